@@ -1,0 +1,38 @@
+"""Texts to vectors: the protocol, and the one place that chooses who implements it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+Purpose = Literal["query", "passage"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """How much text one vector sees: `tokens` at most, `count(text)` of them in a text, specials included."""
+
+    tokens: int
+    count: Callable[[str], int]
+
+
+class Encoder(Protocol):
+    """Turns texts into unit-length vectors; the same `name` always gives the same vectors."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    @property
+    def window(self) -> Window: ...
+
+    def encode(self, texts: Sequence[str], purpose: Purpose) -> Vectors:
+        """Shape `(len(texts), dimension)`, float32, rows of length one."""
+        ...

@@ -1,0 +1,95 @@
+"""What can go wrong, as one tree; each skin maps it to its own codes.
+
+KbError                     anything a person is told in one line
+├── SourceError             a file or folder that cannot become a document
+│   ├── UnreadableSource    missing, forbidden, vanished, a broken link
+│   ├── EmptySource         nothing in it
+│   ├── UnsupportedSource   a format that no reader knows, binary data
+│   └── SourceTooLarge      over the size that is read
+├── NotFound                an identifier that the base does not hold
+│   ├── DocumentNotFound
+│   └── UnitNotFound
+├── InvalidInput            a question, identifier or gold file that is not one
+├── BaseError               the folder of the knowledge base
+│   ├── BaseMissing         no base there yet
+│   ├── BaseBusy            another process is writing
+│   ├── BaseTooNew          written by a newer release
+│   ├── BaseCorrupted       the store cannot be read
+│   ├── IndexCorrupted      an index file is damaged; it can be rebuilt
+│   └── StorageFull         no room or no permission to write
+└── EncoderError            the embedding model cannot be loaded or differs from the base's
+"""
+
+from __future__ import annotations
+
+
+class KbError(Exception):
+    """Base of the tree. The message is one Spanish line: what happened and what to do."""
+
+
+class SourceError(KbError):
+    """A file or folder that cannot become a document; the others of the run go on."""
+
+
+class UnreadableSource(SourceError):
+    """Missing, forbidden, vanished or a broken link."""
+
+
+class EmptySource(SourceError):
+    """A source without any visible text."""
+
+
+class UnsupportedSource(SourceError):
+    """No reader knows the format."""
+
+
+class SourceTooLarge(SourceError):
+    """Over the size that is read."""
+
+
+class NotFound(KbError):
+    """An identifier that the base does not hold."""
+
+
+class DocumentNotFound(NotFound):
+    """No document of that id."""
+
+
+class UnitNotFound(NotFound):
+    """No unit of that id in the document."""
+
+
+class InvalidInput(KbError):
+    """A question, an identifier or a gold file that is not one."""
+
+
+class BaseError(KbError):
+    """The folder of the knowledge base cannot be used as it is."""
+
+
+class BaseMissing(BaseError):
+    """There is no base in the folder yet."""
+
+
+class BaseBusy(BaseError):
+    """Another process is writing to the base."""
+
+
+class BaseTooNew(BaseError):
+    """A newer release wrote the base."""
+
+
+class BaseCorrupted(BaseError):
+    """The store cannot be read."""
+
+
+class IndexCorrupted(BaseError):
+    """An index file is damaged; it is derived and can be rebuilt."""
+
+
+class StorageFull(BaseError):
+    """No room, or no permission, to write the base."""
+
+
+class EncoderError(KbError):
+    """The embedding model cannot be loaded, or is not the one the base was built with."""

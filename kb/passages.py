@@ -1,0 +1,37 @@
+"""What is indexed: stretches of a document at several grains, each with its context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kb.documents import DocumentId, UnitId
+
+
+class Grain(StrEnum):
+    """How large a passage is. Grains are ranked apart, then fused: their scores do not compare."""
+
+    PASSAGE = "passage"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch `[start, end)` of a document that can be found.
+
+    `text` is what a person is shown: the stretch itself, and before it the header of its
+    table when it is a row. `context` (title, heading path) is put in front when encoding and
+    is never quoted. `unit_id` is the smallest unit that holds the whole stretch.
+    `ordinal` numbers the passages of one document and grain from 0; a sentence's `passage` is
+    the ordinal of the passage it lies in.
+    """
+
+    document_id: DocumentId
+    unit_id: UnitId
+    grain: Grain
+    ordinal: int
+    start: int
+    end: int
+    text: str
+    context: str
+    passage: int

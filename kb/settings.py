@@ -1,0 +1,37 @@
+"""The only module that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from platformdirs import user_cache_path, user_data_path
+
+BUNDLED = "bundled"
+"""The name of the model that comes with the installation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an installation decides: where the base lives, which model, where caches go."""
+
+    home: Path
+    model: str = BUNDLED
+    cache: Path
+    wait: float = 10.0
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ, *, home: Path | None = None) -> Self:
+        """Read `KB_HOME` (folder of the base), `KB_MODEL` (name or folder), `KB_CACHE` (derived files).
+
+        `KB_WAIT` is how many seconds to wait for another writer.
+        """
+        return cls(
+            home=home or Path(environ.get("KB_HOME") or user_data_path("boe-kb")).expanduser(),
+            model=environ.get("KB_MODEL") or BUNDLED,
+            cache=Path(environ.get("KB_CACHE") or user_cache_path("boe-kb")).expanduser(),
+            wait=float(environ.get("KB_WAIT") or 10),
+        )
