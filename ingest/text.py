@@ -54,7 +54,7 @@ class Text:
     """
 
     lines: tuple[Line, ...]
-    publication: Publication = Publication()
+    publication: Publication
     title: str | None = None
     identifier: str | None = None
     pages: int | None = None

@@ -25,13 +25,19 @@ class Encoder(Protocol):
     """Turns texts into unit-length vectors; the same `name` always gives the same vectors."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Names the weights and the way they are used; a base remembers it."""
+        ...
 
     @property
-    def dimension(self) -> int: ...
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        ...
 
     @property
-    def window(self) -> Window: ...
+    def window(self) -> Window:
+        """How much text one vector sees."""
+        ...
 
     def encode(self, texts: Sequence[str], purpose: Purpose) -> Vectors:
         """Shape `(len(texts), dimension)`, float32, rows of length one."""
