@@ -1,0 +1,66 @@
+"""What a question gives: hits, citations, an answer. The field names are the JSON contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kb.documents import DocumentId, UnitId
+
+Status = Literal["answered", "abstained"]
+
+LONGEST_ANSWER = 600
+"""Characters an answer may have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A ranked passage. `text` is shown as it is; its quotable part is `[start, end)` of the document."""
+
+    document_id: DocumentId
+    unit_id: UnitId
+    label: str
+    text: str
+    score: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The exact place: `document.text[start:end] == quote`."""
+
+    document_id: DocumentId
+    unit_id: UnitId
+    label: str
+    path: str
+    quote: str
+    start: int
+    end: int
+    page: int | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer with its citations, the carrying one first, or an abstention with its reason."""
+
+    id: str | None
+    question: str
+    status: Status
+    reason: str | None
+    answer: str
+    values: tuple[str, ...]
+    confidence: float
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """Whether every invariant of a base holds: what was counted, what breaks one."""
+
+    ok: bool
+    checked: dict[str, int]
+    problems: tuple[str, ...]
