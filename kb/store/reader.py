@@ -1,0 +1,170 @@
+"""Reading the base: nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Select, func, select
+
+from kb.documents import Document, DocumentId
+from kb.encoder import Vectors
+from kb.errors import DocumentNotFound
+from kb.passages import Grain, Passage
+from kb.store import schema
+from kb.store.failures import sound
+from kb.store.rows import PASSAGE_COLUMNS, SUMMARY_COLUMNS, Summary, to_document, to_passage, to_summary
+
+Keys = NDArray[np.int64]
+CHUNK = 4096
+"""Rows fetched at a time: 6 MB of vectors at 384 dimensions."""
+
+_MOST_IN = 10_000
+"""Values in one IN list."""
+
+
+class Reader:
+    """What can be asked of a base. Each call sees the last committed state; see `Store.snapshot`."""
+
+    home: Path
+
+    def _connection(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    @property
+    def generation(self) -> int:
+        """Grows with every committed write."""
+        return int(self._meta().generation)
+
+    @property
+    def encoder(self) -> str | None:
+        """The name of the encoder that made the vectors; None while there are none."""
+        name: str | None = self._meta().encoder
+        return name
+
+    @property
+    def dimension(self) -> int | None:
+        """How many numbers a vector has; None while no encoder is bound."""
+        dimension: int | None = self._meta().dimension
+        return dimension
+
+    def _meta(self) -> Any:
+        with self._connection() as connection:
+            return meta_of(connection, self.home)
+
+    def digest(self, document_id: str) -> str | None:
+        """The sha256 of the file that a document came from; None when there is no such document."""
+        mine = schema.documents.c.document_id == document_id
+        found: str | None = self._scalar(select(schema.documents.c.sha256).where(mine))
+        return found
+
+    def holder(self, sha256: str) -> DocumentId | None:
+        """The first document that came from a file of that digest."""
+        found = self._scalar(
+            select(func.min(schema.documents.c.document_id)).where(schema.documents.c.sha256 == sha256)
+        )
+        return None if found is None else DocumentId(found)
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """All documents by id, without their texts."""
+        statement = select(*SUMMARY_COLUMNS).order_by(schema.documents.c.document_id)
+        with self._connection() as connection, sound(self.home):
+            return tuple(map(to_summary, connection.execute(statement)))
+
+    def document(self, document_id: str) -> Document:
+        """The document as it was put; DocumentNotFound."""
+        mine = schema.documents.c.document_id == document_id
+        units = schema.units.select().where(schema.units.c.document_id == document_id)
+        with self._connection() as connection, sound(self.home):
+            row = connection.execute(schema.documents.select().where(mine)).one_or_none()
+            if row is None:
+                raise missing(document_id)
+            return to_document(row, connection.execute(units.order_by(schema.units.c.position)))
+
+    def passages(self, keys: Collection[int]) -> dict[int, Passage]:
+        """The passages of those keys, in that order; a key whose document was removed is left out."""
+        wanted = [int(key) for key in keys]
+        found: dict[int, Passage] = {}
+        with self._connection() as connection, sound(self.home):
+            for start in range(0, len(wanted), _MOST_IN):
+                mine = schema.passages.c.key.in_(wanted[start : start + _MOST_IN])
+                rows = connection.execute(select(schema.passages.c.key, *PASSAGE_COLUMNS).where(mine))
+                found.update((row.key, to_passage(row)) for row in rows)
+        return {key: found[key] for key in wanted if key in found}
+
+    def passages_of(self, document_id: str, grain: Grain | None = None) -> dict[int, Passage]:
+        """The passages of a document by key, in the order they were put; none for an unknown document."""
+        statement = select(schema.passages.c.key, *PASSAGE_COLUMNS).order_by(schema.passages.c.key)
+        statement = statement.where(schema.passages.c.document_id == document_id)
+        if grain is not None:
+            statement = statement.where(schema.passages.c.grain == grain.value)
+        with self._connection() as connection, sound(self.home):
+            return {row.key: to_passage(row) for row in connection.execute(statement)}
+
+    def live(self, documents: Collection[str] | None = None) -> Keys:
+        """The keys in use, as half-open ranges in ascending order: shape `(n, 2)`.
+
+        One range per document, of all or of the given ones; DocumentNotFound for one that is not there.
+        """
+        table = schema.documents
+        statement = select(table.c.document_id, table.c.first_key, table.c.end_key).order_by(
+            table.c.first_key
+        )
+        with self._connection() as connection:
+            rows = connection.execute(statement).all()
+        wanted = None if documents is None else frozenset(documents)
+        for document_id in sorted((wanted or frozenset()) - {row.document_id for row in rows}):
+            raise missing(document_id)
+        kept = [(row.first_key, row.end_key) for row in rows if wanted is None or row.document_id in wanted]
+        return np.array(kept, dtype=np.int64).reshape(-1, 2)
+
+    def vectors(self, grain: Grain, *, chunk: int = CHUNK) -> Iterator[tuple[Keys, Vectors]]:
+        """Keys in ascending order and their vectors, `chunk` rows at a time."""
+        dimension = self.dimension or 0
+        for rows in self._stream(select(schema.passages.c.key, schema.passages.c.vector), grain, chunk):
+            keys = np.array([row.key for row in rows], dtype=np.int64)
+            with sound(self.home):
+                matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f4")
+                yield keys, matrix.reshape(len(rows), dimension)
+
+    def texts(self, grain: Grain, *, chunk: int = CHUNK) -> Iterator[tuple[int, str, str]]:
+        """Key, text and context of each passage, keys ascending."""
+        columns = schema.passages.c
+        for rows in self._stream(select(columns.key, columns.text, columns.context), grain, chunk):
+            yield from ((row.key, row.text, row.context) for row in rows)
+
+    def _stream(self, statement: Select[Any], grain: Grain, chunk: int) -> Iterator[Sequence[Any]]:
+        columns = schema.passages.c
+        statement = statement.where(columns.grain == grain.value).order_by(columns.key)
+        with self._connection() as connection:
+            yield from connection.execute(statement, execution_options={"yield_per": chunk}).partitions()
+
+    def _scalar(self, statement: Select[Any]) -> Any:
+        with self._connection() as connection:
+            return connection.execute(statement).scalar()
+
+
+class Snapshot(Reader):
+    """A base as it was at one moment, whatever is written meanwhile. For one thread."""
+
+    def __init__(self, home: Path, connection: Connection) -> None:
+        self.home = home
+        self._fixed = connection
+
+    def _connection(self) -> AbstractContextManager[Connection]:
+        return nullcontext(self._fixed)
+
+
+def meta_of(connection: Connection, home: Path) -> Any:
+    """The row of the base itself."""
+    with sound(home):
+        return connection.execute(schema.meta.select()).one()
+
+
+def missing(document_id: str) -> DocumentNotFound:
+    """No document of that id."""
+    return DocumentNotFound(f"la base no tiene el documento «{document_id}»: `kb list` muestra los que hay")

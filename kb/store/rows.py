@@ -1,0 +1,160 @@
+"""Documents, units and passages to rows and back: what goes in comes out equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from kb.documents import Document, DocumentId, DocumentKind, Publication, Unit, UnitId, UnitKind
+from kb.passages import Grain, Passage
+from kb.store.schema import documents, passages
+
+Row = dict[str, Any]
+_PUBLICATION = tuple(field.name for field in fields(Publication))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A document as a list shows it, without its text. `units` is how many it has."""
+
+    document_id: DocumentId
+    title: str
+    short_title: str
+    kind: DocumentKind
+    rank: str | None
+    number: str | None
+    department: str | None
+    published: date | None
+    dated: date | None
+    in_force_from: date | None
+    eli: str | None
+    url: str | None
+    pages: int | None
+    units: int
+    sha256: str
+
+
+def document_row(document: Document) -> Row:
+    """All of a document but its units."""
+    publication = {name: getattr(document.publication, name) for name in _PUBLICATION}
+    return publication | {
+        "document_id": str(document.document_id),
+        "kind": document.kind.value,
+        "title": document.title,
+        "short_title": document.short_title,
+        "source": document.source,
+        "sha256": document.sha256,
+        "pages": document.pages,
+        "furniture": document.furniture,
+        "oddities": list(document.oddities),
+        "unit_count": len(document.units),
+        "text": document.text,
+    }
+
+
+def unit_rows(document: Document) -> list[Row]:
+    """The units in reading order."""
+    return [
+        {
+            "document_id": str(document.document_id),
+            "position": position,
+            "unit_id": str(unit.unit_id),
+            "kind": unit.kind.value,
+            "label": unit.label,
+            "mark": unit.mark,
+            "heading": unit.heading,
+            "parent": None if unit.parent is None else str(unit.parent),
+            "start": unit.start,
+            "end": unit.end,
+            "page": unit.page,
+            "cells": list(unit.cells),
+        }
+        for position, unit in enumerate(document.units)
+    ]
+
+
+def passage_rows(found: Sequence[Passage], vectors: Iterable[Any], first_key: int) -> list[Row]:
+    """The passages under the keys from `first_key` on, each with its vector."""
+    return [
+        {
+            "key": key,
+            "document_id": str(passage.document_id),
+            "unit_id": str(passage.unit_id),
+            "grain": passage.grain.value,
+            "ordinal": passage.ordinal,
+            "start": passage.start,
+            "end": passage.end,
+            "passage": passage.passage,
+            "text": passage.text,
+            "context": passage.context,
+            "vector": vector.tobytes(),
+        }
+        for key, (passage, vector) in enumerate(zip(found, vectors, strict=True), start=first_key)
+    ]
+
+
+def to_document(row: Any, unit_rows: Iterable[Any]) -> Document:
+    """The document that `document_row` and `unit_rows` took apart."""
+    return Document(
+        document_id=DocumentId(row.document_id),
+        kind=DocumentKind(row.kind),
+        title=row.title,
+        short_title=row.short_title,
+        publication=Publication(**{name: getattr(row, name) for name in _PUBLICATION}),
+        text=row.text,
+        units=tuple(map(to_unit, unit_rows)),
+        source=row.source,
+        sha256=row.sha256,
+        pages=row.pages,
+        furniture=row.furniture,
+        oddities=tuple(row.oddities),
+    )
+
+
+def to_unit(row: Any) -> Unit:
+    """The unit of a row."""
+    return Unit(
+        unit_id=UnitId(row.unit_id),
+        kind=UnitKind(row.kind),
+        label=row.label,
+        mark=row.mark,
+        heading=row.heading,
+        parent=None if row.parent is None else UnitId(row.parent),
+        start=row.start,
+        end=row.end,
+        page=row.page,
+        cells=tuple(row.cells),
+    )
+
+
+SUMMARY_COLUMNS = tuple(
+    documents.c.unit_count.label("units") if field.name == "units" else documents.c[field.name]
+    for field in fields(Summary)
+)
+
+
+def to_summary(row: Any) -> Summary:
+    """The summary of a row."""
+    values = row._asdict()
+    kind = DocumentKind(values.pop("kind"))
+    return Summary(document_id=DocumentId(values.pop("document_id")), kind=kind, **values)
+
+
+PASSAGE_COLUMNS = tuple(passages.c[field.name] for field in fields(Passage))
+
+
+def to_passage(row: Any) -> Passage:
+    """The passage of a row."""
+    return Passage(
+        document_id=DocumentId(row.document_id),
+        unit_id=UnitId(row.unit_id),
+        grain=Grain(row.grain),
+        ordinal=row.ordinal,
+        start=row.start,
+        end=row.end,
+        text=row.text,
+        context=row.context,
+        passage=row.passage,
+    )

@@ -1,0 +1,131 @@
+"""The tables. Migrations make them; a test proves that both agree."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+FORMAT = 1
+"""The format this release writes: the number of the newest migration."""
+
+TABLES = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _owner() -> Column[str]:
+    return Column(
+        "document_id", String, ForeignKey("documents.document_id", ondelete="CASCADE"), nullable=False
+    )
+
+
+meta = Table(
+    "meta",
+    TABLES,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("generation", Integer, nullable=False),
+    Column("next_key", Integer, nullable=False),
+    Column("encoder", String),
+    Column("dimension", Integer),
+)
+"""One row. `generation` grows with every committed write; `next_key` is the first passage key never used."""
+
+documents = Table(
+    "documents",
+    TABLES,
+    Column("document_id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("short_title", Text, nullable=False),
+    Column("rank", String),
+    Column("number", String),
+    Column("department", String),
+    Column("section", String),
+    Column("gazette", String),
+    Column("gazette_number", String),
+    Column("page_range", String),
+    Column("dated", Date),
+    Column("published", Date),
+    Column("in_force_from", Date),
+    Column("eli", String),
+    Column("url", String),
+    Column("source", Text, nullable=False),
+    Column("sha256", String, nullable=False, index=True),
+    Column("pages", Integer),
+    Column("furniture", Integer, nullable=False),
+    Column("oddities", JSON, nullable=False),
+    Column("unit_count", Integer, nullable=False),
+    Column("first_key", Integer, nullable=False),
+    Column("end_key", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+)
+"""The passages of a document have the keys `[first_key, end_key)`. The text is last: a list need not read it."""
+
+units = Table(
+    "units",
+    TABLES,
+    _owner(),
+    Column("position", Integer, nullable=False),
+    Column("unit_id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("mark", Text, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("parent", String),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("page", Integer),
+    Column("cells", JSON, nullable=False),
+    PrimaryKeyConstraint("document_id", "position"),
+    UniqueConstraint("document_id", "unit_id"),
+)
+
+passages = Table(
+    "passages",
+    TABLES,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    _owner(),
+    Column("unit_id", String, nullable=False),
+    Column("grain", String, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("passage", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("context", Text, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    UniqueConstraint("document_id", "grain", "ordinal"),
+)
+"""`vector`: little-endian float32, as many as the base's dimension."""
+
+facts = Table(
+    "facts",
+    TABLES,
+    Column("id", String, nullable=False),
+    _owner(),
+    Column("unit_id", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("payload", JSON, nullable=False),
+    PrimaryKeyConstraint("document_id", "id"),
+    Index("ix_facts_document_id_type", "document_id", "type"),
+)
