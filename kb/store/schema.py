@@ -77,7 +77,7 @@ documents = Table(
     Column("end_key", Integer, nullable=False),
     Column("text", Text, nullable=False),
 )
-"""The passages of a document have the keys `[first_key, end_key)`. The text is last: a list need not read it."""
+"""Passages have the keys `[first_key, end_key)` of their document. A list need not read the text: it is last."""
 
 units = Table(
     "units",
