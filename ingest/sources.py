@@ -44,10 +44,10 @@ def load(path: Path) -> Source:
     if not data.strip(b" \t\r\n\v\f\xef\xbb\xbf"):
         raise EmptySource("el archivo está vacío: no hay texto que incorporar")
     return Source(
-        name=_printable(path.name),
+        name=printable(path.name),
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
-        origin=_printable(os.path.abspath(path)),
+        origin=printable(os.path.abspath(path)),
         media_type=sniff(data),
     )
 
@@ -123,7 +123,7 @@ def _bytes_of(path: Path) -> bytes:
 
 def _too_large(size: int) -> SourceTooLarge:
     limit = LARGEST // 1024**2
-    return SourceTooLarge(f"ocupa {size / 1024**2:.0f} MB y se leen hasta {limit}; divídalo en partes")
+    return SourceTooLarge(f"ocupa {size / 1024**2:.0f} MB y se leen hasta {limit}; divídelo en partes")
 
 
 def _special() -> UnsupportedSource:
@@ -134,7 +134,7 @@ def _unreadable(path: Path, error: OSError | ValueError) -> UnreadableSource:
     """One line for what the system said."""
     if isinstance(error, FileNotFoundError):
         broken = path.is_symlink()
-        return UnreadableSource("es un enlace roto" if broken else "no existe; compruebe el nombre y la ruta")
+        return UnreadableSource("es un enlace roto" if broken else "no existe; comprueba el nombre y la ruta")
     if isinstance(error, PermissionError):
         return UnreadableSource("no hay permiso para leerlo")
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
@@ -143,6 +143,6 @@ def _unreadable(path: Path, error: OSError | ValueError) -> UnreadableSource:
     return UnreadableSource(f"no se puede leer ({reason})")
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """The name with whatever is not UTF-8 in it replaced, so that it can be stored and shown."""
     return os.fsencode(name).decode("utf-8", "replace")

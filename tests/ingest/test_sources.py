@@ -77,7 +77,7 @@ def test_a_link_that_leads_nowhere_is_listed_with_its_error(folder, name, target
 def test_what_does_not_exist_is_listed_with_its_error(tmp_path):
     (found,) = listing([tmp_path / "nada.txt"])
     assert isinstance(found.error, UnreadableSource)
-    assert str(found.error) == "no existe; compruebe el nombre y la ruta"
+    assert str(found.error) == "no existe; comprueba el nombre y la ruta"
 
 
 def test_a_name_with_a_nul_is_no_path():

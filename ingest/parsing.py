@@ -1,0 +1,112 @@
+"""Files to documents, in this process or in several, in the order they were given."""
+
+from __future__ import annotations
+
+import signal
+import traceback
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import TypeVar
+
+from ingest.document import document_of
+from ingest.reading import read
+from kb.documents import Document, Source
+from kb.errors import KbError
+
+CRASHED = "fallo del programa al leer el archivo ({name}); el detalle está en el registro"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a source gave no document; `trace` is there when the fault is ours."""
+
+    message: str
+    trace: str | None = None
+
+
+Parsed = Document | Failure
+T = TypeVar("T")
+
+
+def parse(source: Source) -> Parsed:
+    """Read and split one source. Whatever goes wrong with it is told, not raised."""
+    try:
+        return document_of(read(source), source)
+    except KbError as error:
+        return Failure(message=str(error))
+    except Exception as error:
+        return crash(error)
+
+
+def crash(error: Exception) -> Failure:
+    """A fault of the program, with the trace to mend it."""
+    return Failure(message=CRASHED.format(name=type(error).__name__), trace=traceback.format_exc())
+
+
+def parse_all(offered: Iterable[Source | T], jobs: int) -> Iterator[Parsed | T]:
+    """Sources parsed, in order, in `jobs` processes if more than one; whatever else is offered goes through."""
+    if jobs == 1:
+        yield from (parse(one) if isinstance(one, Source) else one for one in offered)
+        return
+    workers = _Workers(jobs)
+    waiting: deque[T | _Task] = deque()
+    try:
+        for one in offered:
+            waiting.append(workers.start(one) if isinstance(one, Source) else one)
+            if len(waiting) > 2 * jobs:
+                yield _result(waiting.popleft())
+        yield from map(_result, waiting)
+    finally:
+        workers.stop()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    source: Source
+    future: Future[Parsed]
+
+
+class _Workers:
+    """A pool that is renewed when a file kills it."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool = _pool(jobs)
+
+    def start(self, source: Source) -> _Task:
+        try:
+            return _Task(source=source, future=self._pool.submit(parse, source))
+        except BrokenProcessPool:
+            self._pool = _pool(self._jobs)
+            return _Task(source=source, future=self._pool.submit(parse, source))
+
+    def stop(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _result(one: T | _Task) -> Parsed | T:
+    """What a task gave; a task whose pool was killed, by its own file or another, is tried alone."""
+    if not isinstance(one, _Task):
+        return one
+    try:
+        return one.future.result()
+    except BrokenProcessPool:
+        with _pool(1) as alone:
+            try:
+                return alone.submit(parse, one.source).result()
+            except BrokenProcessPool as error:
+                return crash(error)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    """Fresh processes, without the threads of this one; Ctrl-C is the parent's business."""
+    return ProcessPoolExecutor(
+        jobs,
+        mp_context=get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
