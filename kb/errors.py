@@ -16,6 +16,7 @@ KbError                     anything a person is told in one line
 │   ├── BaseTooNew          written by a newer release
 │   ├── BaseCorrupted       the store cannot be read
 │   ├── IndexCorrupted      an index file is damaged; it can be rebuilt
+│   │   └── IndexMissing    no index was built yet
 │   └── StorageFull         no room or no permission to write
 └── EncoderError            the embedding model cannot be loaded or differs from the base's
 """
@@ -85,6 +86,10 @@ class BaseCorrupted(BaseError):
 
 class IndexCorrupted(BaseError):
     """An index file is damaged; it is derived and can be rebuilt."""
+
+
+class IndexMissing(IndexCorrupted):
+    """No index was built yet; whoever can rebuild a damaged one can build it."""
 
 
 class StorageFull(BaseError):

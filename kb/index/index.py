@@ -1,0 +1,126 @@
+"""Index: finds passages by vector and by word. Derived from the store, never the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from kb.encoder import Vectors
+from kb.errors import IndexCorrupted
+from kb.index import folders
+from kb.index.dense import DenseIndex, inside
+from kb.index.stamp import FORMAT, Stamp, damaged, measure, verify
+from kb.lexical import LexicalIndex, Term
+from kb.passages import Grain
+from kb.store import Keys, Reader, Store
+from kb.store.failures import disk
+
+LEXICAL = "lexical"
+
+
+class Index:
+    """One opened index. `stamp.generation` behind the store's means that it does not know the last writes."""
+
+    def __init__(self, stamp: Stamp, dense: Mapping[Grain, DenseIndex], lexical: LexicalIndex) -> None:
+        self.stamp = stamp
+        self._dense = dense
+        self._lexical = lexical
+
+    @classmethod
+    def build(cls, store: Store, home: Path) -> Self:
+        """Index all that the store holds and put it in the place of the index before; StorageFull, BaseBusy."""
+        with store.writing(), store.snapshot() as view, disk(home):
+            generation, dimension = view.generation, view.dimension or 0
+            with folders.fresh(home, generation) as folder:
+                counts = {
+                    grain.value: DenseIndex.build(folder / grain.value, dimension, view.vectors(grain))
+                    for grain in Grain
+                }
+                (folder / LEXICAL).mkdir()
+                LexicalIndex.build(folder / LEXICAL, view.texts(Grain.PASSAGE))
+                stamp = Stamp(
+                    format=FORMAT,
+                    generation=generation,
+                    encoder=view.encoder,
+                    dimension=dimension,
+                    counts=counts,
+                    files=measure(folder),
+                )
+                folders.publish(home, folder, stamp)
+        return cls.open(home)
+
+    @classmethod
+    def open(cls, home: Path) -> Self:
+        """The current index; IndexMissing when none was built, IndexCorrupted when it must be built again."""
+        folder, stamp = folders.current(home)
+        try:
+            return cls._load(folder, stamp)
+        except IndexCorrupted:
+            again, stamp = folders.current(home)
+            if again == folder:
+                raise
+        return cls._load(again, stamp)
+
+    @classmethod
+    def _load(cls, folder: Path, stamp: Stamp) -> Self:
+        verify(folder, stamp)
+        try:
+            dense = {
+                grain: DenseIndex.open(folder / grain.value, stamp.dimension, stamp.counts[grain.value])
+                for grain in Grain
+            }
+            lexical = LexicalIndex.open(folder / LEXICAL)
+            if len(lexical) != stamp.counts[Grain.PASSAGE.value]:
+                raise IndexCorrupted(f"{len(lexical)}")
+        except (IndexCorrupted, KeyError) as error:
+            raise IndexCorrupted(damaged(folder)) from error
+        return cls(stamp, dense, lexical)
+
+    def scope(self, reader: Reader, documents: Collection[str] | None = None) -> Keys | None:
+        """The keys a search may give, for `among`: of documents still there, all or the given ones.
+
+        None when nothing has to be left out. DocumentNotFound for one that the base does not hold.
+        """
+        if documents is None and reader.generation == self.stamp.generation:
+            return None
+        return reader.live(documents)
+
+    def dense(self, vector: Vectors, grain: Grain, k: int, *, among: Keys | None = None) -> list[tuple[int, float]]:
+        """The best `k` passages of a grain by inner product, best first, equal scores by key."""
+        return self._dense[grain].search(vector, k, among)
+
+    def dense_scores(self, vector: Vectors, grain: Grain, keys: Sequence[int]) -> dict[int, float]:
+        """The inner products of these passages; a key of another grain or generation is left out."""
+        return self._dense[grain].scores(vector, keys)
+
+    def lexical(self, query: str, k: int, *, among: Keys | None = None) -> list[tuple[int, float]]:
+        """The best `k` passages of the grain PASSAGE by BM25, those without any term of the query left out."""
+        if among is None:
+            return self._lexical.search(query, k)
+        if not len(among):
+            return []
+        hull = int(among[:, 0].min()), int(among[:, 1].max())
+        asked = k
+        while True:
+            found = self._lexical.search(query, asked, hull=hull)
+            kept = _among(found, among)
+            if len(kept) >= k or len(found) < asked:
+                return kept[:k]
+            asked *= 8
+
+    def lexical_scores(self, query: str, keys: Sequence[int]) -> dict[int, float]:
+        """The BM25 of these passages; one that shares no term with the query is left out."""
+        return self._lexical.scores(query, keys)
+
+    def signals(self, query: str) -> tuple[Term, ...]:
+        """The query's terms with their idf; `kb.lexical.coverage` and `known_mass` weigh them."""
+        return self._lexical.signals(query)
+
+
+def _among(found: list[tuple[int, float]], among: Keys) -> list[tuple[int, float]]:
+    keys = np.array(sorted(key for key, _ in found), dtype=np.int64)
+    kept = set(keys[inside(keys, among)].tolist())
+    return [(key, score) for key, score in found if key in kept]

@@ -1,0 +1,7 @@
+"""Words: what a question and a passage have in common."""
+
+from kb.lexical.analysis import fold, terms
+from kb.lexical.engine import LexicalIndex, Term
+from kb.lexical.signals import coverage, known_mass
+
+__all__ = ["LexicalIndex", "Term", "coverage", "fold", "known_mass", "terms"]

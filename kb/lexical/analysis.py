@@ -1,0 +1,51 @@
+"""Spanish text to search terms: the same for passages and for questions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from Stemmer import Stemmer
+
+from kb.lexical.stopwords import STOP_WORDS
+
+_TOKEN = re.compile(
+    r"""
+      \d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)                # 22.000.000  1.250,50
+    | \d+,\d+(?!\w)                                     # 18,5
+    | (?=[a-z./-]*\d)[a-z0-9]+(?:[./-][a-z0-9]+)+       # 936/2021  r1.2.1  hfp/1030/2021  b-12345678
+    | [a-z0-9]+                                         # palabra  2021  s0800099d
+    """,
+    re.VERBOSE,
+)
+_ORDINAL_SIGNS = str.maketrans("ºª", "  ")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, so that a question typed without them still matches."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_ORDINAL_SIGNS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text in order, repeated as often as they come.
+
+    Words are stemmed and function words left out. A code is one term and its parts are terms too:
+    `936/2021` gives `936/2021`, `936`, `2021`. Amounts lose the points of thousands.
+    """
+    words: list[str] = []
+    for token in _TOKEN.findall(fold(text)):
+        words.extend(_spread(token))
+    stems: list[str] = Stemmer("spanish").stemWords([word for word in words if word not in STOP_WORDS])
+    return stems
+
+
+def _spread(token: str) -> list[str]:
+    if token.isalnum():
+        return [token]
+    if "," in token or _THOUSANDS.fullmatch(token):
+        return [token.replace(".", "")]
+    return [token, *re.split(r"[./-]", token)]
+
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")

@@ -1,0 +1,23 @@
+"""How much a question's own words can be trusted to find its passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.lexical.analysis import terms
+from kb.lexical.engine import Term
+
+
+def known_mass(signals: Sequence[Term]) -> float:
+    """The share of the question's idf that some passage has, 0 to 1; 0 for a question without terms."""
+    return _share(signals, {signal.term for signal in signals if signal.known})
+
+
+def coverage(signals: Sequence[Term], text: str) -> float:
+    """The share of the question's idf that this text has, 0 to 1."""
+    return _share(signals, frozenset(terms(text)))
+
+
+def _share(signals: Sequence[Term], had: set[str] | frozenset[str]) -> float:
+    whole = sum(signal.idf for signal in signals)
+    return sum(signal.idf for signal in signals if signal.term in had) / whole if whole else 0.0
