@@ -19,7 +19,6 @@ MODULES = {
 
 HOMES = {
     "alembic": {"kb.store", "kb.migrations"},
-    "bm25s": {"kb.lexical", "kb.index"},
     "faiss": {"kb.index"},
     "fastapi": {"api"},
     "lxml": {"ingest.readers"},
@@ -30,6 +29,7 @@ HOMES = {
     "spacy": {"ingest"},
     "sqlalchemy": {"kb.store", "kb.migrations"},
     "starlette": {"api"},
+    "tantivy": {"kb.lexical"},
     "textual": {"tui"},
     "torch": {"kb.encoder"},
     "transformers": {"kb.encoder"},
