@@ -35,3 +35,8 @@ class Passage:
     text: str
     context: str
     passage: int
+
+
+def encoded_text(passage: Passage) -> str:
+    """What the encoder is given: the context, then the text."""
+    return f"{passage.context}\n{passage.text}" if passage.context else passage.text
