@@ -72,6 +72,18 @@ class DenseIndex:
             asked = min(2 * asked, most)
         return []
 
+    def agrees(self, chunks: Iterable[tuple[Keys, Vectors]]) -> bool:
+        """Whether these are its keys and its vectors, all of them."""
+        done = 0
+        for keys, matrix in chunks:
+            mine = slice(done, done + len(keys))
+            done += len(keys)
+            if not np.array_equal(self.keys[mine], keys):
+                return False
+            if not np.array_equal(self._index.reconstruct_n(mine.start, len(keys)), matrix):
+                return False
+        return done == len(self.keys)
+
     def scores(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
         """The scores of these keys; one that is not in the index is left out."""
         asked = np.array(sorted(set(keys)), dtype=np.int64)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
-
-import numpy as np
 
 from kb.encoder import Vectors
 from kb.errors import IndexCorrupted
 from kb.index import folders
-from kb.index.dense import DenseIndex, inside
+from kb.index.dense import DenseIndex
 from kb.index.stamp import FORMAT, Stamp, damaged, measure, verify
 from kb.lexical import LexicalIndex, Term
 from kb.passages import Grain
+from kb.results import Verification
 from kb.store import Keys, Reader, Store
 from kb.store.failures import disk
 
@@ -24,8 +23,9 @@ LEXICAL = "lexical"
 class Index:
     """One opened index. `stamp.generation` behind the store's means that it does not know the last writes."""
 
-    def __init__(self, stamp: Stamp, dense: Mapping[Grain, DenseIndex], lexical: LexicalIndex) -> None:
+    def __init__(self, folder: Path, stamp: Stamp, dense: Mapping[Grain, DenseIndex], lexical: LexicalIndex) -> None:
         self.stamp = stamp
+        self._folder = folder
         self._dense = dense
         self._lexical = lexical
 
@@ -72,12 +72,30 @@ class Index:
                 grain: DenseIndex.open(folder / grain.value, stamp.dimension, stamp.counts[grain.value])
                 for grain in Grain
             }
-            lexical = LexicalIndex.open(folder / LEXICAL)
+            lexical = LexicalIndex(folder / LEXICAL)
             if len(lexical) != stamp.counts[Grain.PASSAGE.value]:
                 raise IndexCorrupted(f"{len(lexical)}")
         except (IndexCorrupted, KeyError) as error:
             raise IndexCorrupted(damaged(folder)) from error
-        return cls(stamp, dense, lexical)
+        return cls(folder, stamp, dense, lexical)
+
+    def check(self, reader: Reader) -> Verification:
+        """Compare every file with its stamp and, when nothing was written since, with the store. Reads it all."""
+        counts = dict(self.stamp.counts)
+        problems = tuple(self._problems(reader))
+        return Verification(ok=not problems, checked=counts, problems=problems)
+
+    def _problems(self, reader: Reader) -> Iterator[str]:
+        try:
+            verify(self._folder, self.stamp, thorough=True)
+        except IndexCorrupted as error:
+            yield str(error)
+        if reader.generation != self.stamp.generation:
+            yield f"el índice es de la generación {self.stamp.generation} y la base de la {reader.generation}"
+            return
+        for grain, dense in self._dense.items():
+            if not dense.agrees(reader.vectors(grain)):
+                yield f"el índice de {grain.value} no tiene los mismos vectores que la base"
 
     def scope(self, reader: Reader, documents: Collection[str] | None = None) -> Keys | None:
         """The keys a search may give, for `among`: of documents still there, all or the given ones.
@@ -98,18 +116,7 @@ class Index:
 
     def lexical(self, query: str, k: int, *, among: Keys | None = None) -> list[tuple[int, float]]:
         """The best `k` passages of the grain PASSAGE by BM25, those without any term of the query left out."""
-        if among is None:
-            return self._lexical.search(query, k)
-        if not len(among):
-            return []
-        hull = int(among[:, 0].min()), int(among[:, 1].max())
-        asked = k
-        while True:
-            found = self._lexical.search(query, asked, hull=hull)
-            kept = _among(found, among)
-            if len(kept) >= k or len(found) < asked:
-                return kept[:k]
-            asked *= 8
+        return self._lexical.search(query, k, among=None if among is None else among.tolist())
 
     def lexical_scores(self, query: str, keys: Sequence[int]) -> dict[int, float]:
         """The BM25 of these passages; one that shares no term with the query is left out."""
@@ -118,9 +125,3 @@ class Index:
     def signals(self, query: str) -> tuple[Term, ...]:
         """The query's terms with their idf; `kb.lexical.coverage` and `known_mass` weigh them."""
         return self._lexical.signals(query)
-
-
-def _among(found: list[tuple[int, float]], among: Keys) -> list[tuple[int, float]]:
-    keys = np.array(sorted(key for key, _ in found), dtype=np.int64)
-    kept = set(keys[inside(keys, among)].tolist())
-    return [(key, score) for key, score in found if key in kept]

@@ -13,11 +13,13 @@ _TOKEN = re.compile(
     r"""
       \d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)                # 22.000.000  1.250,50
     | \d+,\d+(?!\w)                                     # 18,5
-    | (?=[a-z./-]*\d)[a-z0-9]+(?:[./-][a-z0-9]+)+       # 936/2021  r1.2.1  hfp/1030/2021  b-12345678
-    | [a-z0-9]+                                         # palabra  2021  s0800099d
+    | [a-z0-9]+(?:[./-][a-z0-9]+)+                      # 936/2021  r1.2.1  hfp/1030/2021  b-12345678
+    | [a-z](?:\+[a-z])+(?!\w)                           # i+d+i
+    | [^\W_]+                                           # palabra  2021  s0800099d
     """,
     re.VERBOSE,
 )
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ORDINAL_SIGNS = str.maketrans("ºª", "  ")
 
 
@@ -31,7 +33,8 @@ def terms(text: str) -> list[str]:
     """The terms of a text in order, repeated as often as they come.
 
     Words are stemmed and function words left out. A code is one term and its parts are terms too:
-    `936/2021` gives `936/2021`, `936`, `2021`. Amounts lose the points of thousands.
+    `936/2021` gives `936/2021`, `936`, `2021`. Hyphens are no part of a code, nor points of thousands
+    of an amount: `B-12345678` and `B12345678` share a term, as `22.000.000` and `22000000` do.
     """
     words: list[str] = []
     for token in _TOKEN.findall(fold(text)):
@@ -41,11 +44,9 @@ def terms(text: str) -> list[str]:
 
 
 def _spread(token: str) -> list[str]:
-    if token.isalnum():
+    if token.isalnum() or "+" in token:
         return [token]
     if "," in token or _THOUSANDS.fullmatch(token):
         return [token.replace(".", "")]
-    return [token, *re.split(r"[./-]", token)]
-
-
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+    parts = re.split(r"[./-]", token)
+    return [token.replace("-", ""), *parts] if any(c.isdigit() for c in token) else parts

@@ -6,10 +6,11 @@ import errno
 import math
 import os
 import tempfile
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, cast
+from typing import cast
 
 import tantivy
 from tantivy import Occur, Query
@@ -21,6 +22,9 @@ TEXT, CONTEXT, KEY = "text", "context", "key"
 CONTEXT_WEIGHT = 0.5
 """What a match in title and headings is worth beside one in the text itself."""
 
+DAMAGED = "el índice de palabras {folder} está dañado: se rehace con `kb ingest`"
+
+_MOST_RANGES = 16
 _HEAP = 64_000_000
 _ANALYSER = "blank"
 
@@ -37,13 +41,19 @@ class Term:
 class LexicalIndex:
     """Passages by key. What it searches never changes; it is built anew."""
 
-    def __init__(self, index: tantivy.Index, stand_in: tempfile.TemporaryDirectory[str] | None) -> None:
-        self._schema = index.schema
+    def __init__(self, folder: Path) -> None:
+        """Open the index of a folder; IndexCorrupted."""
+        self._folder = folder
+        self._stand_in = None if os.access(folder, os.W_OK) else _mirror(folder)
+        try:
+            index = tantivy.Index.open(self._stand_in.name if self._stand_in else str(folder))
+        except ValueError as error:
+            raise IndexCorrupted(DAMAGED.format(folder=folder)) from error
+        self._schema = _register(index).schema
         self._searcher = index.searcher()
-        self._stand_in = stand_in
 
-    @classmethod
-    def build(cls, folder: Path, passages: Iterable[tuple[int, str, str]]) -> None:
+    @staticmethod
+    def build(folder: Path, passages: Iterable[tuple[int, str, str]]) -> None:
         """Write the index of `(key, text, context)`, keys ascending, into an empty folder; OSError."""
         try:
             index = _register(tantivy.Index(_schema(), path=str(folder)))
@@ -55,29 +65,29 @@ class LexicalIndex:
         except ValueError as error:
             raise OSError(errno.ENOSPC, str(error)) from error
 
-    @classmethod
-    def open(cls, folder: Path) -> Self:
-        """The index of a folder; IndexCorrupted."""
-        stand_in = None if os.access(folder, os.W_OK) else _mirror(folder)
-        try:
-            return cls(_register(tantivy.Index.open(stand_in.name if stand_in else str(folder))), stand_in)
-        except (ValueError, OSError) as error:
-            raise IndexCorrupted(f"el índice de palabras {folder} está dañado") from error
-
     def __len__(self) -> int:
         return self._searcher.num_docs
 
     def search(
-        self, query: str, k: int, *, hull: tuple[int, int] | None = None, context: float = CONTEXT_WEIGHT
+        self,
+        query: str,
+        k: int,
+        *,
+        among: Sequence[Sequence[int]] | None = None,
+        context: float = CONTEXT_WEIGHT,
     ) -> list[tuple[int, float]]:
-        """The best `k` passages, best first, equal scores by key. `hull`: only keys in `[first, end)`."""
-        wanted = self._bm25(terms(query), context)
-        if hull is not None:
-            keys = Query.range_query(
-                self._schema, KEY, tantivy.FieldType.Unsigned, *hull, include_lower=True, include_upper=False
-            )
-            wanted = _must(wanted, keys)
-        return self._run(wanted, k)
+        """The best `k` passages that share a term, best first, equal scores by key.
+
+        `among`: only keys in these `[first, end)`, which ascend and do not overlap.
+        """
+        wanted, k = self._bm25(terms(query), context), min(k, len(self))
+        if k <= 0 or (among is not None and not among):
+            return []
+        if among is None:
+            return self._best(wanted, k)
+        if len(among) <= _MOST_RANGES:
+            return self._best(_must(wanted, self._keys(among)), k)
+        return self._filtered(_must(wanted, self._keys([(among[0][0], among[-1][1])])), k, among)
 
     def scores(self, query: str, keys: Sequence[int], *, context: float = CONTEXT_WEIGHT) -> dict[int, float]:
         """The score of each of these passages that shares a term with the query."""
@@ -94,6 +104,15 @@ class LexicalIndex:
         idf = math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
         return Term(term=term, idf=idf, known=frequency > 0)
 
+    def _keys(self, ranges: Iterable[Sequence[int]]) -> Query:
+        unsigned = tantivy.FieldType.Unsigned
+        return Query.boolean_query(
+            [
+                (Occur.Should, Query.range_query(self._schema, KEY, unsigned, first, end, include_upper=False))
+                for first, end in ranges
+            ]
+        )
+
     def _bm25(self, wanted: Iterable[str], context: float) -> Query:
         weights = ((TEXT, 1.0), (CONTEXT, context))
         return Query.boolean_query(
@@ -104,10 +123,33 @@ class LexicalIndex:
             ]
         )
 
-    def _run(self, wanted: Query, k: int) -> list[tuple[int, float]]:
-        hits = self._searcher.search(wanted, max(1, k), count=False).hits
-        keys = self._searcher.fast_field_values(KEY, [address for _, address in hits])
-        return [(int(cast("int", key)), float(score)) for key, (score, _) in zip(keys, hits, strict=True)][:k]
+    def _best(self, wanted: Query, k: int) -> list[tuple[int, float]]:
+        """Asks for more while the last one ties with the next, whose order would be that of the files."""
+        asked = k + 1
+        found = self._run(wanted, asked)
+        while len(found) == asked and found[-1][1] == found[k - 1][1]:
+            asked *= 2
+            found = self._run(wanted, asked)
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
+
+    def _filtered(self, wanted: Query, k: int, among: Sequence[Sequence[int]]) -> list[tuple[int, float]]:
+        """For many ranges, which cost tantivy more than asking for more and leaving out."""
+        firsts = [first for first, _ in among]
+        asked = 2 * k
+        while True:
+            found = self._best(wanted, asked)
+            kept = [hit for hit in found if hit[0] < among[bisect_right(firsts, hit[0]) - 1][1]]
+            if len(kept) >= k or len(found) < asked:
+                return kept[:k]
+            asked *= 8
+
+    def _run(self, wanted: Query, most: int) -> list[tuple[int, float]]:
+        try:
+            hits = self._searcher.search(wanted, most, count=False).hits
+            keys = self._searcher.fast_field_values(KEY, [address for _, address in hits])
+        except ValueError as error:
+            raise IndexCorrupted(DAMAGED.format(folder=self._folder)) from error
+        return [(int(cast("int", key)), float(score)) for key, (score, _) in zip(keys, hits, strict=True)]
 
 
 def _schema() -> tantivy.Schema:

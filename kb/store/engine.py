@@ -27,7 +27,7 @@ def engine(path: Path, access: Access, wait: float) -> Engine:
             found.execute(f"PRAGMA {pragma}")
         return found
 
-    made = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    made = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
     begin = "BEGIN" if access == "read" else "BEGIN IMMEDIATE"
 
     @event.listens_for(made, "begin")

@@ -106,21 +106,19 @@ class Reader:
             return {row.key: to_passage(row) for row in connection.execute(statement)}
 
     def live(self, documents: Collection[str] | None = None) -> Keys:
-        """The keys in use, as half-open ranges in ascending order: shape `(n, 2)`.
+        """The keys in use, of all documents or of the given ones; DocumentNotFound for one that is not there.
 
-        One range per document, of all or of the given ones; DocumentNotFound for one that is not there.
+        Half-open ranges in ascending order that do not touch: shape `(n, 2)`.
         """
         table = schema.documents
-        statement = select(table.c.document_id, table.c.first_key, table.c.end_key).order_by(
-            table.c.first_key
-        )
+        statement = select(table.c.document_id, table.c.first_key, table.c.end_key).order_by(table.c.first_key)
         with self._connection() as connection:
             rows = connection.execute(statement).all()
         wanted = None if documents is None else frozenset(documents)
         for document_id in sorted((wanted or frozenset()) - {row.document_id for row in rows}):
             raise missing(document_id)
         kept = [(row.first_key, row.end_key) for row in rows if wanted is None or row.document_id in wanted]
-        return np.array(kept, dtype=np.int64).reshape(-1, 2)
+        return _joined(np.array(kept, dtype=np.int64).reshape(-1, 2))
 
     def vectors(self, grain: Grain, *, chunk: int = CHUNK) -> Iterator[tuple[Keys, Vectors]]:
         """Keys in ascending order and their vectors, `chunk` rows at a time."""
@@ -157,6 +155,17 @@ class Snapshot(Reader):
 
     def _connection(self) -> AbstractContextManager[Connection]:
         return nullcontext(self._fixed)
+
+
+def _joined(ranges: Keys) -> Keys:
+    """Ascending ranges with those that touch made one, empty ones left out."""
+    ranges = ranges[ranges[:, 0] < ranges[:, 1]]
+    if not len(ranges):
+        return ranges
+    touching = ranges[1:, 0] == ranges[:-1, 1]
+    firsts = ranges[:, 0][~np.concatenate([[False], touching])]
+    ends = ranges[:, 1][~np.concatenate([touching, [False]])]
+    return np.column_stack([firsts, ends])
 
 
 def meta_of(connection: Connection, home: Path) -> Any:

@@ -32,9 +32,7 @@ TABLES = MetaData(
 
 
 def _owner() -> Column[str]:
-    return Column(
-        "document_id", String, ForeignKey("documents.document_id", ondelete="CASCADE"), nullable=False
-    )
+    return Column("document_id", String, ForeignKey("documents.document_id", ondelete="CASCADE"), nullable=False)
 
 
 meta = Table(

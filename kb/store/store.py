@@ -53,9 +53,7 @@ class Store(Reader):
         if not found and not create:
             raise BaseMissing(f"no hay ninguna base en {home}: créala con `kb ingest`")
         if found > schema.FORMAT:
-            raise BaseTooNew(
-                f"la base {home} es de una versión más nueva del programa: actualízalo para abrirla"
-            )
+            raise BaseTooNew(f"la base {home} es de una versión más nueva del programa: actualízalo para abrirla")
         if found < schema.FORMAT:
             store._migrate()
         return store
@@ -114,9 +112,7 @@ class Store(Reader):
     def _bound(meta: Any, encoder_name: str, dimension: int) -> bool:
         return bool(meta.encoder == encoder_name and meta.dimension == dimension)
 
-    def put(
-        self, document: Document, passages: Sequence[Passage], vectors: Vectors
-    ) -> Literal["added", "replaced"]:
+    def put(self, document: Document, passages: Sequence[Passage], vectors: Vectors) -> Literal["added", "replaced"]:
         """Write a document and its passages in one transaction, in the place of the one of that id.
 
         `vectors`: one row per passage, of the bound dimension; EncoderError otherwise.
