@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kb.encoder import Encoder
+from tests.support import WordEncoder
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -14,3 +17,9 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder of real documents (../shared) is not here")
     return folder
+
+
+@pytest.fixture
+def word_encoder() -> Encoder:
+    """An encoder that counts words: searching by it is searching by common words."""
+    return WordEncoder()
