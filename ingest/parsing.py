@@ -58,8 +58,9 @@ def parse_all(offered: Iterable[Source | T], jobs: int) -> Iterator[Parsed | T]:
         for one in offered:
             waiting.append(workers.start(one) if isinstance(one, Source) else one)
             if len(waiting) > 2 * jobs:
-                yield _result(waiting.popleft())
-        yield from map(_result, waiting)
+                yield _given(waiting.popleft())
+        while waiting:
+            yield _given(waiting.popleft())
     finally:
         workers.stop()
 
@@ -88,7 +89,7 @@ class _Workers:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _result(one: T | _Task) -> Parsed | T:
+def _given(one: T | _Task) -> Parsed | T:
     """What a task gave; a task whose pool was killed, by its own file or another, is tried alone."""
     if not isinstance(one, _Task):
         return one

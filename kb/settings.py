@@ -10,6 +10,8 @@ from typing import Self
 
 from platformdirs import user_cache_path, user_data_path
 
+from kb.errors import InvalidInput
+
 BUNDLED = "bundled"
 """The name of the model that comes with the installation."""
 
@@ -22,16 +24,26 @@ class Settings:
     model: str = BUNDLED
     cache: Path
     wait: float = 10.0
+    debug: bool = False
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ, *, home: Path | None = None) -> Self:
         """Read `KB_HOME` (folder of the base), `KB_MODEL` (name or folder), `KB_CACHE` (derived files).
 
-        `KB_WAIT` is how many seconds to wait for another writer.
+        `KB_WAIT` is how many seconds to wait for another writer; `KB_DEBUG=1` shows the trace of
+        a fault of the program. InvalidInput for a `KB_WAIT` that is no number.
         """
         return cls(
             home=home or Path(environ.get("KB_HOME") or user_data_path("boe-kb")).expanduser(),
             model=environ.get("KB_MODEL") or BUNDLED,
             cache=Path(environ.get("KB_CACHE") or user_cache_path("boe-kb")).expanduser(),
-            wait=float(environ.get("KB_WAIT") or 10),
+            wait=_seconds(environ.get("KB_WAIT") or "10"),
+            debug=environ.get("KB_DEBUG", "") not in ("", "0"),
         )
+
+
+def _seconds(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError as error:
+        raise InvalidInput(f"KB_WAIT es «{text}» y tiene que ser un número de segundos") from error

@@ -1,0 +1,200 @@
+"""read -> split -> passages -> encode -> store, file by file; the index once at the end."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ingest.events import Event, Outcome, Progress, Report, Stage
+from ingest.parsing import Failure, Parsed, crash, parse_all
+from ingest.passages import passages_of
+from ingest.sources import Listed, listing, load, printable
+from kb.base import KnowledgeBase
+from kb.documents import Document, Source
+from kb.encoder import Encoder, Vectors
+from kb.errors import BaseError, EncoderError, KbError, SourceError
+from kb.passages import Grain, Passage, encoded_text
+
+TEXTS_AT_ONCE = 128
+"""Texts encoded in one call: small files share one, a large file shows its progress."""
+FILES_AT_ONCE = 64
+"""Files whose reports wait at most."""
+
+_log = logging.getLogger(__name__)
+
+
+def ingest(base: KnowledgeBase, paths: Sequence[Path], *, jobs: int = 1) -> Iterator[Event]:
+    """Take files and folders into a base: progress as it goes, and a report per file, in order.
+
+    One bad file never stops the rest. An error of the base itself (BaseError) or of the model
+    (EncoderError) does; what was reported by then stays. Each document is one transaction, and
+    no other writer gets in between: BaseBusy comes before the first event or not at all.
+    """
+    with base.writing():
+        yield from _Run(base, listing(paths)).events(jobs)
+        if base.stale:
+            yield Progress(done=0, total=1, stage=Stage.INDEX, name="")
+            base.reindex()
+            yield Progress(done=1, total=1, stage=Stage.INDEX, name="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Twin:
+    """A file with the same bytes as an earlier one of the run."""
+
+    source: str
+    sha256: str
+    first: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """A document that waits for its vectors."""
+
+    source: str
+    document: Document
+    passages: Sequence[Passage]
+    cut: int
+
+
+class _Run:
+    """One run: what it was given, what it has met, and the files whose reports wait."""
+
+    def __init__(self, base: KnowledgeBase, found: Sequence[Listed]) -> None:
+        self.base = base
+        self.found = found
+        self.pending: list[Report | _Ready | _Twin] = []
+        self.first_with: dict[str, str] = {}
+        self.last_with: dict[str, str] = {}
+        self.failed: set[str] = set()
+        self._encoder: Encoder | None = None
+
+    @property
+    def encoder(self) -> Encoder:
+        """The base's encoder, loaded when the first document needs it."""
+        if self._encoder is None:
+            self._encoder = self.base.encoder
+            self.base.store.bind(self._encoder.name, self._encoder.dimension)
+        return self._encoder
+
+    def events(self, jobs: int) -> Iterator[Event]:
+        """Progress and reports until every file has its own."""
+        total = len(self.found)
+        results: Iterator[Parsed | Report | _Twin] = parse_all(self._offered(), jobs)
+        for done, result in enumerate(results, start=1):
+            name = _name(self.found[done - 1])
+            self.pending.append(self._taken(name, result))
+            yield Progress(done=done, total=total, stage=Stage.READ, name=name)
+            if self._full():
+                yield from self._flush()
+        yield from self._flush()
+
+    def _offered(self) -> Iterator[Source | Parsed | Report | _Twin]:
+        """Each file's bytes, or what makes it needless or impossible to parse them."""
+        for listed in self.found:
+            try:
+                if listed.error is not None:
+                    raise listed.error
+                yield self._known(_name(listed), load(listed.path))
+            except SourceError as error:
+                yield Failure(message=str(error))
+
+    def _known(self, name: str, source: Source) -> Source | Report | _Twin:
+        """The source, unless its bytes are in the base or earlier in the run."""
+        first = self.first_with.setdefault(source.sha256, name)
+        if first != name:
+            return _Twin(source=name, sha256=source.sha256, first=first)
+        holder = self.base.store.holder(source.sha256)
+        if holder is None:
+            return source
+        self.last_with[holder] = name
+        return Report(source=name, outcome=Outcome.UNCHANGED, document_id=holder)
+
+    def _taken(self, name: str, result: Parsed | Report | _Twin) -> Report | _Ready | _Twin:
+        """What waits for the next flush."""
+        found = self._ready(name, result) if isinstance(result, Document) else result
+        return self._failure(name, found) if isinstance(found, Failure) else found
+
+    def _ready(self, name: str, document: Document) -> _Ready | Failure:
+        window = self.encoder.window
+        try:
+            passages, cut = passages_of(document, window)
+        except KbError as error:
+            return Failure(message=str(error))
+        except Exception as error:
+            return crash(error)
+        return _Ready(source=name, document=document, passages=passages, cut=len(cut))
+
+    def _failure(self, name: str, failure: Failure) -> Report:
+        if failure.trace is not None:
+            _log.error("%s: %s\n%s", name, failure.message, failure.trace)
+        self.failed.add(name)
+        return Report(source=name, outcome=Outcome.FAILED, message=failure.message)
+
+    def _full(self) -> bool:
+        texts = sum(len(one.passages) for one in self.pending if isinstance(one, _Ready))
+        return texts >= TEXTS_AT_ONCE or len(self.pending) >= FILES_AT_ONCE
+
+    def _flush(self) -> Iterator[Event]:
+        """Encode what waits, in as few calls as it takes, and store each document on its own."""
+        waiting, self.pending = self.pending, []
+        vectors = yield from self._encoded([one for one in waiting if isinstance(one, _Ready)])
+        for one in waiting:
+            if isinstance(one, _Ready):
+                yield self._stored(one, vectors.popleft())
+            else:
+                yield one if isinstance(one, Report) else self._unchanged(one)
+
+    def _encoded(self, ready: Sequence[_Ready]) -> Generator[Event, None, deque[Vectors]]:
+        """The vectors of each document; tells its progress in texts."""
+        texts = [encoded_text(passage) for one in ready for passage in one.passages]
+        if not texts:
+            return deque(np.empty((0, self.encoder.dimension), dtype=np.float32) for _ in ready)
+        chunks = []
+        for done in range(0, len(texts), TEXTS_AT_ONCE):
+            yield Progress(done=done, total=len(texts), stage=Stage.ENCODE, name=ready[-1].source)
+            chunks.append(self.encoder.encode(texts[done : done + TEXTS_AT_ONCE], "passage"))
+        ends = np.cumsum([len(one.passages) for one in ready])
+        return deque(np.split(np.concatenate(chunks), ends[:-1]))
+
+    def _stored(self, one: _Ready, vectors: Vectors) -> Report:
+        """One transaction; what is wrong with this document alone is told and not raised."""
+        document = one.document
+        try:
+            outcome = Outcome(self.base.store.put(document, one.passages, vectors))
+        except (BaseError, EncoderError):
+            raise
+        except KbError as error:
+            return self._failure(one.source, Failure(message=str(error)))
+        before = self.last_with.get(document.document_id)
+        self.last_with[document.document_id] = one.source
+        return Report(
+            source=one.source,
+            outcome=outcome,
+            document_id=document.document_id,
+            title=document.title,
+            units=len(document.units),
+            passages=sum(passage.grain is Grain.PASSAGE for passage in one.passages),
+            furniture=document.furniture,
+            cut=one.cut,
+            oddities=document.oddities,
+            message=before and f"tiene el mismo identificador que {before} y ocupa su lugar",
+        )
+
+    def _unchanged(self, twin: _Twin) -> Report:
+        """The same bytes under another name are the same document, or the same failure."""
+        return Report(
+            source=twin.source,
+            outcome=Outcome.FAILED if twin.first in self.failed else Outcome.UNCHANGED,
+            document_id=self.base.store.holder(twin.sha256),
+            message=f"tiene el mismo contenido que {twin.first}",
+        )
+
+
+def _name(listed: Listed) -> str:
+    return printable(str(listed.path))
