@@ -44,12 +44,13 @@ def ingest(base: KnowledgeBase, paths: Sequence[Path], *, jobs: int = 1) -> Iter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Twin:
-    """A file with the same bytes as an earlier one of the run."""
+class _Seen:
+    """A file whose bytes are in the base already, or came earlier in the run as `first`."""
 
     source: str
+    listed: Listed
     sha256: str
-    first: str
+    first: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +64,13 @@ class _Ready:
 
 
 class _Run:
-    """One run: what it was given, what it has met, and the files whose reports wait."""
+    """One run: what it has met, and the files whose reports wait."""
 
     def __init__(self, base: KnowledgeBase, found: Sequence[Listed]) -> None:
         self.base = base
         self.found = found
-        self.pending: list[Report | _Ready | _Twin] = []
+        self.pending: list[Report | _Ready | _Seen] = []
+        self.displaced: list[Listed] = []
         self.first_with: dict[str, str] = {}
         self.last_with: dict[str, str] = {}
         self.failed: set[str] = set()
@@ -84,38 +86,41 @@ class _Run:
 
     def events(self, jobs: int) -> Iterator[Event]:
         """Progress and reports until every file has its own."""
-        total = len(self.found)
-        results: Iterator[Parsed | Report | _Twin] = parse_all(self._offered(), jobs)
+        yield from self._pass(self.found, jobs, fresh=False)
+        yield from self._pass(self.displaced, 1, fresh=True)
+
+    def _pass(self, found: Sequence[Listed], jobs: int, *, fresh: bool) -> Iterator[Event]:
+        """Each of the files once; `fresh` ones are parsed whatever was met before."""
+        results: Iterator[Parsed | _Seen] = parse_all(self._offered(found, fresh), jobs)
         for done, result in enumerate(results, start=1):
-            name = _name(self.found[done - 1])
+            name = _name(found[done - 1])
             self.pending.append(self._taken(name, result))
-            yield Progress(done=done, total=total, stage=Stage.READ, name=name)
+            yield Progress(done=done, total=len(found), stage=Stage.READ, name=name)
             if self._full():
                 yield from self._flush()
         yield from self._flush()
 
-    def _offered(self) -> Iterator[Source | Parsed | Report | _Twin]:
+    def _offered(self, found: Sequence[Listed], fresh: bool) -> Iterator[Source | Parsed | _Seen]:
         """Each file's bytes, or what makes it needless or impossible to parse them."""
-        for listed in self.found:
+        for listed in found:
             try:
                 if listed.error is not None:
                     raise listed.error
-                yield self._known(_name(listed), load(listed.path))
+                source = load(listed.path)
             except SourceError as error:
                 yield Failure(message=str(error))
+            else:
+                yield source if fresh else self._known(listed, source)
 
-    def _known(self, name: str, source: Source) -> Source | Report | _Twin:
-        """The source, unless its bytes are in the base or earlier in the run."""
+    def _known(self, listed: Listed, source: Source) -> Source | _Seen:
+        """The source, unless its bytes are in the base or came earlier in the run."""
+        name = _name(listed)
         first = self.first_with.setdefault(source.sha256, name)
-        if first != name:
-            return _Twin(source=name, sha256=source.sha256, first=first)
-        holder = self.base.store.holder(source.sha256)
-        if holder is None:
+        if first == name and self.base.store.holder(source.sha256) is None:
             return source
-        self.last_with[holder] = name
-        return Report(source=name, outcome=Outcome.UNCHANGED, document_id=holder)
+        return _Seen(source=name, listed=listed, sha256=source.sha256, first=None if first == name else first)
 
-    def _taken(self, name: str, result: Parsed | Report | _Twin) -> Report | _Ready | _Twin:
+    def _taken(self, name: str, result: Parsed | _Seen) -> Report | _Ready | _Seen:
         """What waits for the next flush."""
         found = self._ready(name, result) if isinstance(result, Document) else result
         return self._failure(name, found) if isinstance(found, Failure) else found
@@ -147,8 +152,10 @@ class _Run:
         for one in waiting:
             if isinstance(one, _Ready):
                 yield self._stored(one, vectors.popleft())
+            elif isinstance(one, _Seen):
+                yield from self._unchanged(one)
             else:
-                yield one if isinstance(one, Report) else self._unchanged(one)
+                yield one
 
     def _encoded(self, ready: Sequence[_Ready]) -> Generator[Event, None, deque[Vectors]]:
         """The vectors of each document; tells its progress in texts."""
@@ -186,13 +193,24 @@ class _Run:
             message=before and f"tiene el mismo identificador que {before} y ocupa su lugar",
         )
 
-    def _unchanged(self, twin: _Twin) -> Report:
-        """The same bytes under another name are the same document, or the same failure."""
-        return Report(
-            source=twin.source,
-            outcome=Outcome.FAILED if twin.first in self.failed else Outcome.UNCHANGED,
-            document_id=self.base.store.holder(twin.sha256),
-            message=f"tiene el mismo contenido que {twin.first}",
+    def _unchanged(self, seen: _Seen) -> Iterator[Report]:
+        """The same bytes are the same document, or the same failure.
+
+        Unless another file of the run has meanwhile taken the document's place: then this one,
+        which comes later, has to take it back.
+        """
+        holder = self.base.store.holder(seen.sha256)
+        failed = seen.first in self.failed
+        if holder is None and not failed:
+            self.displaced.append(seen.listed)
+            return
+        if holder is not None:
+            self.last_with[holder] = seen.source
+        yield Report(
+            source=seen.source,
+            outcome=Outcome.FAILED if failed else Outcome.UNCHANGED,
+            document_id=holder,
+            message=seen.first and f"tiene el mismo contenido que {seen.first}",
         )
 
 

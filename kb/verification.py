@@ -9,10 +9,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from kb.documents import Document, DocumentId, UnitId
-from kb.errors import BaseError, KbError
+from kb.errors import IndexCorrupted, IndexMissing, KbError
 from kb.index import Index
-from kb.index.folders import current
-from kb.index.stamp import verify as verify_files
 from kb.passages import Grain, Passage
 from kb.results import Verification
 from kb.store import Reader, Store
@@ -26,6 +24,7 @@ def verify(store: Store) -> Verification:
     """What the store checks of itself, then the tree, the grains, the vectors and the index."""
     stored = store.check()
     checked = Counter(stored.checked)
+    checked["index"] = 0
     with store.snapshot() as view:
         problems = (*stored.problems, *_documents(view), *_vectors(view, checked), *_index(view, checked))
     return Verification(ok=not problems, checked=dict(checked), problems=problems)
@@ -103,20 +102,17 @@ def _vectors(view: Reader, checked: Counter[str]) -> Iterator[str]:
 
 
 def _index(view: Reader, checked: Counter[str]) -> Iterator[str]:
-    """The index is of this generation and encoder, whole, and holds as many passages as the store."""
-    if not checked["documents"]:
-        return
+    """An index of this generation agrees with the store; one behind it, or none, is made anew when needed."""
     try:
-        folder, stamp = current(view.home)
-        verify_files(folder, stamp, thorough=True)
-        Index.open(view.home)
-    except BaseError as error:
+        index = Index.open(view.home)
+    except IndexMissing:
+        return
+    except IndexCorrupted as error:
         yield str(error)
         return
+    if index.stamp.generation != view.generation:
+        return
     checked["index"] += 1
-    if stamp.generation != view.generation:
-        yield f"el índice es de la generación {stamp.generation} y la base va por la {view.generation}"
-    elif stamp.encoder != view.encoder or stamp.dimension != view.dimension:
-        yield f"el índice es del modelo {stamp.encoder} y la base del modelo {view.encoder}"
-    elif sum(stamp.counts.values()) != checked["vectors"]:
-        yield f"el índice tiene {sum(stamp.counts.values())} pasajes y la base {checked['vectors']}"
+    yield from index.check(view).problems
+    if index.stamp.encoder != view.encoder:
+        yield f"el índice es del modelo {index.stamp.encoder} y la base del modelo {view.encoder}"

@@ -1,0 +1,171 @@
+"""KnowledgeBase: one base with all that can be done with it; what the skins use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from kb.documents import Document
+from kb.errors import BaseBusy, IndexCorrupted, IndexMissing, StorageFull
+from kb.results import Answer, Citation, Hit, Verification
+from kb.settings import Settings
+from kb.store import Store, Summary
+
+if TYPE_CHECKING:
+    from kb.encoder import Encoder
+    from kb.index import Index
+    from kb.search import Searcher
+
+
+def _unheard(_: str) -> None:
+    """Nobody is told."""
+
+
+class KnowledgeBase:
+    """An open base. Model and index are loaded when something first needs them.
+
+    `notify` is given one Spanish line when the base mends itself.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        *,
+        encoder: Encoder | None = None,
+        notify: Callable[[str], None] = _unheard,
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self._encoder = encoder
+        self._index: Index | None = None
+        self._searcher: Searcher | None = None
+        self._notify = notify
+
+    @classmethod
+    def open(
+        cls,
+        settings: Settings,
+        *,
+        create: bool = False,
+        encoder: Encoder | None = None,
+        notify: Callable[[str], None] = _unheard,
+    ) -> Self:
+        """The base of `settings.home`. BaseMissing (unless `create`), BaseTooNew, BaseCorrupted, StorageFull."""
+        store = Store.open(settings.home, create=create, wait=settings.wait)
+        return cls(settings, store, encoder=encoder, notify=notify)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ documents
+
+    def documents(self) -> tuple[Summary, ...]:
+        """All documents by id."""
+        return self.store.summaries()
+
+    def document(self, document_id: str) -> Document:
+        """One document with its units; DocumentNotFound."""
+        return self.store.document(document_id)
+
+    def remove(self, document_id: str) -> None:
+        """Forget a document; from then on nothing of it is found. DocumentNotFound, BaseBusy."""
+        with self.writing():
+            self.store.remove(document_id)
+            self.reindex()
+
+    # ------------------------------------------------------------ questions
+
+    def search(self, query: str, *, k: int = 10, documents: Sequence[str] = ()) -> tuple[Hit, ...]:
+        """The `k` best passages, of all documents or of the given ones. InvalidInput, DocumentNotFound."""
+        return self.searcher.search(query, k=k, documents=documents)
+
+    def ask(self, question: str, *, documents: Sequence[str] = (), id: str | None = None) -> Answer:
+        """One cited answer, or an abstention with its reason. InvalidInput, DocumentNotFound."""
+        raise NotImplementedError
+
+    def is_verbatim(self, citation: Citation) -> bool:
+        """Whether a citation quotes its document to the letter."""
+        text = self.document(citation.document_id).text
+        return text[citation.start : citation.end] == citation.quote
+
+    @property
+    def encoder(self) -> Encoder:
+        """The model of the settings; EncoderError when it cannot be loaded or is not the base's."""
+        if self._encoder is None:
+            from kb.encoder import open_encoder
+
+            self._encoder = open_encoder(self.settings)
+        return self._encoder
+
+    @property
+    def index(self) -> Index:
+        """The index, mended first when it is damaged or behind the store and nobody else is writing.
+
+        While somebody is, the one there is used: it knows nothing of the last documents, and
+        `Index.scope` leaves the removed ones out. BaseBusy, StorageFull when there is none.
+        """
+        if self._index is None or self._index.stamp.generation != self.store.generation:
+            self._index, self._searcher = self._current_index(), None
+        return self._index
+
+    def _current_index(self) -> Index:
+        from kb.index import Index
+
+        found, reason = None, "está anticuado"
+        try:
+            found = Index.open(self.store.home)
+        except IndexCorrupted as error:
+            reason = "no existe" if isinstance(error, IndexMissing) else "está dañado"
+        if found is not None and found.stamp.generation == self.store.generation:
+            return found
+        try:
+            with Store.open(self.store.home, wait=0) as store:
+                mended = Index.build(store, self.store.home)
+        except (BaseBusy, StorageFull):
+            if found is None:
+                raise
+            return found
+        self._notify(f"el índice {reason} y se ha rehecho a partir de los documentos")
+        return mended
+
+    # ------------------------------------------------------------ upkeep
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Be the one writer of the base meanwhile; BaseBusy after `settings.wait` seconds."""
+        return self.store.writing()
+
+    @property
+    def stale(self) -> bool:
+        """Whether the index is missing, damaged or behind the store."""
+        from kb.index.folders import current
+
+        try:
+            _, stamp = current(self.store.home)
+        except (IndexMissing, IndexCorrupted):
+            return bool(self.store.generation)
+        return stamp.generation != self.store.generation
+
+    def reindex(self) -> None:
+        """Build the index from the store; StorageFull, BaseBusy."""
+        from kb.index import Index
+
+        self._index = Index.build(self.store, self.store.home)
+        self._searcher = None
+
+    def verify(self) -> Verification:
+        """Compare the base with every invariant; reads all of it."""
+        from kb.verification import verify
+
+        return verify(self.store)

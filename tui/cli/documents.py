@@ -1,0 +1,119 @@
+"""`kb list`, `kb show`, `kb remove`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tui.cli.opening import DocumentArgument, JsonOption, base_of
+from tui.cli.output import console, print_line, visible, write_json
+
+if TYPE_CHECKING:
+    from kb.documents import Document, Unit
+    from kb.store import Summary
+
+LISTED = (
+    "document_id", "title", "kind", "rank", "department", "published", "in_force_from", "eli", "pages", "units",
+    "sha256",
+)  # fmt: skip
+"""The keys of a document in JSON."""
+
+_KINDS = {"norm": "norma", "press_note": "nota de prensa"}
+_EXCERPT = 60
+
+
+def list_(context: typer.Context, as_json: JsonOption = False) -> None:
+    """Muestra los documentos de la base."""
+    with base_of(context) as base:
+        found = base.documents()
+    if as_json:
+        write_json([summary_json(one) for one in found])
+    elif found:
+        _print_list(found)
+    else:
+        print_line("La base no tiene documentos: añádelos con `kb ingest`.")
+
+
+def show(
+    context: typer.Context,
+    document_id: DocumentArgument,
+    unit_id: Annotated[str | None, typer.Argument(metavar="UNIDAD", help="Identificador de una unidad.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Muestra el árbol de un documento o el texto de una unidad."""
+    with base_of(context) as base:
+        document = base.document(document_id)
+        summary = next(one for one in base.documents() if one.document_id == document.document_id)
+    shown = document.units if unit_id is None else (document.unit(unit_id),)
+    if as_json:
+        units = [unit_json(one) | ({} if unit_id is None else {"text": document.text_of(one)}) for one in shown]
+        write_json({"document": summary_json(summary), "units": units})
+    elif unit_id is None:
+        _print_document(document)
+    else:
+        print_line(visible(f"{document.path_of(shown[0])}\n\n{document.text_of(shown[0])}"))
+
+
+def remove(context: typer.Context, document_id: DocumentArgument) -> None:
+    """Quita un documento de la base."""
+    with base_of(context) as base:
+        base.remove(document_id)
+    print_line(f"Se ha quitado {visible(document_id)}.")
+
+
+def summary_json(summary: Summary) -> dict[str, Any]:
+    """A document as lists have it in JSON."""
+    return {key: getattr(summary, key) for key in LISTED}
+
+
+def unit_json(unit: Unit) -> dict[str, Any]:
+    """A unit as `show --json` has it."""
+    keys = ("unit_id", "label", "kind", "heading", "parent", "start", "end", "page")
+    return {key: getattr(unit, key) for key in keys}
+
+
+def _print_list(found: tuple[Summary, ...]) -> None:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Documento", max_width=30, overflow="fold")
+    table.add_column("Título", ratio=1)
+    table.add_column("Publicado", no_wrap=True)
+    table.add_column("Unidades", justify="right", no_wrap=True)
+    for one in found:
+        day = one.published.strftime("%d/%m/%Y") if one.published else ""
+        table.add_row(visible(one.document_id), visible(one.short_title), day, str(one.units))
+    console().print(table)
+
+
+def _print_document(document: Document) -> None:
+    """What is known of the document, then its units, each under its parent."""
+    said = document.publication
+    facts = (
+        ("identificador", document.document_id),
+        ("clase", _KINDS[document.kind]),
+        ("rango", said.rank),
+        ("departamento", said.department),
+        ("publicado", said.published),
+        ("en vigor desde", said.in_force_from),
+        ("ELI", said.eli),
+        ("URL", said.url),
+        ("páginas", document.pages),
+        ("origen", document.source),
+    )
+    print_line(visible(document.title))
+    for name, value in facts:
+        if value is not None:
+            print_line(visible(f"  {name}: {value}"))
+    print_line()
+    for unit in document.units:
+        _print_unit(document, unit)
+
+
+def _print_unit(document: Document, unit: Unit) -> None:
+    indent = "  " * len(document.ancestors(unit))
+    text = " ".join((unit.name or document.text_of(unit)).split())
+    short = text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1].rstrip()}…"
+    print_line(visible(f"{indent}{unit.unit_id}  {short}"))

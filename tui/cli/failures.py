@@ -1,0 +1,50 @@
+"""Errors to exit codes and one Spanish line: the only place where the command line does so."""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kb.errors import BaseError, EncoderError, InvalidInput, KbError, NotFound, SourceError
+from kb.settings import Settings
+
+DONE, FAILED, USAGE, ABSTAINED, INTERRUPTED = 0, 1, 2, 3, 130
+
+EXIT_CODES: dict[type[KbError], int] = {
+    SourceError: FAILED,
+    NotFound: FAILED,
+    InvalidInput: USAGE,
+    BaseError: FAILED,
+    EncoderError: FAILED,
+}
+"""The branches of the tree; a class without an entry has its parent's."""
+
+
+def exit_code(error: KbError) -> int:
+    """The code of an error by its nearest entry in the table."""
+    return next(EXIT_CODES[kind] for kind in type(error).__mro__ if kind in EXIT_CODES)
+
+
+def fault(error: BaseException, settings: Settings | None) -> str:
+    """The line for a fault of the program, whose trace goes to a log, or after it when debugging."""
+    trace = "".join(traceback.format_exception(error))
+    if settings is not None and settings.debug:
+        return f"fallo del programa\n{trace}".rstrip()
+    name = type(error).__name__
+    folders = [Path(tempfile.gettempdir())] if settings is None else [settings.cache, Path(tempfile.gettempdir())]
+    for folder in folders:
+        try:
+            return f"fallo del programa ({name}); el detalle está en {_written(folder, trace)}"
+        except OSError:
+            continue
+    return f"fallo del programa ({name}); con KB_DEBUG=1 se muestra el detalle"
+
+
+def _written(folder: Path, trace: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "kb-fallo.log"
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    path.write_text(f"{now}\n{trace}", encoding="utf-8", errors="backslashreplace")
+    return path

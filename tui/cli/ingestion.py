@@ -1,0 +1,108 @@
+"""`kb ingest`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tui.cli.failures import DONE, FAILED
+from tui.cli.opening import JsonOption, base_of
+from tui.cli.output import console, print_line, visible, warn, write_json
+
+if TYPE_CHECKING:
+    from ingest.events import Event, Progress, Report
+
+_DONE = {"added": "añadido", "replaced": "sustituido", "unchanged": "sin cambios", "failed": "con error"}
+_STAGES = {"read": "Leyendo", "encode": "Calculando vectores", "index": "Haciendo el índice"}
+
+
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="RUTA...", help="Archivos y carpetas.")],
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=1, metavar="N", help="Procesos que leen archivos a la vez (por defecto, 1).")
+    ] = 1,
+    as_json: JsonOption = False,
+) -> int:
+    """Incorpora archivos y carpetas a la base."""
+    from ingest.pipeline import ingest as run
+
+    reports: list[Report] = []
+    with base_of(context, create=True) as base, _progress() as show:
+        for report in _reports(run(base, paths, jobs=jobs), show):
+            reports.append(report)
+            if not as_json:
+                _print_report(report)
+    totals = Counter(report.outcome.value for report in reports)
+    if as_json:
+        write_json({"files": reports, "summary": {outcome: totals[outcome] for outcome in _DONE}})
+    else:
+        _print_summary(totals)
+    return FAILED if totals["failed"] else DONE
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress], None]]:
+    """A line at the foot of the terminal that is gone at the end; without a terminal, nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich import progress as bars
+
+    columns = (bars.TextColumn("{task.description}"), bars.BarColumn(), bars.TaskProgressColumn())
+    terminal = console(stderr=True)
+    with bars.Progress(*columns, console=terminal, transient=True, redirect_stdout=sys.stdout.isatty()) as bar:
+        task = bar.add_task("")
+
+        def show(step: Progress) -> None:
+            name = visible(Path(step.name).name)[:40]
+            words = f"{_STAGES[step.stage]} {name}".strip()
+            bar.update(task, description=words, completed=step.done, total=step.total)
+
+        yield show
+
+
+def _reports(events: Iterable[Event], show: Callable[[Progress], None]) -> Iterator[Report]:
+    from ingest.events import Report
+
+    for event in events:
+        if isinstance(event, Report):
+            yield event
+        else:
+            show(event)
+
+
+def _print_report(report: Report) -> None:
+    """A line for what went in, one on stderr for what did not."""
+    if report.outcome == "failed":
+        warn(f"{report.source}: {report.message}")
+        return
+    parts = [f"{report.source}: {_DONE[report.outcome]}"]
+    if report.document_id is not None:
+        parts.append(f"como {report.document_id}" if report.outcome != "unchanged" else f"({report.document_id})")
+    if report.units:
+        parts.append(f"({report.units} unidades, {report.passages} pasajes)")
+    print_line(visible(" ".join(parts)))
+    for line in _remarks(report):
+        print_line(visible(f"  {line}"))
+
+
+def _remarks(report: Report) -> Iterator[str]:
+    if report.message:
+        yield report.message
+    if report.furniture:
+        yield f"{report.furniture} líneas de la página apartadas"
+    if report.cut:
+        yield f"{report.cut} pasajes partidos por ser muy largos"
+    yield from report.oddities
+
+
+def _print_summary(totals: Counter[str]) -> None:
+    said = [f"{totals[outcome]} {word}" for outcome, word in _DONE.items() if totals[outcome]]
+    print_line(f"Archivos: {', '.join(said)}." if said else "No hay archivos que incorporar.")

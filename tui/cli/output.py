@@ -1,0 +1,65 @@
+"""What commands print: JSON alone on stdout, everything else readable, warnings on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from unicodedata import category
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_UNSAFE = frozenset({"Cc", "Cf", "Cs"})
+"""Control characters, invisible ones such as those that turn the reading direction, halves of a character."""
+
+
+def plain(value: Any) -> Any:
+    """A dataclass as JSON has it: dates in ISO 8601."""
+    return json.loads(_dumps(value))
+
+
+def write_json(value: Any, *, lines: bool = False) -> None:
+    """One JSON value; with `lines`, on one line that the reader gets at once."""
+    print_line(_dumps(value) if lines else _dumps(value, indent=2))
+    if lines:
+        sys.stdout.flush()
+
+
+def print_line(text: str = "") -> None:
+    """A line on stdout."""
+    sys.stdout.write(f"{text}\n")
+
+
+def warn(text: str) -> None:
+    """A line on stderr, after what stdout has so far."""
+    sys.stdout.flush()
+    sys.stderr.write(f"kb: {visible(text)}\n")
+    sys.stderr.flush()
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Rich's console, which knows the width and whether to colour. Texts are data: no markup in them."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+def visible(text: str) -> str:
+    """A text of outside made harmless to a terminal: no escape sequences."""
+    return "".join("\ufffd" if category(c) in _UNSAFE and c not in "\n\t" else c for c in text)
+
+
+def _dumps(value: Any, indent: int | None = None) -> str:
+    readable = (sys.stdout.encoding or "").lower().startswith("utf")
+    return json.dumps(value, ensure_ascii=not readable, indent=indent, default=_jsonable)
+
+
+def _jsonable(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -1,0 +1,34 @@
+"""`kb verify`."""
+
+from __future__ import annotations
+
+import typer
+
+from tui.cli.failures import DONE, FAILED
+from tui.cli.opening import JsonOption, base_of
+from tui.cli.output import print_line, visible, warn, write_json
+
+_COUNTED = {
+    "documents": "documentos",
+    "units": "unidades",
+    "passages": "pasajes",
+    "vectors": "vectores",
+    "index": "índice",
+}
+
+
+def verify(context: typer.Context, as_json: JsonOption = False) -> int:
+    """Comprueba que la base está entera y es coherente."""
+    with base_of(context) as base:
+        found = base.verify()
+    if as_json:
+        write_json(found)
+        return DONE if found.ok else FAILED
+    print_line("Comprobado: " + ", ".join(f"{n} {_COUNTED.get(what, what)}" for what, n in found.checked.items()) + ".")
+    for problem in found.problems:
+        print_line(visible(f"  {problem}"))
+    if found.ok:
+        print_line("Todo está bien.")
+        return DONE
+    warn(f"hay {len(found.problems)} problemas en la base: vuelve a incorporar los documentos que se nombran")
+    return FAILED
