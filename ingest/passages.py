@@ -56,7 +56,7 @@ class _Cutter:
         self.document = document
         self.window = window
         self.cuts: list[Cut] = []
-        self.count = {grain: 0 for grain in Grain}
+        self.count = dict.fromkeys(Grain, 0)
 
     def passages(self) -> Iterator[Passage]:
         """Group the leaves by the closed unit they lie in, and pack each group."""
@@ -105,9 +105,8 @@ class _Cutter:
         """The innermost unit that holds all of the pack."""
         if len(pack) == 1:
             return pack[0]
-        chains = [self.document.ancestors(unit) for unit in (pack[0], pack[-1])]
-        shared = [a for a, b in zip(*chains, strict=False) if a.unit_id == b.unit_id]
-        return shared[-1]
+        first, last = self.document.ancestors(pack[0]), self.document.ancestors(pack[-1])
+        return [a for a, b in zip(first, last, strict=False) if a.unit_id == b.unit_id][-1]
 
     def _cut(self, leaf: Unit, context: str, room: int) -> Iterator[Passage]:
         """A leaf over the window becomes several passages, at ends of sentences where there are any."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +36,28 @@ class Passage:
     text: str
     context: str
     passage: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A passage with its key in the store, and its sentences with theirs, in reading order."""
+
+    key: int
+    passage: Passage
+    sentences: tuple[tuple[int, Passage], ...]
+
+
+def families(found: Mapping[int, Passage]) -> tuple[Family, ...]:
+    """Passages and sentences by key, each sentence put with the passage it lies in; by key of the passage."""
+    inside: dict[tuple[str, int], list[tuple[int, Passage]]] = {}
+    for key, one in sorted(found.items()):
+        if one.grain is Grain.SENTENCE:
+            inside.setdefault((one.document_id, one.passage), []).append((key, one))
+    return tuple(
+        Family(key=key, passage=one, sentences=tuple(inside.get((one.document_id, one.ordinal), ())))
+        for key, one in sorted(found.items())
+        if one.grain is Grain.PASSAGE
+    )
 
 
 def encoded_text(passage: Passage) -> str:

@@ -9,15 +9,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select, tuple_
 
-from kb.documents import Document, DocumentId
+from kb.documents import Document, DocumentId, Span, Unit
 from kb.encoder import Vectors
 from kb.errors import DocumentNotFound
-from kb.passages import Grain, Passage
+from kb.passages import Family, Grain, Passage, families
 from kb.store import schema
 from kb.store.failures import sound
-from kb.store.rows import PASSAGE_COLUMNS, SUMMARY_COLUMNS, Summary, to_document, to_passage, to_summary
+from kb.store.rows import PASSAGE_COLUMNS, SUMMARY_COLUMNS, Summary, to_document, to_passage, to_summary, to_unit
 
 Keys = NDArray[np.int64]
 CHUNK = 4096
@@ -95,6 +95,47 @@ class Reader:
                 rows = connection.execute(select(schema.passages.c.key, *PASSAGE_COLUMNS).where(mine))
                 found.update((row.key, to_passage(row)) for row in rows)
         return {key: found[key] for key in wanted if key in found}
+
+    def families(self, keys: Collection[int]) -> tuple[Family, ...]:
+        """The passages that these keys are, or are sentences of, each with all its sentences; by key."""
+        columns = schema.passages.c
+        found: dict[int, Passage] = {}
+        wanted = sorted({int(key) for key in keys})
+        with self._connection() as connection, sound(self.home):
+            for start in range(0, len(wanted), _MOST_IN):
+                asked = columns.key.in_(wanted[start : start + _MOST_IN])
+                pairs = select(columns.document_id, columns.passage).where(asked)
+                mine = tuple_(columns.document_id, columns.passage).in_(pairs)
+                rows = connection.execute(select(columns.key, *PASSAGE_COLUMNS).where(mine))
+                found.update((row.key, to_passage(row)) for row in rows)
+        return families(found)
+
+    def units(self, places: Collection[tuple[str, str]]) -> dict[tuple[str, str], Unit]:
+        """The units of those documents and ids that are there."""
+        columns = schema.units.c
+        found: dict[tuple[str, str], Unit] = {}
+        wanted = sorted(set(places))
+        with self._connection() as connection, sound(self.home):
+            for start in range(0, len(wanted), _MOST_IN // 2):
+                mine = tuple_(columns.document_id, columns.unit_id).in_(wanted[start : start + _MOST_IN // 2])
+                rows = connection.execute(schema.units.select().where(mine))
+                found.update(((row.document_id, row.unit_id), to_unit(row)) for row in rows)
+        return found
+
+    def units_called(self, unit_id: str) -> dict[str, Unit]:
+        """The unit of that id in each document that has one, by document."""
+        mine = schema.units.select().where(schema.units.c.unit_id == unit_id).order_by(schema.units.c.document_id)
+        with self._connection() as connection, sound(self.home):
+            return {row.document_id: to_unit(row) for row in connection.execute(mine)}
+
+    def keys_within(self, document_id: str, span: Span) -> tuple[int, ...]:
+        """The keys of the passages, sentences not, that overlap a stretch of a document."""
+        columns = schema.passages.c
+        mine = (columns.document_id == document_id) & (columns.grain == Grain.PASSAGE.value)
+        overlap = (columns.start < span.end) & (columns.end > span.start)
+        with self._connection() as connection, sound(self.home):
+            rows = connection.execute(select(columns.key).where(mine & overlap).order_by(columns.key))
+            return tuple(row.key for row in rows)
 
     def passages_of(self, document_id: str, grain: Grain | None = None) -> dict[int, Passage]:
         """The passages of a document by key, in the order they were put; none for an unknown document."""

@@ -94,6 +94,7 @@ units = Table(
     Column("cells", JSON, nullable=False),
     PrimaryKeyConstraint("document_id", "position"),
     UniqueConstraint("document_id", "unit_id"),
+    Index("ix_units_unit_id", "unit_id"),
 )
 
 passages = Table(
@@ -111,6 +112,7 @@ passages = Table(
     Column("context", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),
     UniqueConstraint("document_id", "grain", "ordinal"),
+    Index("ix_passages_document_id_passage", "document_id", "passage"),
 )
 """`vector`: little-endian float32, as many as the base's dimension."""
 

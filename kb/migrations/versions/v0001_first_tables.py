@@ -89,6 +89,7 @@ def _units() -> None:
         sa.PrimaryKeyConstraint("document_id", "position", name="pk_units"),
         sa.UniqueConstraint("document_id", "unit_id", name="uq_units_document_id_unit_id"),
     )
+    op.create_index("ix_units_unit_id", "units", ["unit_id"])
 
 
 def _passages() -> None:
@@ -108,6 +109,7 @@ def _passages() -> None:
         sa.PrimaryKeyConstraint("key", name="pk_passages"),
         sa.UniqueConstraint("document_id", "grain", "ordinal", name="uq_passages_document_id_grain_ordinal"),
     )
+    op.create_index("ix_passages_document_id_passage", "passages", ["document_id", "passage"])
 
 
 def _facts() -> None:

@@ -1,0 +1,85 @@
+"""What a question asks for: the kinds of value that would answer it, and the places and norms it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.errors import InvalidInput
+from kb.numerals import plain
+from kb.references import NormReference, PlaceReference, norms, places
+from kb.values import ValueKind
+
+LONGEST_QUESTION = 2000
+
+_EXPECTS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (
+            ValueKind.AMOUNT,
+            # ¿Cuánto recibe…?, importe de…, presupuesto…, How much grant money…
+            r"\b(?:cuanto\s+(?!tiempo|antes|plazo|dura\b)(?!mas\b)|cuant[oa]s?\s+(?:dinero|euros|financiacion|millones)\b"
+            r"|importe|presupuesto|cuantia|dotacion|coste\b(?!/)|costes? total|suma\s+(?:le|de|total|que|se|corresponde)"
+            r"|que\s+(?:suma|cantidad|dinero|partidas?|limite de gasto)|precio|multa|bolsa de dinero"
+            r"|how much|amount|budget|funding|cost\b)",
+        ),
+        (
+            ValueKind.PERCENTAGE,
+            # ¿Qué porcentaje…?, tope de subcontratación
+            r"\b(?:porcentajes?|por ciento|que parte|que proporcion|intensidad(?:es)?|tanto por|percentage|per cent"
+            r"|limite|tope|maxim[oa]s?|umbral|a partir de que)\b",
+        ),
+        (
+            ValueKind.DATE,
+            # ¿Cuándo entra en vigor?, fecha de publicación, último día
+            r"\b(?:cuando|fechas?|que dia|ultimo dia|primer dia|que ano|hasta que ano|desde cuando|hasta cuando"
+            r"|que trimestre|entre que|when|date|which year|deadline)\b",
+        ),
+        (
+            ValueKind.DURATION,
+            # ¿Qué plazo tiene…?, ¿cuánto tiempo…?
+            r"\b(?:plazos?|cuanto tiempo|cuantos (?:dias|meses|anos)|hasta cuando|antelacion|duracion|cuanto dura"
+            r"|how long|how many (?:days|months|years)|deadline|time limit)\b",
+        ),
+        (ValueKind.AMOUNT, r"\b(?:a partir de que|umbral|limite|tope)\b"),
+    )
+)
+_OF = re.compile(r"[\s,]*(?:de la|del|de)\s+(?:citad[ao]\s+|reglamento de la\s+)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question as it was read. `subject` is its text without the norms it names: what is asked about them."""
+
+    text: str
+    subject: str
+    expects: frozenset[ValueKind]
+    norms: tuple[NormReference, ...]
+    places: tuple[PlaceReference, ...]
+
+    def norm_of(self, place: PlaceReference) -> NormReference | None:
+        """The norm to which the question says that a place belongs: `artículo 29.3 de la Ley 38/2003`."""
+        between = ((norm, self.text[place.end : norm.start]) for norm in self.norms if norm.start >= place.end)
+        return next((norm for norm, words in between if _OF.fullmatch(plain(words))), None)
+
+
+def read(text: str) -> Question:
+    """Read a question; InvalidInput for an empty or endless one."""
+    clean = " ".join(text.split())
+    if not re.search(r"\w", clean):
+        raise InvalidInput("la pregunta está vacía: escribe qué quieres saber")
+    if len(clean) > LONGEST_QUESTION:
+        raise InvalidInput(f"la pregunta tiene {len(clean)} caracteres: el máximo es {LONGEST_QUESTION}")
+    named = norms(clean)
+    folded = plain(clean)
+    expects = frozenset(kind for kind, pattern in _EXPECTS if pattern.search(folded))
+    return Question(text=clean, subject=_without(clean, named), expects=expects, norms=named, places=places(clean))
+
+
+def _without(text: str, named: tuple[NormReference, ...]) -> str:
+    """The text without the norms; all of it when nothing else is asked."""
+    rest = text
+    for one in reversed(named):
+        rest = rest[: one.start] + rest[one.end :]
+    rest = " ".join(rest.split())
+    return rest if len(re.findall(r"\w{3,}", rest)) >= 2 else text

@@ -1,0 +1,220 @@
+"""Question -> ranked passages, each with its sentences ranked.
+
+A passage is worth half of its own similarity and half of its best sentence's, to which two
+things are added: how much of the question's own words the sentence has, weighed by their
+rarity, so that a paraphrase without shared words is left to the vectors and a keyword query is
+not; and whether the sentence states a value of the kind that is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.documents import DocumentId, Span, UnitId
+from kb.encoder import Encoder, Vectors
+from kb.errors import InvalidInput
+from kb.index import Index
+from kb.lexical import Term, coverage
+from kb.numerals import plain
+from kb.passages import Family, Grain, Passage
+from kb.questions import Question, read
+from kb.references import NormReference
+from kb.results import Hit
+from kb.store import Keys, Store, Summary
+from kb.values import Value, cell_amounts, scale_of, values
+
+NEAREST_PASSAGES = 40
+NEAREST_SENTENCES = 80
+BEST_BY_WORDS = 30
+"""How many candidates each way of looking gives; the rest is ranked among them."""
+
+OWN_WORDS = 0.05
+RIGHT_KIND = 0.02
+"""What the two additions are worth in units of similarity, where half a point in a hundred reorders."""
+
+_ROW = re.compile(r"\.t\d+(?:~\d+)?\.r\d+(?:~\d+)?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedSentence:
+    """A sentence, what it is worth for the question, and what of it: words shared, values of the kind asked for."""
+
+    sentence: Passage
+    score: float
+    similarity: float
+    shared: float
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """A passage with its score and its sentences, the best first. `named` when the question names its place."""
+
+    family: Family
+    score: float
+    similarity: float
+    sentences: tuple[RankedSentence, ...]
+    named: bool
+
+    @property
+    def passage(self) -> Passage:
+        """The passage itself."""
+        return self.family.passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A question as it was read and its ranking, best first."""
+
+    question: Question
+    terms: tuple[Term, ...]
+    ranking: tuple[Ranked, ...]
+
+
+class Searcher:
+    """Answers searches over one generation of a base."""
+
+    def __init__(self, store: Store, index: Index, encoder: Encoder) -> None:
+        self.store = store
+        self.index = index
+        self.encoder = encoder
+
+    def search(self, query: str, *, k: int = 10, documents: Sequence[str] = ()) -> tuple[Hit, ...]:
+        """The `k` best passages. InvalidInput, DocumentNotFound."""
+        if k < 1:
+            raise InvalidInput("hay que pedir al menos un resultado")
+        return self.hits(self.find(query, k=k, documents=documents), k=k)
+
+    def find(self, query: str, *, k: int = 10, documents: Sequence[str] = ()) -> Found:
+        """Read the question and rank at least `k` passages where there are as many."""
+        question = read(query)
+        among = self._scope(question, documents)
+        named = self._named(question, among)
+        vector = self.encoder.encode([question.subject], "query")[0]
+        terms = self.index.signals(question.subject)
+        keys = set(named)
+        keys.update(key for key, _ in self.index.dense(vector, Grain.PASSAGE, max(k, NEAREST_PASSAGES), among=among))
+        keys.update(key for key, _ in self.index.dense(vector, Grain.SENTENCE, NEAREST_SENTENCES, among=among))
+        keys.update(key for key, _ in self.index.lexical(question.subject, BEST_BY_WORDS, among=among))
+        families = self.store.families(keys)
+        near = self._similarities(families, vector)
+        ranking = [_ranked(family, near, question, terms, family.key in named) for family in families]
+        ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
+        return Found(question=question, terms=terms, ranking=tuple(ranking))
+
+    def hits(self, found: Found, *, k: int) -> tuple[Hit, ...]:
+        """The first `k` of a ranking as hits."""
+        best = found.ranking[:k]
+        units = self.store.units([(one.passage.document_id, one.passage.unit_id) for one in best])
+        return tuple(
+            Hit(
+                document_id=one.passage.document_id,
+                unit_id=one.passage.unit_id,
+                label=units[one.passage.document_id, one.passage.unit_id].label,
+                text=one.passage.text,
+                score=round(one.score, 4),
+                start=one.passage.start,
+                end=one.passage.end,
+            )
+            for one in best
+        )
+
+    # ------------------------------------------------------------ scope
+
+    def _scope(self, question: Question, documents: Sequence[str]) -> Keys | None:
+        """The keys that may be given: of the documents asked for, else of the norms that the question names."""
+        named = [document_id for norm in question.norms for document_id in self._held(norm)]
+        return self.index.scope(self.store, documents or named or None)
+
+    def _held(self, norm: NormReference) -> tuple[DocumentId, ...]:
+        """The documents of the base that a reference names."""
+        return tuple(summary.document_id for summary in self.store.summaries() if _names(norm, summary))
+
+    def _named(self, question: Question, among: Keys | None) -> frozenset[int]:
+        """The keys of the passages in the places that the question names; one of a norm not held is no place here."""
+        keys: set[int] = set()
+        for place in question.places:
+            norm = question.norm_of(place)
+            if norm is None or self._held(norm):
+                at = (self._passages_at(candidate, among) for candidate in place.candidates)
+                keys |= next((found for found in at if found), set())
+        return frozenset(keys)
+
+    def _passages_at(self, unit_id: UnitId, among: Keys | None) -> set[int]:
+        keys: set[int] = set()
+        for document_id, unit in self.store.units_called(unit_id).items():
+            keys.update(self.store.keys_within(document_id, Span(start=unit.start, end=unit.end)))
+        return {key for key in keys if among is None or _inside(key, among)}
+
+    # ------------------------------------------------------------ scores
+
+    def _similarities(self, families: Sequence[Family], vector: Vectors) -> dict[int, float]:
+        sentences = [key for family in families for key, _ in family.sentences]
+        near = self.index.dense_scores(vector, Grain.PASSAGE, [family.key for family in families])
+        return near | self.index.dense_scores(vector, Grain.SENTENCE, sentences)
+
+
+def _names(norm: NormReference, summary: Summary) -> bool:
+    """Whether a reference is to this document: by identifier, or by rank and number."""
+    if norm.identifier is not None:
+        return norm.identifier == summary.document_id
+    if summary.rank is None or summary.number is None:
+        return False
+    return (norm.rank, norm.number) == (plain(summary.rank), summary.number.upper())
+
+
+def _inside(key: int, among: Keys) -> bool:
+    return bool(((among[:, 0] <= key) & (key < among[:, 1])).any())
+
+
+def _ranked(family: Family, near: dict[int, float], question: Question, terms: Sequence[Term], named: bool) -> Ranked:
+    own = near.get(family.key, 0.0)
+    unit = row_scale(family.passage)
+    ranked = [_sentence(one, near.get(key, 0.0), question, terms, unit) for key, one in family.sentences]
+    ranked.sort(key=lambda one: (-one.score, one.sentence.ordinal))
+    best = ranked[0].score if ranked else own / 2 + OWN_WORDS * coverage(terms, family.passage.text) / 2
+    return Ranked(family=family, score=own / 2 + best, similarity=own, sentences=tuple(ranked), named=named)
+
+
+def _sentence(
+    sentence: Passage, near: float, question: Question, terms: Sequence[Term], unit: int | None
+) -> RankedSentence:
+    shared = coverage(terms, _with_context(sentence))
+    stated = tuple(value for value in values_of(sentence, unit) if value.kind in question.expects)
+    score = near / 2 + OWN_WORDS * shared + (RIGHT_KIND if stated else 0.0)
+    return RankedSentence(sentence=sentence, score=score, similarity=near, shared=shared, values=stated)
+
+
+def _with_context(sentence: Passage) -> str:
+    return f"{sentence.context}\n{sentence.text}"
+
+
+def is_row(unit_id: UnitId) -> bool:
+    """Whether a unit is a row of a table."""
+    return _ROW.search(unit_id) is not None
+
+
+@lru_cache(maxsize=4096)
+def row_scale(passage: Passage) -> int | None:
+    """The power of ten of the amounts in a table's rows, as its header, its heading or its total says."""
+    if ".t" not in passage.unit_id:
+        return None
+    header = passage.text.split("\n", 1)[0]
+    for text in (header, passage.context, passage.text):
+        scale = scale_of(text)
+        if scale is not None:
+            return scale
+    return None
+
+
+def values_of(sentence: Passage, unit: int | None) -> tuple[Value, ...]:
+    """The values of a sentence; the bare numbers of a row are amounts of its table's unit."""
+    written = values(sentence.text)
+    if unit is None or not is_row(sentence.unit_id):
+        return written
+    taken = {(value.start, value.end) for value in written}
+    bare = (v for v in cell_amounts(sentence.text, unit) if not any(a <= v.start < b for a, b in taken))
+    return tuple(sorted((*written, *bare), key=lambda value: value.start))

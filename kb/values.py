@@ -1,0 +1,197 @@
+"""Amounts, percentages, dates, windows, durations and quarters in Spanish text, each in one spelling.
+
+The spelling is that of answers: `22000000 EUR`, `50 %`, `2025-12-31`, `--01-01/--03-31`, `P3M`, `2022-Q4`, `2031`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from kb.numerals import cardinal, plain
+
+MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+
+
+class ValueKind(StrEnum):
+    """What a value measures."""
+
+    AMOUNT = "amount"
+    PERCENTAGE = "percentage"
+    DATE = "date"
+    DURATION = "duration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A value and where it stands: `[start, end)` of the text that was read."""
+
+    kind: ValueKind
+    start: int
+    end: int
+    normal: str
+
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_WORD_NUMBER = r"[a-z]+(?:\s+y\s+[a-z]+)?"
+_MONTH = "(?:" + "|".join([*MONTHS, "setiembre"]) + ")"
+_SCALES = {"millones": 6, "millon": 6, "miles": 3, "mil": 3, "": 0}
+_PERIODS = {"hora": "TH", "dia": "D", "semana": "W", "mes": "M", "ano": "Y"}
+_QUARTERS = {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
+
+Reading = tuple[ValueKind, str]
+
+
+def number(text: str) -> Decimal:
+    """`22.000.000` and `18,5` as numbers."""
+    return Decimal(text.replace(".", "").replace(",", "."))
+
+
+def euros(quantity: Decimal, scale: int = 0) -> str:
+    """`18.5`, 6 -> `18500000 EUR`; cents only where there are any."""
+    whole = (quantity * 10**scale).normalize()
+    return f"{whole:f} EUR"
+
+
+def _amount(match: re.Match[str]) -> Reading | None:
+    return ValueKind.AMOUNT, euros(number(match["n"]), _SCALES[match["scale"] or ""])
+
+
+def _first_of_range(match: re.Match[str]) -> Reading | None:
+    return ValueKind.AMOUNT, euros(number(match["n"]), _SCALES[match["scale"] or ""])
+
+
+def _worded_amount(match: re.Match[str]) -> Reading | None:
+    half = match["words"] == "medio"
+    value = Decimal("0.5") if half else cardinal(match["words"])
+    scale = _SCALES[match["scale"] or ""]
+    return (ValueKind.AMOUNT, euros(Decimal(value), scale)) if value else None
+
+
+def _percentage(match: re.Match[str]) -> Reading | None:
+    text = match["n"]
+    value = number(text) if text[0].isdigit() else cardinal(text)
+    return (ValueKind.PERCENTAGE, f"{Decimal(value).normalize():f} %") if value is not None else None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    valid = 1 <= month <= 12 and 1 <= day <= 31
+    return f"{year:04d}-{month:02d}-{day:02d}" if valid else None
+
+
+def _long_date(match: re.Match[str]) -> Reading | None:
+    iso = _iso(int(match["y"]), _month(match["m"]), int(match["d"]))
+    return (ValueKind.DATE, iso) if iso else None
+
+
+def _short_date(match: re.Match[str]) -> Reading | None:
+    iso = _iso(int(match["y"]), int(match["m"]), int(match["d"]))
+    return (ValueKind.DATE, iso) if iso else None
+
+
+def _window(match: re.Match[str]) -> Reading | None:
+    ends = [f"--{_month(match[m]):02d}-{int(match[d]):02d}" for d, m in (("d", "m"), ("d2", "m2"))]
+    return ValueKind.DATE, "/".join(ends)
+
+
+def _quarter(match: re.Match[str]) -> Reading | None:
+    named = match.groupdict().get("word")
+    return ValueKind.DATE, f"{match['y']}-Q{_QUARTERS[named] if named else match['q']}"
+
+
+def _month_of_year(match: re.Match[str]) -> Reading | None:
+    return ValueKind.DATE, f"{match['y']}-{_month(match['m']):02d}"
+
+
+def _year(match: re.Match[str]) -> Reading | None:
+    return ValueKind.DATE, match["y"]
+
+
+def _duration(match: re.Match[str]) -> Reading | None:
+    text = match["n"]
+    count = int(text) if text.isdigit() else cardinal(text)
+    unit = _PERIODS[re.sub(r"(?<=mes)es$|(?<!me)s$", "", match["unit"])]
+    if not count:
+        return None
+    return ValueKind.DURATION, f"PT{count}H" if unit == "TH" else f"P{count}{unit}"
+
+
+def _month(name: str) -> int:
+    return MONTHS.index(name.replace("setiembre", "septiembre")) + 1
+
+
+_EUROS = r"(?:de\s+)?(?:euros?\b|eur\b|€)"
+_SCALE = r"(?:\s*(?P<scale>millones|millon|miles|mil))?"
+_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]], ...] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (rf"(?<![\d.,/])(?P<n>{_NUMBER}){_SCALE}\s*{_EUROS}", _amount),  # 18,5 millones de euros
+        (rf"(?<![\d.,/])(?P<n>{_NUMBER}){_SCALE}(?=\s+(?:y|a|o)\s+(?:{_NUMBER})\s*{_EUROS})", _first_of_range),
+        (rf"\b(?P<words>medio|{_WORD_NUMBER}){_SCALE}\s+{_EUROS}", _worded_amount),  # dos millones de euros
+        (rf"(?<![\d.,/])(?P<n>{_NUMBER})\s*(?:%|por ciento|por 100)", _percentage),  # 50 %
+        (rf"\b(?P<n>{_WORD_NUMBER}) por (?:ciento|cien)\b", _percentage),  # cincuenta por ciento
+        (
+            rf"(?P<d>\d{{1,2}}) de (?P<m>{_MONTH})\s+(?:y|a|al|hasta)\s+(?:el\s+)?(?P<d2>\d{{1,2}}) de (?P<m2>{_MONTH})"
+            r"(?!\s+de\s+\d)",
+            _window,
+        ),  # del 1 de enero al 31 de marzo
+        (rf"(?P<d>\d{{1,2}})\.?o? de (?P<m>{_MONTH}) del? (?P<y>\d{{4}})", _long_date),  # 31 de diciembre de 2025
+        (r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])", _short_date),  # 31/12/2025
+        (r"\b[qt](?P<q>[1-4])[-/ ]?(?P<y>\d{4})\b", _quarter),  # Q4-2022
+        (r"\b(?P<y>\d{4})[-/ ]?[qt](?P<q>[1-4])\b", _quarter),  # 2022-Q4
+        (r"\b(?P<word>primer|segundo|tercer|cuarto) trimestre (?:de |del )?(?P<y>\d{4})", _quarter),
+        (rf"\b(?P<m>{_MONTH}) del? (?P<y>\d{{4}})", _month_of_year),  # julio de 2020
+        (r"\b(?:en|hasta|desde|durante|ano|ejercicio) (?:el )?(?:ano )?(?P<y>(?:19|20)\d{2})\b(?![/\d])", _year),
+        (
+            rf"\b(?P<n>\d{{1,3}}|{_WORD_NUMBER}) (?P<unit>horas?|dias?|semanas?|meses|mes|anos?)\b",
+            _duration,
+        ),  # tres meses, quince días hábiles
+    )
+)
+_SIGNS = str.maketrans({"ª": "a", "º": "o"})
+
+
+def values(text: str) -> tuple[Value, ...]:
+    """Every value in a text, in reading order; of two that overlap the earlier rule's stands."""
+    folded = _folded(text)
+    found: list[Value] = []
+    taken = bytearray(len(folded))
+    for pattern, read in _RULES:
+        for match in pattern.finditer(folded):
+            reading = read(match) if not any(taken[match.start() : match.end()]) else None
+            if reading is None:
+                continue
+            taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+            found.append(Value(kind=reading[0], start=match.start(), end=match.end(), normal=reading[1]))
+    return tuple(sorted(found, key=lambda value: value.start))
+
+
+def _folded(text: str) -> str:
+    """Lower case without accents, character for character, so that offsets hold."""
+    return "".join(_plain_character(c) for c in text.translate(_SIGNS))
+
+
+def _plain_character(character: str) -> str:
+    folded = plain(character)
+    return folded if len(folded) == 1 else character
+
+
+_UNIT_OF_COLUMN = re.compile(r"\b(?P<scale>millones|miles)?\s*(?:de\s+)?(?:euros|€|eur)\b|€")
+_BARE_NUMBER = re.compile(rf"(?<![\w.,/-])(?P<n>{_NUMBER})(?![\w%/-])(?!,\d)")
+
+
+def scale_of(heading: str) -> int | None:
+    """The power of ten that a column's heading or a caption gives its amounts; None when it names no euros."""
+    match = _UNIT_OF_COLUMN.search(_folded(heading))
+    return _SCALES[match.groupdict()["scale"] or ""] if match else None
+
+
+def cell_amounts(row: str, scale: int) -> Iterator[Value]:
+    """The bare numbers of a table row, as amounts of its unit."""
+    for match in _BARE_NUMBER.finditer(row):
+        yield Value(
+            kind=ValueKind.AMOUNT, start=match.start(), end=match.end(), normal=euros(number(match["n"]), scale)
+        )
