@@ -7,7 +7,8 @@ import math
 import os
 import tempfile
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -44,13 +45,12 @@ class LexicalIndex:
     def __init__(self, folder: Path) -> None:
         """Open the index of a folder; IndexCorrupted."""
         self._folder = folder
-        self._stand_in = None if os.access(folder, os.W_OK) else _mirror(folder)
         try:
-            index = tantivy.Index.open(self._stand_in.name if self._stand_in else str(folder))
-        except ValueError as error:
+            with _openable(folder) as place:
+                index = _register(tantivy.Index.open(str(place)))
+                self._schema, self._searcher = index.schema, index.searcher()
+        except (ValueError, OSError) as error:
             raise IndexCorrupted(DAMAGED.format(folder=folder)) from error
-        self._schema = _register(index).schema
-        self._searcher = index.searcher()
 
     @staticmethod
     def build(folder: Path, passages: Iterable[tuple[int, str, str]]) -> None:
@@ -179,10 +179,14 @@ def _must(wanted: Query, restriction: Query) -> Query:
     return Query.boolean_query([(Occur.Must, wanted), (Occur.Must, Query.const_score_query(restriction, 0.0))])
 
 
-def _mirror(folder: Path) -> tempfile.TemporaryDirectory[str]:
-    """A writable folder of links to the files of one that is not: tantivy makes a lock file to open it."""
-    made = tempfile.TemporaryDirectory(prefix="kb-index-")
-    for path in folder.iterdir():
-        if path.suffix != ".lock":
-            (Path(made.name) / path.name).symlink_to(path.resolve())
-    return made
+@contextmanager
+def _openable(folder: Path) -> Iterator[Path]:
+    """The folder, or links to its files where nobody may write: tantivy makes a lock file to open it."""
+    if os.access(folder, os.W_OK):
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="kb-index-") as made:
+        for path in folder.iterdir():
+            if path.suffix != ".lock":
+                (Path(made) / path.name).symlink_to(path.resolve())
+        yield Path(made)
