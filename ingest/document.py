@@ -31,6 +31,9 @@ def document_of(text: Text, source: Source) -> Document:
         pages=text.pages,
         furniture=sum(line.role is Role.FURNITURE for line in text.lines),
         oddities=text.oddities,
+        references=text.references,
+        as_of=text.as_of,
+        repealed=text.repealed,
     )
 
 

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from kb.documents import Publication
+from kb.documents import AnalysisReference, Publication, Version
 
 
 class Role(StrEnum):
@@ -44,6 +45,7 @@ class Line:
     page: int | None = None
     cells: tuple[str, ...] = ()
     blank_before: bool = False
+    version: Version | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +61,13 @@ class Text:
     identifier: str | None = None
     pages: int | None = None
     oddities: tuple[str, ...] = ()
+    references: tuple[AnalysisReference, ...] = ()
+    as_of: date | None = None
+    repealed: date | None = None
 
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile(
-    r"[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]"
-)
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
 
 
 def normalise(text: str) -> str:

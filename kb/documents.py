@@ -47,6 +47,7 @@ class UnitKind(StrEnum):
     TABLE_HEADER = "table_header"
     ROW = "row"
     IMAGE = "image"
+    NOTE = "note"
     SECTION_LABEL = "section_label"
     HEADLINE = "headline"
     LEAD = "lead"
@@ -127,11 +128,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """Which wording of a consolidated text this is: since when, and the norm that gave it."""
+
+    in_force_from: date
+    norm: DocumentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A node of the tree: `document.text[start:end]` is its text, children's included.
 
     The children of a unit tile it: every character that is not a line break belongs to
-    exactly one leaf.
+    exactly one leaf. `version` is that of the unit's own first line, None outside
+    consolidated texts.
     """
 
     unit_id: UnitId
@@ -144,6 +154,7 @@ class Unit:
     end: int
     page: int | None = None
     cells: tuple[str, ...] = ()
+    version: Version | None = None
 
     @property
     def name(self) -> str:
@@ -169,9 +180,34 @@ class Publication:
     url: str | None = None
 
 
+class Direction(StrEnum):
+    """Whether a norm acts on an earlier one or a later one on it."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisReference:
+    """What the gazette's analysis says of another norm: `MODIFICA` `art. 4 de la Ley 19/1991…`.
+
+    `code` is the gazette's number for the relation, which its wording may vary.
+    """
+
+    direction: Direction
+    relation: str
+    code: str | None = None
+    target: DocumentId
+    wording: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A text that is final, and the units that tile it in reading order."""
+    """A text that is final, and the units that tile it in reading order.
+
+    Of a consolidated norm it is the text in force on `as_of`; `repealed` is the day since
+    when the whole norm is no longer in force.
+    """
 
     document_id: DocumentId
     kind: DocumentKind
@@ -185,6 +221,9 @@ class Document:
     pages: int | None = None
     furniture: int = 0
     oddities: tuple[str, ...] = ()
+    references: tuple[AnalysisReference, ...] = ()
+    as_of: date | None = None
+    repealed: date | None = None
     _by_id: dict[str, Unit] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
