@@ -88,6 +88,8 @@ class DenseIndex:
         """The scores of these keys; one that is not in the index is left out."""
         asked = np.array(sorted(set(keys)), dtype=np.int64)
         asked = asked[np.isin(asked, self.keys)]
+        if not len(asked):
+            return {}
         matrix = self._index.reconstruct_batch(np.searchsorted(self.keys, asked))
         found = (matrix @ vector.reshape(-1)).round(DECIMALS)
         return dict(zip(asked.tolist(), found.tolist(), strict=True))
