@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kb.documents import Document
-from kb.errors import BaseBusy, IndexCorrupted, IndexMissing, StorageFull
+from kb.errors import BaseBusy, EncoderError, IndexCorrupted, IndexMissing, StorageFull
 from kb.results import Answer, Citation, Hit, Verification
 from kb.settings import Settings
 from kb.store import Store, Summary
@@ -94,6 +94,22 @@ class KnowledgeBase:
     def ask(self, question: str, *, documents: Sequence[str] = (), id: str | None = None) -> Answer:
         """One cited answer, or an abstention with its reason. InvalidInput, DocumentNotFound."""
         raise NotImplementedError
+
+    @property
+    def searcher(self) -> Searcher:
+        """Searches over the base as it is now; EncoderError when the model is not the one it was built with."""
+        index = self.index
+        if self._searcher is None:
+            from kb.search import Searcher
+
+            built_with = self.store.encoder
+            if built_with is not None and built_with != self.encoder.name:
+                raise EncoderError(
+                    f"la base se hizo con el modelo «{built_with}» y ahora se usa «{self.encoder.name}»: "
+                    "vuelve a aquel con KB_MODEL o crea otra base con --home"
+                )
+            self._searcher = Searcher(self.store, index, self.encoder)
+        return self._searcher
 
     def is_verbatim(self, citation: Citation) -> bool:
         """Whether a citation quotes its document to the letter."""
