@@ -17,7 +17,7 @@ from kb.store import Keys
 
 Mask = NDArray[np.bool_]
 DECIMALS = 6
-"""Scores are rounded to these: the same vector at another place differs in the seventh."""
+"""Scores are rounded to these: the order of a sum, which is the machine's choice, shows in the seventh."""
 
 
 class DenseIndex:

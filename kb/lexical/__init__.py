@@ -2,6 +2,6 @@
 
 from kb.lexical.analysis import fold, terms
 from kb.lexical.engine import LexicalIndex, Term
-from kb.lexical.signals import coverage, known_mass
+from kb.lexical.signals import coverage, known_mass, share
 
-__all__ = ["LexicalIndex", "Term", "coverage", "fold", "known_mass", "terms"]
+__all__ = ["LexicalIndex", "Term", "coverage", "fold", "known_mass", "share", "terms"]

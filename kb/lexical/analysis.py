@@ -20,13 +20,13 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_MARKS = re.compile("[\u0300-\u036f]+")
 _ORDINAL_SIGNS = str.maketrans("ºª", "  ")
 
 
 def fold(text: str) -> str:
     """Lower case without accents, so that a question typed without them still matches."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_ORDINAL_SIGNS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_ORDINAL_SIGNS))).lower()
 
 
 def terms(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from kb.lexical.analysis import terms
 from kb.lexical.engine import Term
@@ -10,14 +11,15 @@ from kb.lexical.engine import Term
 
 def known_mass(signals: Sequence[Term]) -> float:
     """The share of the question's idf that some passage has, 0 to 1; 0 for a question without terms."""
-    return _share(signals, {signal.term for signal in signals if signal.known})
+    return share(signals, {signal.term for signal in signals if signal.known})
 
 
 def coverage(signals: Sequence[Term], text: str) -> float:
     """The share of the question's idf that this text has, 0 to 1."""
-    return _share(signals, frozenset(terms(text)))
+    return share(signals, frozenset(terms(text)))
 
 
-def _share(signals: Sequence[Term], had: set[str] | frozenset[str]) -> float:
+def share(signals: Sequence[Term], had: AbstractSet[str]) -> float:
+    """The share of the question's idf that these terms have, 0 to 1."""
     whole = sum(signal.idf for signal in signals)
     return sum(signal.idf for signal in signals if signal.term in had) / whole if whole else 0.0

@@ -48,8 +48,8 @@ def from_database(error: BaseException, home: Path) -> KbError | None:
 
 
 def from_disk(error: OSError, home: Path) -> KbError:
-    """What a failure of the file system means for a person."""
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    """What a failure of the file system means for a person. NumPy gives a short write no number."""
+    full = error.errno in (None, errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     return StorageFull((FULL if full else FORBIDDEN).format(home=home))
 
 
