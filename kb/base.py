@@ -93,7 +93,9 @@ class KnowledgeBase:
 
     def ask(self, question: str, *, documents: Sequence[str] = (), id: str | None = None) -> Answer:
         """One cited answer, or an abstention with its reason. InvalidInput, DocumentNotFound."""
-        raise NotImplementedError
+        from kb.answers import Answerer
+
+        return Answerer(self.searcher).ask(question, documents=documents, id=id)
 
     @property
     def searcher(self) -> Searcher:

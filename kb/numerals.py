@@ -43,6 +43,17 @@ def plain(text: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
+_FOLDED = {code: folded for code in range(0x250) if (folded := plain(chr(code))) != chr(code) and len(folded) == 1} | {
+    ord("ª"): "a",
+    ord("º"): "o",
+}
+
+
+def fold(text: str) -> str:
+    """`plain`, character for character: offsets into the result are offsets into the text."""
+    return text.translate(_FOLDED)
+
+
 def _ordinal_stems() -> dict[str, int]:
     stems = {stem: n for n, stem in enumerate(_UNITS, 1)} | {stem: tens for tens, stem in _TENS.items()} | _IRREGULAR
     for tens, stem in _TENS.items():

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kb.documents import UnitId
-from kb.numerals import ORDINAL, SUFFIXES, ordinal, plain, roman
+from kb.numerals import ORDINAL, SUFFIXES, fold, ordinal, plain, roman
 
 _LETTER = r"(?:\s?\.?\s?(?P<letter>[a-zñ])\))?"
 _ARTICLE = re.compile(
@@ -69,7 +69,7 @@ class NormReference:
 
 def norms(text: str) -> tuple[NormReference, ...]:
     """The norms that a text names, in order; ranks in lower case without accents."""
-    folded = _folded(text)
+    folded = fold(text)
     found = [
         NormReference(start=m.start(), end=m.end(), text=text[m.start() : m.end()], identifier=m[0].upper())
         for m in _BOE.finditer(folded)
@@ -85,17 +85,12 @@ def norms(text: str) -> tuple[NormReference, ...]:
 
 def places(text: str) -> tuple[PlaceReference, ...]:
     """The articles, provisions, annexes and preamble parts that a text names, in order."""
-    folded = _folded(text)
+    folded = fold(text)
     found = [_article(text, folded, match) for match in _ARTICLE.finditer(folded)]
     found += [_place(text, match, (_provision_id(match),)) for match in _PROVISION.finditer(folded)]
     found += [_place(text, match, _annex_ids(match["number"])) for match in _ANNEX.finditer(folded)]
     found += [_place(text, match, _preamble_ids(match["number"])) for match in _PREAMBLE.finditer(folded)]
     return tuple(sorted(found, key=lambda one: one.start))
-
-
-def _folded(text: str) -> str:
-    """Lower case without accents, character for character."""
-    return "".join(folded if len(folded := plain(c)) == 1 else c for c in text)
 
 
 def _place(text: str, match: re.Match[str], candidates: tuple[str, ...], start: int | None = None) -> PlaceReference:

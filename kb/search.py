@@ -17,7 +17,8 @@ from kb.documents import DocumentId, Span, UnitId
 from kb.encoder import Encoder, Vectors
 from kb.errors import InvalidInput
 from kb.index import Index
-from kb.lexical import Term, coverage
+from kb.lexical import Term, share
+from kb.lexical import terms as analysed
 from kb.numerals import plain
 from kb.passages import Family, Grain, Passage
 from kb.questions import Question, read
@@ -34,6 +35,9 @@ BEST_BY_WORDS = 30
 OWN_WORDS = 0.05
 RIGHT_KIND = 0.02
 """What the two additions are worth in units of similarity, where half a point in a hundred reorders."""
+
+_REMEMBERED = 20_000
+"""Sentences whose terms and values are kept from one question to the next."""
 
 _ROW = re.compile(r"\.t\d+(?:~\d+)?\.r\d+(?:~\d+)?$")
 
@@ -175,21 +179,24 @@ def _ranked(family: Family, near: dict[int, float], question: Question, terms: S
     unit = row_scale(family.passage)
     ranked = [_sentence(one, near.get(key, 0.0), question, terms, unit) for key, one in family.sentences]
     ranked.sort(key=lambda one: (-one.score, one.sentence.ordinal))
-    best = ranked[0].score if ranked else own / 2 + OWN_WORDS * coverage(terms, family.passage.text) / 2
+    best = ranked[0].score if ranked else own / 2 + OWN_WORDS * share(terms, words_of(family.passage)) / 2
     return Ranked(family=family, score=own / 2 + best, similarity=own, sentences=tuple(ranked), named=named)
 
 
 def _sentence(
     sentence: Passage, near: float, question: Question, terms: Sequence[Term], unit: int | None
 ) -> RankedSentence:
-    shared = coverage(terms, _with_context(sentence))
-    stated = tuple(value for value in values_of(sentence, unit) if value.kind in question.expects)
+    shared = share(terms, words_of(sentence))
+    stated = values_of(sentence, unit) if question.expects else ()
+    stated = tuple(value for value in stated if value.kind in question.expects)
     score = near / 2 + OWN_WORDS * shared + (RIGHT_KIND if stated else 0.0)
     return RankedSentence(sentence=sentence, score=score, similarity=near, shared=shared, values=stated)
 
 
-def _with_context(sentence: Passage) -> str:
-    return f"{sentence.context}\n{sentence.text}"
+@lru_cache(maxsize=_REMEMBERED)
+def words_of(sentence: Passage) -> frozenset[str]:
+    """The terms of a sentence and of its headings."""
+    return frozenset(analysed(f"{sentence.context}\n{sentence.text}"))
 
 
 def is_row(unit_id: UnitId) -> bool:
@@ -197,7 +204,7 @@ def is_row(unit_id: UnitId) -> bool:
     return _ROW.search(unit_id) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def row_scale(passage: Passage) -> int | None:
     """The power of ten of the amounts in a table's rows, as its header, its heading or its total says."""
     if ".t" not in passage.unit_id:
@@ -210,6 +217,7 @@ def row_scale(passage: Passage) -> int | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def values_of(sentence: Passage, unit: int | None) -> tuple[Value, ...]:
     """The values of a sentence; the bare numbers of a row are amounts of its table's unit."""
     written = values(sentence.text)

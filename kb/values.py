@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from kb.numerals import cardinal, plain
+from kb.numerals import cardinal, fold
 
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 
@@ -151,12 +151,11 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]],
         ),  # tres meses, quince días hábiles
     )
 )
-_SIGNS = str.maketrans({"ª": "a", "º": "o"})
 
 
 def values(text: str) -> tuple[Value, ...]:
     """Every value in a text, in reading order; of two that overlap the earlier rule's stands."""
-    folded = _folded(text)
+    folded = fold(text)
     found: list[Value] = []
     taken = bytearray(len(folded))
     for pattern, read in _RULES:
@@ -169,23 +168,13 @@ def values(text: str) -> tuple[Value, ...]:
     return tuple(sorted(found, key=lambda value: value.start))
 
 
-def _folded(text: str) -> str:
-    """Lower case without accents, character for character, so that offsets hold."""
-    return "".join(_plain_character(c) for c in text.translate(_SIGNS))
-
-
-def _plain_character(character: str) -> str:
-    folded = plain(character)
-    return folded if len(folded) == 1 else character
-
-
 _UNIT_OF_COLUMN = re.compile(r"\b(?P<scale>millones|miles)?\s*(?:de\s+)?(?:euros|€|eur)\b|€")
 _BARE_NUMBER = re.compile(rf"(?<![\w.,/-])(?P<n>{_NUMBER})(?![\w%/-])(?!,\d)")
 
 
 def scale_of(heading: str) -> int | None:
     """The power of ten that a column's heading or a caption gives its amounts; None when it names no euros."""
-    match = _UNIT_OF_COLUMN.search(_folded(heading))
+    match = _UNIT_OF_COLUMN.search(fold(heading))
     return _SCALES[match.groupdict()["scale"] or ""] if match else None
 
 

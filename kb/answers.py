@@ -1,0 +1,186 @@
+"""A ranking becomes an answer made of the documents' own words, or an abstention."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.confidence import ENOUGH, confidence
+from kb.documents import Span, UnitId
+from kb.lexical import terms
+from kb.passages import Passage
+from kb.results import LONGEST_ANSWER, Answer, Citation, Status
+from kb.search import Found, Ranked, RankedSentence, Searcher, is_row, row_scale, values_of
+from kb.store import Store
+
+MOST_CITATIONS = 3
+_CONSIDERED = 5
+"""Passages among which further places that say the same are looked for."""
+
+_LONGEST_QUOTE = 1600
+_MOST_VALUES = 6
+
+NOTHING = "No consta en estos documentos."
+_REASONS = {
+    "empty": "No hay documentos en la base: añade alguno con «kb ingest».",
+    "weak": "Ningún pasaje de estos documentos responde a la pregunta con seguridad suficiente; "
+    "se muestran los más próximos.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What is said and where it stands: the quoted stretch, its unit and path, the text shown for it."""
+
+    passage: Passage
+    span: Span
+    unit_id: UnitId
+    path: str
+    text: str
+
+
+class Answerer:
+    """Answers questions from what a searcher finds."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self.searcher = searcher
+
+    def ask(self, question: str, *, documents: Sequence[str] = (), id: str | None = None) -> Answer:
+        """One answer with its citations, or an abstention. InvalidInput, DocumentNotFound."""
+        began = time.perf_counter()
+        found = self.searcher.find(question, documents=documents)
+        hits = self.searcher.hits(found, k=10)
+        sure = confidence(found)
+        statements: tuple[Statement, ...] = ()
+        status: Status = "abstained"
+        reason: str | None = _REASONS["empty" if not found.ranking else "weak"]
+        values: tuple[str, ...] = ()
+        text = NOTHING
+        if found.ranking and sure >= ENOUGH:
+            status, reason = "answered", None
+            statements = _statements(found)
+            values = _values(found)
+            text = _shortened(statements[0].text)
+        return Answer(
+            id=id,
+            question=question,
+            status=status,
+            reason=reason,
+            answer=text,
+            values=values,
+            confidence=round(sure, 3),
+            citations=_citations(self.searcher.store, statements),
+            hits=hits,
+            elapsed_ms=round(1000 * (time.perf_counter() - began), 1),
+        )
+
+
+def _statements(found: Found) -> tuple[Statement, ...]:
+    """The statement that answers, then those of further passages that say the same."""
+    first = found.ranking[0]
+    others = [_statement(one) for one in found.ranking[1:_CONSIDERED] if _says_the_same(first, one)]
+    return (_statement(first), *others)[:MOST_CITATIONS]
+
+
+def _statement(ranked: Ranked) -> Statement:
+    """The best sentence of a passage; a list whole, a row under its header."""
+    if not ranked.sentences:
+        passage = ranked.passage
+        span = Span(start=passage.start, end=passage.end)
+        return Statement(passage=passage, span=span, unit_id=passage.unit_id, path=passage.context, text=passage.text)
+    best = ranked.sentences[0].sentence
+    whole = _list_of(ranked.passage, best)
+    if whole is not None:
+        text = _slice(ranked.passage, whole)
+        unit_id = ranked.passage.unit_id if whole.start == ranked.passage.start else best.unit_id
+        return Statement(passage=best, span=whole, unit_id=unit_id, path=best.context, text=text)
+    span = Span(start=best.start, end=best.end)
+    text = f"{_header(ranked.passage)}\n{best.text}" if is_row(best.unit_id) else best.text
+    return Statement(passage=best, span=span, unit_id=best.unit_id, path=best.context, text=text)
+
+
+def _list_of(passage: Passage, sentence: Passage) -> Span | None:
+    """The stretch from a sentence that introduces a list to the end of the passage; None for any other sentence."""
+    if not sentence.text.endswith(":") or sentence.end >= passage.end:
+        return None
+    end = min(passage.end, sentence.start + _LONGEST_QUOTE)
+    if end < passage.end:
+        cut = passage.text.rfind("\n", 0, len(passage.text) - (passage.end - end))
+        end = passage.end - (len(passage.text) - cut) if cut > 0 else end
+    return Span(start=sentence.start, end=end)
+
+
+def _slice(passage: Passage, span: Span) -> str:
+    """A stretch of the document out of a passage that holds it; what is shown before the passage does not count."""
+    offset = len(passage.text) - (passage.end - passage.start) - passage.start
+    return passage.text[span.start + offset : span.end + offset]
+
+
+def _header(passage: Passage) -> str:
+    """The header of the table that a passage begins with."""
+    return passage.text.split("\n", 1)[0]
+
+
+def _says_the_same(first: Ranked, other: Ranked) -> bool:
+    """Whether another passage's best sentence states one of the values, or most of the words, of the first's."""
+    if not first.sentences or not other.sentences:
+        return False
+    one, two = first.sentences[0], other.sentences[0]
+    if one.values:
+        return bool({value.normal for value in one.values} & {value.normal for value in two.values})
+    mine, theirs = set(terms(one.sentence.text)), set(terms(two.sentence.text))
+    return len(mine & theirs) >= 0.6 * min(len(mine), len(theirs))
+
+
+def _values(found: Found) -> tuple[str, ...]:
+    """The values of the kinds asked for in the sentence that answers; in a row the last amount, its result column."""
+    first = found.ranking[0]
+    if not first.sentences:
+        return ()
+    best = first.sentences[0]
+    stated = [value.normal for value in best.values]
+    if is_row(best.sentence.unit_id):
+        stated = _of_row(first, best)
+    return tuple(dict.fromkeys(stated))[:_MOST_VALUES]
+
+
+def _of_row(ranked: Ranked, best: RankedSentence) -> list[str]:
+    """What a row states of the kinds asked for; of several amounts the last column's."""
+    wanted = {value.kind for value in best.values}
+    stated = [v for v in values_of(best.sentence, row_scale(ranked.passage)) if v.kind in wanted]
+    amounts = [v.normal for v in stated if v.kind == "amount"]
+    return [v.normal for v in stated if v.kind != "amount"] + amounts[-1:]
+
+
+def _shortened(text: str) -> str:
+    """At most LONGEST_ANSWER characters, cut between words."""
+    if len(text) <= LONGEST_ANSWER:
+        return text
+    return text[: LONGEST_ANSWER - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _citations(store: Store, statements: Sequence[Statement]) -> tuple[Citation, ...]:
+    """Where each statement stands, quoted verbatim."""
+    places = [(one.passage.document_id, one.unit_id) for one in statements]
+    units = store.units(places)
+    urls = {summary.document_id: summary.url for summary in store.summaries()} if statements else {}
+    return tuple(
+        Citation(
+            document_id=one.passage.document_id,
+            unit_id=one.unit_id,
+            label=units[place].label,
+            path=one.path,
+            quote=_quote(one),
+            start=one.span.start,
+            end=one.span.end,
+            page=units[place].page,
+            url=urls.get(one.passage.document_id),
+        )
+        for one, place in zip(statements, places, strict=True)
+    )
+
+
+def _quote(statement: Statement) -> str:
+    """The verbatim stretch: the shown text without the header before a row."""
+    return statement.text[len(statement.text) - (statement.span.end - statement.span.start) :]
