@@ -23,6 +23,11 @@ def _unheard(_: str) -> None:
     """Nobody is told."""
 
 
+def _text(given: str) -> str:
+    """A question without halves of characters, which neither models nor databases take."""
+    return given.encode("utf-8", "replace").decode("utf-8")
+
+
 class KnowledgeBase:
     """An open base. Model and index are loaded when something first needs them.
 
@@ -89,13 +94,13 @@ class KnowledgeBase:
 
     def search(self, query: str, *, k: int = 10, documents: Sequence[str] = ()) -> tuple[Hit, ...]:
         """The `k` best passages, of all documents or of the given ones. InvalidInput, DocumentNotFound."""
-        return self.searcher.search(query, k=k, documents=documents)
+        return self.searcher.search(_text(query), k=k, documents=documents)
 
     def ask(self, question: str, *, documents: Sequence[str] = (), id: str | None = None) -> Answer:
         """One cited answer, or an abstention with its reason. InvalidInput, DocumentNotFound."""
         from kb.answers import Answerer
 
-        return Answerer(self.searcher).ask(question, documents=documents, id=id)
+        return Answerer(self.searcher).ask(_text(question), documents=documents, id=id)
 
     @property
     def searcher(self) -> Searcher:

@@ -18,7 +18,14 @@ from tui.cli.output import console, print_line, visible, warn, write_json
 if TYPE_CHECKING:
     from ingest.events import Event, Progress, Report
 
-_DONE = {"added": "añadido", "replaced": "sustituido", "unchanged": "sin cambios", "failed": "con error"}
+_DONE = {
+    "added": ("añadido", "añadidos"),
+    "replaced": ("sustituido", "sustituidos"),
+    "unchanged": ("sin cambios", "sin cambios"),
+    "failed": ("con error", "con error"),
+}
+"""What became of one file, and of several."""
+
 _STAGES = {"read": "Leyendo", "encode": "Calculando vectores", "index": "Haciendo el índice"}
 
 
@@ -83,7 +90,7 @@ def _print_report(report: Report) -> None:
     if report.outcome == "failed":
         warn(f"{report.source}: {report.message}")
         return
-    parts = [f"{report.source}: {_DONE[report.outcome]}"]
+    parts = [f"{report.source}: {_DONE[report.outcome][0]}"]
     if report.document_id is not None:
         parts.append(f"como {report.document_id}" if report.outcome != "unchanged" else f"({report.document_id})")
     if report.units:
@@ -104,5 +111,5 @@ def _remarks(report: Report) -> Iterator[str]:
 
 
 def _print_summary(totals: Counter[str]) -> None:
-    said = [f"{totals[outcome]} {word}" for outcome, word in _DONE.items() if totals[outcome]]
+    said = [f"{totals[outcome]} {words[totals[outcome] > 1]}" for outcome, words in _DONE.items() if totals[outcome]]
     print_line(f"Archivos: {', '.join(said)}." if said else "No hay archivos que incorporar.")

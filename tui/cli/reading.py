@@ -9,13 +9,13 @@ from tui.cli.output import console, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.padding import Padding
 
     from kb.results import Answer, Citation, Hit
 
 _CONFIDENCE = ((0.75, "alta"), (0.5, "media"), (0.0, "baja"))
 _LONGEST_HIT = 300
 _NEAREST = 3
+_NARROWEST = 20
 
 
 def confidence_word(confidence: float) -> str:
@@ -34,9 +34,10 @@ def print_answer(answer: Answer, titles: Mapping[str, str]) -> None:
         for number, citation in enumerate(answer.citations, start=1):
             _print_citation(out, number, citation, titles)
         return
-    _print(out, f"Sin respuesta: {answer.reason}", style="bold")
+    _print(out, answer.answer or "Sin respuesta.", style="bold")
+    _print(out, answer.reason or "")
     if answer.hits:
-        _print(out, "\nLo más cercano, que no responde a la pregunta:")
+        _print(out, "\nLo más próximo:")
         _print_hits(out, answer.hits[:_NEAREST])
 
 
@@ -55,7 +56,7 @@ def _print_citation(out: Console, number: int, citation: Citation, titles: Mappi
     _print(out, citation.path, indent=4, style="dim")
     _print(out, f"«{citation.quote}»", indent=4)
     if citation.url:
-        out.print(_indented(citation.url, 4), soft_wrap=True)
+        out.print(f"    {visible(citation.url)}", soft_wrap=True)
 
 
 def _print_hits(out: Console, hits: Sequence[Hit]) -> None:
@@ -67,10 +68,9 @@ def _print_hits(out: Console, hits: Sequence[Hit]) -> None:
 
 
 def _print(out: Console, text: str, *, indent: int = 0, style: str = "") -> None:
-    out.print(_indented(visible(text), indent), style=style)
+    """A text within the width of the terminal, without blanks at the ends of lines."""
+    from rich.text import Text
 
-
-def _indented(text: str, indent: int) -> Padding:
-    from rich.padding import Padding
-
-    return Padding(text, (0, 0, 0, indent), expand=False)
+    margin = " " * indent
+    for line in Text(visible(text)).wrap(out, max(_NARROWEST, out.width - indent)):
+        out.print(f"{margin}{line.plain.rstrip()}".rstrip(), style=style)

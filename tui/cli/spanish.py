@@ -8,6 +8,7 @@ from typing import Any
 
 from typer._click import Command, HelpFormatter
 from typer._click.core import Context, Parameter
+from typer._click.exceptions import UsageError
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 _MESSAGES = (
@@ -54,6 +55,14 @@ def usage_error(message: str) -> str:
 
 class _Spanish(Command):
     """What a command and the program have in common."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Typer forgets which command some errors are of."""
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         """`--help`, explained in Spanish."""

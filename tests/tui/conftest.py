@@ -1,0 +1,90 @@
+"""The command line in this process, with an encoder that counts words."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tui.cli.program import run
+
+WATER = """Real Decreto 7/2099, de 1 de marzo, por el que se regula el agua de los embalses.
+
+Artículo 1. Objeto.
+
+Este real decreto regula el agua de los embalses.
+
+Artículo 2. Plazo.
+
+1. La solicitud se presentará en el plazo de tres meses.
+
+2. La ejecución terminará el 30 de junio de 2099.
+"""
+FIRE = """Artículo 1. Objeto.
+
+Se regula el fuego de las chimeneas.
+
+Artículo 2. Multa.
+
+La multa asciende a 500 euros.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        """stdout, which has to be JSON and nothing else."""
+        return json.loads(self.out)
+
+    @property
+    def lines(self):
+        """stdout as JSON lines."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def home(tmp_path) -> Path:
+    return tmp_path / "base"
+
+
+@pytest.fixture
+def kb(home, tmp_path, monkeypatch, word_encoder, capsys):
+    """Run a command on the base of the test."""
+    monkeypatch.setenv("KB_HOME", str(home))
+    monkeypatch.setenv("KB_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("KB_WAIT", "0.2")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("KB_DEBUG", raising=False)
+    monkeypatch.setattr("kb.encoder.open_encoder", lambda _: word_encoder, raising=False)
+
+    def run_(*arguments: object) -> Done:
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return Done(code=code, out=out, err=err)
+
+    return run_
+
+
+@pytest.fixture
+def texts(tmp_path) -> Path:
+    """Two small documents."""
+    folder = tmp_path / "textos"
+    folder.mkdir()
+    (folder / "agua.txt").write_text(WATER)
+    (folder / "fuego.txt").write_text(FIRE)
+    return folder
+
+
+@pytest.fixture
+def filled(kb, texts):
+    """The command line on a base with both."""
+    assert kb("ingest", texts).code == 0
+    return kb

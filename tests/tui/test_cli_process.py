@@ -1,0 +1,217 @@
+"""The command as a process of its own, with the real model: pipes, signals, other writers, limits."""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+KB = (sys.executable, "-m", "tui.cli")
+HEAVY = {
+    "pydantic",
+    "fastapi",
+    "spacy",
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "alembic",
+    "textual",
+    "scipy",
+}
+
+
+@pytest.fixture
+def environment(home):
+    return {**os.environ, "KB_HOME": str(home), "KB_WAIT": "0.2", "PYTHONPATH": str(ROOT), "COLUMNS": "80"}
+
+
+@pytest.fixture
+def start(environment):
+    """Start a command; what is left running at the end is stopped."""
+    started = []
+
+    def start_(*arguments, command=KB, **options):
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        words = [*command, *map(str, arguments)]
+        started.append(subprocess.Popen(words, env=environment, text=True, cwd=ROOT, **pipes | options))
+        return started[-1]
+
+    yield start_
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def run(start):
+    """Run a command to its end: code, stdout, stderr."""
+
+    def run_(*arguments, **options):
+        process = start(*arguments, **options)
+        out, err = process.communicate(timeout=120)
+        return process.returncode, out, err
+
+    return run_
+
+
+@pytest.fixture
+def many(tmp_path):
+    """A folder that takes a while to ingest."""
+    folder = tmp_path / "muchos"
+    folder.mkdir()
+    for n in range(12):
+        articles = (
+            f"Artículo {m}. Cosa {m}.\n\nLa cosa {m} de {n} tiene un plazo de {m} meses.\n" for m in range(1, 25)
+        )
+        (folder / f"norma-{n:02d}.txt").write_text("\n".join(articles))
+    return folder
+
+
+def sound(run):
+    code, out, err = run("verify", "--json")
+    assert json.loads(out)["problems"] == [], err
+    assert code == 0
+    return json.loads(out)["checked"]
+
+
+def test_from_files_to_a_cited_answer(run, texts):
+    code, _, err = run("ingest", texts)
+    assert (code, err) == (0, "")
+    code, out, err = run("ask", "¿Cuándo terminará la ejecución?", "--json")
+    assert err == ""
+    answer = json.loads(out)
+    assert code == (0 if answer["status"] == "answered" else 3)
+    assert answer["hits"][0]["document_id"] == "agua"
+    sound(run)
+
+
+def test_the_script_is_the_same_command(run):
+    script = Path(sys.executable).with_name("kb")
+    if not script.exists():
+        pytest.skip("the project is not installed here")
+    assert run("--version", command=(str(script),))[1].startswith("boe-kb ")
+
+
+@pytest.mark.parametrize("command", [["list"], ["search", "agua"], ["ask", "agua"], ["ask", "agua", "--json"]])
+def test_asking_and_listing_load_nothing_heavy(run, texts, command):
+    run("ingest", texts)
+    code = (
+        "import sys; from tui.cli.program import run; run(sys.argv[1:]); "
+        f"print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    _, out, err = run(*command, command=(sys.executable, "-c", code))
+    assert out
+    assert err.splitlines()[-1] == "[]"
+
+
+def test_a_reader_that_goes_away_is_no_error_to_talk_about(run, start, texts):
+    run("ingest", texts)
+    process = start("list", "--json")
+    process.stdout.close()
+    process.wait(timeout=60)
+    assert process.stderr.read() == ""
+    lines = "\n".join(json.dumps({"id": n, "question": "agua"}) for n in range(200))
+    process = start("ask", "--batch", "-")
+    process.stdin.write(lines)
+    process.stdin.close()
+    assert process.stdout.readline()
+    process.stdout.close()
+    process.wait(timeout=120)
+    assert process.stderr.read() == ""
+    process.stdin = process.stdout = process.stderr = None
+
+
+def test_a_batch_answers_each_line_as_it_comes(run, start, texts):
+    run("ingest", texts)
+    process = start("ask", "--batch", "-", bufsize=1)
+    for n in range(3):
+        process.stdin.write(json.dumps({"id": n, "question": "¿Cuándo terminará la ejecución?"}) + "\n")
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == str(n)
+    process.stdin.close()
+    assert process.wait(timeout=60) == 0
+    process.stdin = None
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9), (signal.SIGTERM, -15)])
+def test_stopped_at_any_moment_the_base_is_in_its_last_commit(run, start, many, sent, code):
+    process = start("ingest", many)
+    assert "añadido" in process.stdout.readline()
+    process.send_signal(sent)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (code, "")
+    assert 0 < sound(run)["documents"] < 12
+    status, out, _ = run("search", "plazo", "--json")
+    assert status == 0
+    assert json.loads(out)
+    status, out, _ = run("ingest", many)
+    assert status == 0
+    assert "sin cambios" in out
+    assert sound(run)["documents"] == 12
+
+
+def test_of_two_ingestions_at_once_one_is_told_to_wait(run, start, many, texts):
+    first = start("ingest", many)
+    assert "añadido" in first.stdout.readline()
+    status, out, err = run("ingest", texts)
+    assert (status, out) == (1, "")
+    assert "otro proceso está escribiendo en la base" in err
+    assert len(err.splitlines()) == 1
+    status, out, err = run("ask", "¿Qué plazo tiene la cosa 3?", "--json")
+    assert status in (0, 1, 3)
+    assert len(err.splitlines()) <= 1
+    first.communicate(timeout=120)
+    assert first.returncode == 0
+    assert run("ingest", texts)[0] == 0
+    assert sound(run)["documents"] == 14
+
+
+def test_a_full_disk_is_one_line_and_leaves_the_base_as_it_was(run, texts, many, home):
+    run("ingest", texts)
+    largest = max(path.stat().st_size for path in home.rglob("*") if path.is_file())
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest + 4096, largest + 4096))
+
+    status, _, err = run("ingest", many, preexec_fn=limit)
+    assert status == 1
+    assert "no queda espacio" in err.splitlines()[-1]
+    assert len(err.splitlines()) == 1
+    assert sound(run)["documents"] >= 2
+    assert json.loads(run("search", "agua de los embalses", "--json")[1])
+    assert run("ingest", many)[0] == 0
+    assert sound(run)["documents"] == 14
+
+
+def test_a_home_that_cannot_be_written_is_one_line(run, texts, tmp_path):
+    (tmp_path / "archivo").write_text("")
+    status, out, err = run("--home", tmp_path / "archivo" / "base", "ingest", texts)
+    assert (status, out) == (1, "")
+    assert err.startswith("kb: ")
+    assert len(err.splitlines()) == 1
+
+
+def test_another_user_can_ask_but_not_write(run, texts, tmp_path):
+    if os.getuid():
+        pytest.skip("only root can become somebody else")
+    run("ingest", texts)
+
+    def drop():
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+
+    for place in (tmp_path, *tmp_path.parents):
+        if "pytest" in str(place):
+            place.chmod(place.stat().st_mode | 0o055)
+    status, out, err = run("list", "--json", preexec_fn=drop)
+    assert (status, len(json.loads(out)), err) == (0, 2, "")
+    status, out, err = run("remove", "agua", preexec_fn=drop)
+    assert (status, out) == (1, "")
+    assert len(err.splitlines()) == 1
