@@ -45,7 +45,10 @@ _FIELDS = {
     "fecha de entrada en vigor": "in_force_from", "entrada en vigor": "in_force_from",
 }  # fmt: skip
 _FIELD = re.compile(r"[•·*\-–]?\s*(?P<name>[A-ZÁÉÍÓÚ][^:]{2,40}):\s*(?P<value>.*)$")
-_END_OF_HEAD = re.compile(r"(?:TEXTO ORIGINAL|TEXTO CONSOLIDADO|TEXTO|Texto original|Texto consolidado)\.?$")
+_END_OF_HEAD = re.compile(
+    r"(?:TEXTO ORIGINAL|TEXTO CONSOLIDADO|TEXTO|Texto original|Texto consolidado)(?:\.|:\s*«[^»]*»| en vigor el \S+)?$"
+)
+"""`TEXTO ORIGINAL`, `Texto consolidado: «Última actualización, publicada el 31/01/2024»`"""
 _ANALYSIS = re.compile(r"(?:AN[ÁA]LISIS|An[áa]lisis(?: jur[íi]dico)?)$")
 _LONGEST_HEAD = 60
 
@@ -128,7 +131,10 @@ def _names_field(text: str) -> bool:
 
 
 def publication_of(lines: Iterable[Line]) -> Publication:
-    """What the metadata lines and the title say; the title's own date is that of the norm."""
+    """What the metadata lines and the title say; the title's own date is that of the norm.
+
+    The first line on the entry into force counts: the notes below it are about exceptions.
+    """
     found: dict[str, object] = {}
     for line in lines:
         if line.role not in (Role.METADATA, Role.TITLE):
@@ -138,7 +144,8 @@ def publication_of(lines: Iterable[Line]) -> Publication:
         match = _FIELD.match(line.text)
         name = _FIELDS.get(plain(match["name"])) if match else None
         if match is not None and name is not None:
-            found |= _from_field(name, match["value"].strip())
+            told = _from_field(name, match["value"].strip())
+            found |= told if name != "in_force_from" else told | found
     return Publication(**found)  # type: ignore[arg-type]
 
 

@@ -69,6 +69,8 @@ class _NormSplitter:
             return
         elif role is Role.IMAGE:
             self._image(current)
+        elif role is Role.NOTE and self.top is not None:
+            self._note(current)
         elif current.quoted or not (self._heading(current) or self._listed(current)):
             self._paragraph(current)
         self.at += 1
@@ -364,6 +366,18 @@ class _NormSplitter:
         parent = self._out_of_list()
         image = Node(kind=UnitKind.IMAGE, part=f"img{parent.count(UnitKind.IMAGE) + 1}")
         parent.open(image).add(self._piece(placed))
+        self.here = parent
+
+    def _note(self, placed: Placed) -> None:
+        """A note at the end of an article is the article's; one among its parts is of the part it follows."""
+        ahead = 1
+        while (follower := self._peek(ahead)) is not None and follower.line.role is Role.NOTE:
+            ahead += 1
+        ends = follower is None or follower.line.role is Role.METADATA or self._opens(follower)
+        anchor = self._anchor() if ends else None
+        parent = anchor or self.here
+        note = Node(kind=UnitKind.NOTE, part=f"n{parent.count(UnitKind.NOTE) + 1}")
+        parent.open(note).add(self._piece(placed))
         self.here = parent
 
 

@@ -105,6 +105,8 @@ def _part(kind: UnitKind, part: str, mark: str, parent: str) -> str:
             return f"cuerpo {part}"
         case UnitKind.ROW:
             return f"{parent}, fila {part[1:]}"
+        case UnitKind.NOTE:
+            return f"{parent}, nota {part[1:]}"
         case UnitKind.LEAD:
             return f"entradilla {part}" if part.isdigit() else "entradilla"
         case UnitKind.BODY | UnitKind.QUOTATION:
