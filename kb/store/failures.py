@@ -67,5 +67,5 @@ def sound(home: Path) -> Iterator[None]:
     """Around the reading of rows: one that this release could not have written means a damaged base."""
     try:
         yield
-    except (ValueError, TypeError, InvalidRequestError) as error:
+    except (ValueError, TypeError, KeyError, InvalidRequestError) as error:
         raise BaseCorrupted(CORRUPTED.format(home=home)) from error

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
-from kb.documents import Document, DocumentId, DocumentKind, Publication, Unit, UnitId, UnitKind
+from kb.documents import (
+    AnalysisReference,
+    Direction,
+    Document,
+    DocumentId,
+    DocumentKind,
+    Publication,
+    Unit,
+    UnitId,
+    UnitKind,
+    Version,
+)
 from kb.passages import Grain, Passage
 from kb.store.schema import documents, passages
 
@@ -49,6 +60,9 @@ def document_row(document: Document) -> Row:
         "pages": document.pages,
         "furniture": document.furniture,
         "oddities": list(document.oddities),
+        "analysis": [asdict(reference) for reference in document.references],
+        "as_of": document.as_of,
+        "repealed": document.repealed,
         "unit_count": len(document.units),
         "text": document.text,
     }
@@ -70,6 +84,8 @@ def unit_rows(document: Document) -> list[Row]:
             "end": unit.end,
             "page": unit.page,
             "cells": list(unit.cells),
+            "version_from": unit.version and unit.version.in_force_from,
+            "version_norm": unit.version and str(unit.version.norm),
         }
         for position, unit in enumerate(document.units)
     ]
@@ -110,6 +126,9 @@ def to_document(row: Any, unit_rows: Iterable[Any]) -> Document:
         pages=row.pages,
         furniture=row.furniture,
         oddities=tuple(row.oddities),
+        references=tuple(map(_to_reference, row.analysis)),
+        as_of=row.as_of,
+        repealed=row.repealed,
     )
 
 
@@ -126,7 +145,17 @@ def to_unit(row: Any) -> Unit:
         end=row.end,
         page=row.page,
         cells=tuple(row.cells),
+        version=None if row.version_from is None else _to_version(row),
     )
+
+
+def _to_version(row: Any) -> Version:
+    return Version(in_force_from=row.version_from, norm=DocumentId(row.version_norm))
+
+
+def _to_reference(kept: Row) -> AnalysisReference:
+    direction, target = Direction(kept["direction"]), DocumentId(kept["target"])
+    return AnalysisReference(**kept | {"direction": direction, "target": target})
 
 
 SUMMARY_COLUMNS = tuple(

@@ -55,6 +55,9 @@ def _documents() -> None:
         sa.Column("pages", sa.Integer),
         sa.Column("furniture", sa.Integer, nullable=False),
         sa.Column("oddities", sa.JSON, nullable=False),
+        sa.Column("analysis", sa.JSON, nullable=False),
+        sa.Column("as_of", sa.Date),
+        sa.Column("repealed", sa.Date),
         sa.Column("unit_count", sa.Integer, nullable=False),
         sa.Column("first_key", sa.Integer, nullable=False),
         sa.Column("end_key", sa.Integer, nullable=False),
@@ -86,6 +89,8 @@ def _units() -> None:
         sa.Column("end", sa.Integer, nullable=False),
         sa.Column("page", sa.Integer),
         sa.Column("cells", sa.JSON, nullable=False),
+        sa.Column("version_from", sa.Date),
+        sa.Column("version_norm", sa.String),
         sa.PrimaryKeyConstraint("document_id", "position", name="pk_units"),
         sa.UniqueConstraint("document_id", "unit_id", name="uq_units_document_id_unit_id"),
     )
