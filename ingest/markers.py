@@ -27,7 +27,7 @@ _ARTICLE = re.compile(
 
 _PROVISION = re.compile(
     r"disposici[oó]n\s+(?P<kind>adicional|transitoria|derogatoria|final)"
-    rf"(?:\s+(?:(?P<number>\d{{1,3}})\.?[ºª°]?|(?P<words>[a-záéíóú]+(?:\s+(?!bis|ter)[a-záéíóú]+)?)))?"
+    rf"(?:\s+(?:(?P<number>\d{{1,3}})\.?[ºª°]?|(?P<words>[a-záéíóú]+(?:\s+(?!(?:bis|ter)\b)[a-záéíóú]+)?)))?"
     rf"(?:\s+(?P<suffix>{SUFFIXES}))?{_END}",
     re.IGNORECASE,
 )
