@@ -117,10 +117,11 @@ class Reader:
         wanted = sorted(set(places))
         with self._connection() as connection, sound(self.home):
             for start in range(0, len(wanted), _MOST_IN // 2):
-                mine = tuple_(columns.document_id, columns.unit_id).in_(wanted[start : start + _MOST_IN // 2])
+                documents, units = zip(*wanted[start : start + _MOST_IN // 2], strict=True)
+                mine = columns.document_id.in_(set(documents)) & columns.unit_id.in_(set(units))
                 rows = connection.execute(schema.units.select().where(mine))
                 found.update(((row.document_id, row.unit_id), to_unit(row)) for row in rows)
-        return found
+        return {place: found[place] for place in wanted if place in found}
 
     def units_called(self, unit_id: str) -> dict[str, Unit]:
         """The unit of that id in each document that has one, by document."""

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.documents import Document, DocumentId, DocumentKind, Publication, UnitId
+from kb.documents import Document, DocumentId, DocumentKind, Publication, Span, UnitId
 from kb.errors import BaseMissing, DocumentNotFound, EncoderError, SourceError
 from kb.passages import Grain
 from kb.store import Store
@@ -71,6 +71,37 @@ def test_passages_come_back_equal_with_their_vectors(store, samples):
 def test_passages_are_given_in_the_order_asked(store, samples):
     samples.put(store, samples.document(lines=LINES))
     assert list(store.passages([4, 1, 99, 3])) == [4, 1, 3]
+
+
+def test_units_are_given_by_document_and_id(store, samples):
+    found = [samples.document(name, LINES) for name in "AB"]
+    samples.put(store, *found)
+    places = [("B", "art_2"), ("A", "art_1"), ("A", "art_9"), ("C", "art_1")]
+    assert store.units(places) == {("B", "art_2"): found[1].units[1], ("A", "art_1"): found[0].units[0]}
+    assert store.units([]) == {}
+    assert store.units_called("art_3") == {name: found[0].units[2] for name in "AB"}
+    assert store.units_called("art_9") == {}
+
+
+def test_families_are_passages_with_their_sentences(store, samples):
+    samples.put(store, *(samples.document(name, LINES) for name in "AB"))
+    everything = store.passages_of("A")
+    passage, sentence = (
+        next(key for key, one in everything.items() if one.grain is grain and one.ordinal == 1) for grain in Grain
+    )
+    for asked in ([passage], [sentence], [sentence, passage, 99]):
+        [family] = store.families(asked)
+        assert (family.key, family.passage) == (passage, everything[passage])
+        assert family.sentences == ((sentence, everything[sentence]),)
+    assert store.families([]) == ()
+
+
+def test_keys_of_the_passages_that_overlap_a_stretch(store, samples):
+    samples.put(store, *(samples.document(name, LINES) for name in "AB"))
+    first, second, third = store.passages_of("B", Grain.PASSAGE).items()
+    assert store.keys_within("B", Span(start=0, end=1)) == (first[0],)
+    assert store.keys_within("B", Span(start=second[1].start, end=third[1].start + 1)) == (second[0], third[0])
+    assert store.keys_within("B", Span(start=999, end=1000)) == store.keys_within("C", Span(start=0, end=9)) == ()
 
 
 def test_keys_are_never_used_twice(store, samples):
