@@ -40,7 +40,7 @@ def test_a_fault_of_the_program_is_one_line_and_its_trace_is_in_a_log(kb, monkey
 
     monkeypatch.setattr("kb.base.KnowledgeBase.open", fail)
     done = kb("list")
-    log = tmp_path / "cache" / "kb-fallo.log"
+    log = tmp_path / "cache" / "kb.log"
     assert (done.code, done.out) == (1, "")
     assert done.err == f"kb: fallo del programa (ZeroDivisionError); el detalle está en {log}\n"
     assert "ZeroDivisionError: una división" in log.read_text()
@@ -52,7 +52,9 @@ def test_a_fault_can_be_told_without_a_place_for_the_log(kb, monkeypatch, tmp_pa
     (tmp_path / "archivo").write_text("")
     monkeypatch.setenv("KB_CACHE", str(tmp_path / "archivo" / "cache"))
     monkeypatch.setattr("kb.base.KnowledgeBase.open", lambda *_, **__: 1 / 0)
-    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "archivo"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert f"el detalle está en {tmp_path / 'kb-'}" in kb("list").err
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "archivo"))
     assert kb("list").err == "kb: fallo del programa (ZeroDivisionError); con KB_DEBUG=1 se muestra el detalle\n"
 
 

@@ -116,6 +116,7 @@ def test_a_reader_that_goes_away_is_no_error_to_talk_about(run, start, texts):
     process.stdout.close()
     process.wait(timeout=60)
     assert process.stderr.read() == ""
+    process.stdout = None
     lines = "\n".join(json.dumps({"id": n, "question": "agua"}) for n in range(200))
     process = start("ask", "--batch", "-")
     process.stdin.write(lines)
@@ -124,7 +125,7 @@ def test_a_reader_that_goes_away_is_no_error_to_talk_about(run, start, texts):
     process.stdout.close()
     process.wait(timeout=120)
     assert process.stderr.read() == ""
-    process.stdin = process.stdout = process.stderr = None
+    process.stdin = process.stdout = None
 
 
 def test_a_batch_answers_each_line_as_it_comes(run, start, texts):
@@ -197,21 +198,29 @@ def test_a_home_that_cannot_be_written_is_one_line(run, texts, tmp_path):
     assert len(err.splitlines()) == 1
 
 
-def test_another_user_can_ask_but_not_write(run, texts, tmp_path):
-    if os.getuid():
-        pytest.skip("only root can become somebody else")
+AS_NOBODY = """
+import contextlib, io, os, sys
+import filelock, ingest.pipeline, kb.index
+from tui.cli.program import run
+with contextlib.redirect_stdout(io.StringIO()):
+    run(["search", "agua", "--json"])
+os.setgroups([]); os.setgid(65534); os.setuid(65534)
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can become somebody else")
+def test_who_may_only_read_can_ask_but_not_write(run, texts, tmp_path, home):
     run("ingest", texts)
-
-    def drop():
-        os.setgroups([])
-        os.setgid(65534)
-        os.setuid(65534)
-
-    for place in (tmp_path, *tmp_path.parents):
-        if "pytest" in str(place):
-            place.chmod(place.stat().st_mode | 0o055)
-    status, out, err = run("list", "--json", preexec_fn=drop)
-    assert (status, len(json.loads(out)), err) == (0, 2, "")
-    status, out, err = run("remove", "agua", preexec_fn=drop)
-    assert (status, out) == (1, "")
-    assert len(err.splitlines()) == 1
+    for place in (home, *home.rglob("*"), *(up for up in home.parents if "pytest" in str(up))):
+        place.chmod(0o755 if place.is_dir() else 0o644)
+    nobody = (sys.executable, "-c", AS_NOBODY)
+    for command in (["list", "--json"], ["search", "agua de los embalses", "--json"]):
+        status, out, err = run(*command, command=nobody)
+        assert (status, len(json.loads(out)) > 1, err) == (0, True, "")
+    for command in (["remove", "agua"], ["ingest", texts]):
+        status, out, err = run(*command, command=nobody)
+        assert (status, out) == (1, "")
+        assert err.startswith("kb: no se puede escribir en")
+        assert len(err.splitlines()) == 1
+    assert sound(run)["documents"] == 2

@@ -14,6 +14,7 @@ import typer
 from kb.errors import BaseMissing, KbError
 from kb.settings import Settings
 from tui.cli.failures import DONE, FAILED
+from tui.cli.log import path_of
 from tui.cli.output import console, visible
 
 _LIBRARIES = (
@@ -50,6 +51,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
         yield _library(name)
     yield _model(settings)
     yield Finding(what="caché", detail=f"{settings.cache} ({_size(settings.cache)})")
+    yield Finding(what="registro", detail=str(path_of(settings)))
     yield _base(settings)
     yield _disk(settings.home)
     for tool in ("tesseract", "ocrmypdf"):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kb.errors import BaseError, EncoderError, InvalidInput, KbError, NotFound, SourceError
 from kb.settings import Settings
+from tui.cli.log import path_of
 
 DONE, FAILED, USAGE, ABSTAINED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -33,18 +34,31 @@ def fault(error: BaseException, settings: Settings | None) -> str:
     if settings is not None and settings.debug:
         return f"fallo del programa\n{trace}".rstrip()
     name = type(error).__name__
-    folders = [Path(tempfile.gettempdir())] if settings is None else [settings.cache, Path(tempfile.gettempdir())]
-    for folder in folders:
+    for place in (_in_cache, _in_temporary):
         try:
-            return f"fallo del programa ({name}); el detalle está en {_written(folder, trace)}"
+            return f"fallo del programa ({name}); el detalle está en {place(settings, trace)}"
         except OSError:
             continue
     return f"fallo del programa ({name}); con KB_DEBUG=1 se muestra el detalle"
 
 
-def _written(folder: Path, trace: str) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "kb-fallo.log"
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    path.write_text(f"{now}\n{trace}", encoding="utf-8", errors="backslashreplace")
+def _in_cache(settings: Settings | None, trace: str) -> Path:
+    if settings is None:
+        raise FileNotFoundError
+    path = path_of(settings)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(_dated(trace))
     return path
+
+
+def _in_temporary(_: Settings | None, trace: str) -> Path:
+    """A name of its own: the folder is everybody's."""
+    descriptor, name = tempfile.mkstemp(prefix="kb-", suffix=".log")
+    with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(_dated(trace))
+    return Path(name)
+
+
+def _dated(trace: str) -> str:
+    return f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{trace}"

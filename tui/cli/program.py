@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from kb.errors import KbError
 from kb.settings import Settings
-from tui.cli import completion, doctor, documents, evaluation, ingestion, questions, upkeep
+from tui.cli import completion, doctor, documents, evaluation, ingestion, log, questions, upkeep
 from tui.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, exit_code, fault
 from tui.cli.output import print_line, warn
 from tui.cli.spanish import SpanishCommand, SpanishGroup, usage_error
@@ -86,8 +86,9 @@ def root(
         ),
     ] = False,
 ) -> None:
-    """Settle where the base is."""
+    """Settle where the base and the log are."""
     context.obj = Settings.from_environment(home=home)
+    log.start(context.obj)
     if context.invoked_subcommand is None and not context.resilient_parsing:
         print_line(context.get_help())
         raise typer.Exit(USAGE)
