@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from pathlib import PurePath
 
 from ingest.heading import short_title, spanish_date
+from ingest.layout import lay_out
 from ingest.structure import split
 from ingest.text import Role, Text
 from kb.documents import Document, DocumentId, DocumentKind, Publication, Source, Unit, UnitKind
@@ -17,6 +19,7 @@ def document_of(text: Text, source: Source) -> Document:
     content, kind, units = split(text)
     if not units:
         raise EmptySource(f"{source.name}: no contiene texto")
+    units = _dated(text, units)
     title = text.title or _title(content, units) or PurePath(source.name).stem
     return Document(
         document_id=DocumentId.parse(text.identifier or PurePath(source.name).stem),
@@ -35,6 +38,15 @@ def document_of(text: Text, source: Source) -> Document:
         as_of=text.as_of,
         repealed=text.repealed,
     )
+
+
+def _dated(text: Text, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Each unit with the version of its first line, where the lines have any."""
+    if all(line.version is None for line in text.lines):
+        return units
+    placed = lay_out(text)[1]
+    starts = [one.start for one in placed]
+    return tuple(replace(unit, version=placed[bisect_right(starts, unit.start) - 1].line.version) for unit in units)
 
 
 def _title(content: str, units: tuple[Unit, ...]) -> str | None:
