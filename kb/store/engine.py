@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -41,6 +42,14 @@ def engine(path: Path, access: Access, wait: float) -> Engine:
             raise ours from context.original_exception
 
     return made
+
+
+def file_problems(connection: Connection) -> Iterator[str]:
+    """What SQLite finds wrong with its own file, and rows that no longer have the row they refer to."""
+    lines = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars()
+    yield from (f"kb.sqlite: {line}" for line in lines if line != "ok")
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"kb.sqlite: una fila de {row[0]} no tiene documento"
 
 
 def _pragmas(access: Access) -> tuple[str, ...]:
