@@ -3,30 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Protocol
 
-from ingest.readers import plain_text
+from ingest.readers import boe_documents, plain_text
 from ingest.sniffing import looks_like
 from ingest.text import Text
 from kb.documents import Source
-from kb.errors import UnsupportedSource
+from kb.errors import InvalidInput, UnsupportedSource
 
 Reader = Callable[[Source], Text]
 
+
+class DatedReader(Protocol):
+    """Reads sources that keep the wordings of other days."""
+
+    def __call__(self, source: Source, *, as_of: date | None = None) -> Text:
+        """The text in force on `as_of`, today unless told."""
+        ...
+
+
 READERS: Mapping[str, Reader] = {
     "text/plain": plain_text.read,
+    "application/xml": boe_documents.read,
 }
 """By media type."""
+
+DATED_READERS: Mapping[str, DatedReader] = {"application/xml": boe_documents.read}
+"""Those of the readers that can read a text as of a day."""
 
 BINARY = "application/octet-stream"
 
 
-def read(source: Source) -> Text:
-    """The text of a source; UnsupportedSource says what it looks like, SourceError what is wrong with it."""
+def read(source: Source, *, as_of: date | None = None) -> Text:
+    """The text of a source, as in force on `as_of` where one is given.
+
+    UnsupportedSource says what it looks like, another SourceError what is wrong with it,
+    InvalidInput that it keeps no wordings of other days.
+    """
     media_type = source.media_type or BINARY
     reader = READERS.get(media_type)
-    if reader is not None:
+    if reader is None:
+        raise _unsupported(media_type)
+    if as_of is None:
         return reader(source)
+    dated = DATED_READERS.get(media_type)
+    if dated is None:
+        raise InvalidInput("el documento no guarda redacciones de otras fechas; usa el XML de la norma consolidada")
+    return dated(source, as_of=as_of)
+
+
+def _unsupported(media_type: str) -> UnsupportedSource:
     what = looks_like(media_type)
     if media_type == BINARY:
-        raise UnsupportedSource(f"parece {what}, no un texto")
-    raise UnsupportedSource(f"parece {what}, que todavía no se lee; conviértelo en texto")
+        return UnsupportedSource(f"parece {what}, no un texto")
+    return UnsupportedSource(f"parece {what}, que todavía no se lee; conviértelo en texto")

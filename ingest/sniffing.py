@@ -38,7 +38,7 @@ _NAMES = {
 }
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_XML = re.compile(rb"<\?xml\b|<documento\b")
+_XML = re.compile(rb"<(?:\?xml|documento|response|sumario|bloque)\b")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 _HEAD = 4096

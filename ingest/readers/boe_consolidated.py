@@ -1,0 +1,129 @@
+"""Consolidated legislation: `<bloque>`s with dated wordings, read as in force on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ingest.readers import boe_metadata
+from ingest.readers.boe_markup import Flow
+from ingest.readers.boe_metadata import GAZETTES, compact_date, slashes
+from ingest.readers.boe_xml import spoken_languages
+from ingest.readers.safe_xml import Element
+from ingest.readers.wordings import Block, Wording, blocks_of, changes, hides
+from ingest.text import Line, Text
+from kb.documents import DocumentId, Publication, Source
+from kb.errors import EmptySource, InvalidInput, UnsupportedSource
+
+_INITIAL_NOTE = "nota_inicial"
+
+
+def read(root: Element, source: Source, *, as_of: date | None = None) -> Text:
+    """The text in force on `as_of`, today unless told; each line says which norm gave it.
+
+    UnsupportedSource without the text's blocks, EmptySource when they are empty, InvalidInput
+    for a day on which the norm had not been published.
+    """
+    day = as_of or date.today()
+    blocks = blocks_of(root.iter("bloque"))
+    if not any(block.wordings for block in blocks):
+        raise UnsupportedSource("es XML del BOE sin el texto de la norma; descarga el documento completo")
+    fields = boe_metadata.fields_of(root.find(".//metadatos"))
+    law = DocumentId(fields.get("identificador") or _origin(blocks).norm)
+    chosen = [(block, block.on(day, law)) for block in blocks]
+    if not any(wording for _, wording in chosen):
+        raise InvalidInput(
+            f"el {slashes(day)} no se había publicado ninguna redacción de {law}; elige un día posterior"
+        )
+    standing = _last_update(chosen) if as_of is None else f"Texto consolidado en vigor el {slashes(day)}"
+    return _text(fields, root.find(".//analisis"), law, day, chosen, standing)
+
+
+def days(root: Element) -> tuple[date, ...]:
+    """The days since when the text, or part of it, has another wording."""
+    return changes(blocks_of(root.iter("bloque")))
+
+
+def _origin(blocks: Sequence[Block]) -> Wording:
+    return min((w for block in blocks for w in block.wordings), key=lambda w: w.published)
+
+
+def _text(
+    fields: dict[str, str],
+    analysis: Element | None,
+    law: DocumentId,
+    day: date,
+    chosen: Sequence[tuple[Block, Wording | None]],
+    standing: str,
+) -> Text:
+    notes, body, languages = _lines(chosen, day)
+    if not body:
+        raise EmptySource("la norma consolidada no trae texto")
+    references = boe_metadata.references_of(analysis)
+    head = boe_metadata.metadata_lines([*_head(fields, law), *notes, standing])
+    below = boe_metadata.metadata_lines(boe_metadata.analysis(fields, analysis, references))
+    return Text(
+        lines=(*head, *body, *below),
+        publication=_publication(fields, law, [*head, *below]),
+        title=fields.get("titulo"),
+        identifier=law,
+        oddities=(*spoken_languages(languages), *_awaited([block for block, _ in chosen], day)),
+        references=references,
+        as_of=day,
+        repealed=boe_metadata.repealed(fields),
+    )
+
+
+def _lines(chosen: Sequence[tuple[Block, Wording | None]], day: date) -> tuple[list[str], list[Line], set[str]]:
+    """The notes to the whole norm, the lines of the text, the other languages in it."""
+    notes: list[str] = []
+    body: list[Line] = []
+    languages: set[str] = set()
+    for block, wording in chosen:
+        if wording is None:
+            continue
+        flow = Flow(wording.version, hidden=hides(day))
+        flow.walk(wording.element)
+        languages |= flow.languages
+        if block.kind == _INITIAL_NOTE:
+            notes += [line.text for line in flow.lines]
+        else:
+            body += flow.lines
+    return notes, body, languages
+
+
+def _head(fields: dict[str, str], law: DocumentId) -> Iterator[str]:
+    """The lines above the text of a page of consolidated legislation."""
+    published, since = (compact_date(fields.get(name)) for name in ("fecha_publicacion", "fecha_vigencia"))
+    yield f"Documento consolidado {law}"
+    if "titulo" in fields:
+        yield fields["titulo"]
+    if published and "diario_numero" in fields:
+        gazette = GAZETTES.get(fields.get("diario", ""), fields.get("diario", "BOE"))
+        yield f"Publicado en: «{gazette}» núm. {fields['diario_numero']}, de {slashes(published)}."
+    if since:
+        yield f"Entrada en vigor: {slashes(since)}"
+    if "departamento" in fields:
+        yield f"Departamento: {fields['departamento']}"
+    yield f"Referencia: {law}"
+    if "url_eli" in fields:
+        yield f"Permalink ELI: {fields['url_eli']}/con"
+
+
+def _last_update(chosen: Sequence[tuple[Block, Wording | None]]) -> str:
+    """What the page says of the state of its text."""
+    last = max(w.published for _, w in chosen if w is not None)
+    return f"Texto consolidado: «Última actualización, publicada el {slashes(last)}»"
+
+
+def _publication(fields: dict[str, str], law: DocumentId, lines: Sequence[Line]) -> Publication:
+    told = boe_metadata.publication(fields, lines)
+    url = fields.get("url_html_consolidada") or f"https://www.boe.es/buscar/act.php?id={law}"
+    return replace(told, url=url)
+
+
+def _awaited(blocks: Sequence[Block], day: date) -> tuple[str, ...]:
+    """What a report says about wordings that begin later: the text is to be read again then."""
+    later = [day_ for day_ in changes(blocks) if day_ > day]
+    return (f"desde el {slashes(later[0])} rige otra redacción: vuelve a incorporarla entonces",) if later else ()
