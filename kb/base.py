@@ -127,7 +127,7 @@ class KnowledgeBase:
     def encoder(self) -> Encoder:
         """The model of the settings; EncoderError when it cannot be loaded or is not the base's."""
         if self._encoder is None:
-            from kb.encoder import open_encoder
+            from kb.encoder.choice import open_encoder
 
             self._encoder = open_encoder(self.settings)
         return self._encoder

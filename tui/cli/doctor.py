@@ -66,7 +66,7 @@ def _library(name: str) -> Finding:
 
 
 def _model(settings: Settings) -> Finding:
-    from kb.encoder import open_encoder
+    from kb.encoder.choice import open_encoder
 
     return _tried("modelo", lambda: open_encoder(settings).name)
 
