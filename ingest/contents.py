@@ -41,7 +41,7 @@ def _key(line: Line) -> str | None:
     """The part of an id that the line would open."""
     if line.role not in (Role.TEXT, Role.ARTICLE, Role.DIVISION, Role.ANNEX) or len(line.text) > _LONGEST_ENTRY:
         return None
-    tests = (markers.article, markers.provision, markers.division, markers.annex)
+    tests = (markers.article, markers.provision, markers.division, markers.annex, markers.named_unit)
     return next((found.part for test in tests if (found := test(line.text))), None)
 
 

@@ -18,16 +18,29 @@ _END = rf"\s*(?:{_DASH}+\s*(?P<rest>.*))?$"
 _NUMBER = r"\d{1,4}(?:-\d{1,3})?"
 _ROMAN = r"[IVXLCDM]{1,8}"
 
+_WORDS = rf"[A-Za-zÁÉÍÓÚáéíóúñÑ]+(?:\s+(?!(?:{SUFFIXES})\b)[A-Za-zÁÉÍÓÚáéíóú]+){{0,3}}"
 _ARTICLE = re.compile(
     rf"(?P<word>Art[íi]culo|ART[ÍI]CULO|Art\.)\s+"
-    rf"(?:(?P<number>{_NUMBER})\s?\.?[ºª°o]?|(?P<words>[A-Za-zÁÉÍÓÚáéíóúñÑ]+(?:\s+[A-Za-zÁÉÍÓÚáéíóú]+)?|{_ROMAN}))"
-    rf"(?:\s+(?P<suffix>{SUFFIXES}))?{_END}"
+    rf"(?:(?P<number>{_NUMBER})\s?\.?[ºª°o]?|(?P<words>{_WORDS}|{_ROMAN}))"
+    rf"(?:\s+(?P<suffix>(?:{SUFFIXES})(?:\s+\d{{1,2}})?))?{_END}"
 )
-"""`Artículo 7. Subcontratación.`, `Artículo único.`, `ARTÍCULO 3.º`, `Art. 5 bis.-`, `Artículo decimocuarto`"""
+"""`Artículo 7. Subcontratación.`, `Artículo único.`, `ARTÍCULO 3.º`, `Art. 5 bis.-`, `Artículo treinta y uno`"""
+
+_ARTICLES = re.compile(
+    rf"(?P<word>Art[íi]culos|ART[ÍI]CULOS|Arts\.)\s+(?P<first>{_NUMBER})\s?\.?[ºª°o]?\s+(?:al?|y)\s+"
+    rf"(?P<last>{_NUMBER})\s?\.?[ºª°o]?{_END}"
+)
+"""`Artículos 35 a 41.`, above `(Derogados)`"""
+
+_NAMED_UNIT = re.compile(
+    rf"(?P<word>Norma|NORMA|Regla|REGLA|Instrucci[óo]n|INSTRUCCI[ÓO]N|Base|BASE)\s+(?:(?P<number>\d{{1,3}})(?P<sign>\s?\.?[ºª°])?"
+    rf"|(?P<words>{_WORDS}))(?:\s+(?P<suffix>{SUFFIXES}))?(?:\s*{_DASH}+\s*|\s+(?(sign)|(?!))|$)(?P<rest>.*)$"
+)
+"""`Norma 1. Objeto.`, `Norma 8.ª Determinación…`, `Regla primera. Ámbito.`: what a circular has for articles"""
 
 _PROVISION = re.compile(
     r"disposici[oó]n\s+(?P<kind>adicional|transitoria|derogatoria|final)"
-    rf"(?:\s+(?:(?P<number>\d{{1,3}})\.?[ºª°]?|(?P<words>[a-záéíóú]+(?:\s+(?!(?:bis|ter)\b)[a-záéíóú]+)?)))?"
+    rf"(?:\s+(?:(?P<number>\d{{1,3}})\.?[ºª°]?|(?P<words>[a-záéíóú]+(?:\s+(?!(?:{SUFFIXES})\b)[a-záéíóú]+){{0,2}})))?"
     rf"(?:\s+(?P<suffix>{SUFFIXES}))?{_END}",
     re.IGNORECASE,
 )
@@ -116,7 +129,7 @@ class Heading:
 
 def _key(number: str | None, words: str | None, suffix: str | None) -> tuple[str, int | None] | None:
     """The part of an id that a number, an ordinal in words or a roman numeral gives."""
-    tail = f"_{plain(suffix)}" if suffix else ""
+    tail = f"_{plain(suffix).replace(' ', '_')}" if suffix else ""
     if number and number[0].isdigit():
         head = re.match(r"[\d-]+", number)
         assert head is not None
@@ -142,14 +155,44 @@ def _mark(match: re.Match[str]) -> str:
 
 def article(line: str) -> Heading | None:
     """`Artículo 7. Subcontratación.`; None for `Artículo 7 de la Ley…` and the like."""
+    if (several := _ARTICLES.match(line)) is not None:
+        part = f"art_{several['first']}-{several['last']}"
+        return Heading(
+            kind=UnitKind.ARTICLE,
+            part=part,
+            mark=_mark(several),
+            rest=several["rest"] or "",
+            number=int(several["last"].split("-")[0]),
+        )
     match = _ARTICLE.match(line)
     if match is None:
         return None
-    key = _key(match["number"], match["words"], match["suffix"])
+    key = _key(match["number"], match["words"], match["suffix"]) or _counted(match["words"], match["suffix"])
     if key is None:
         return None
     part = f"art_{key[0]}"
     return Heading(kind=UnitKind.ARTICLE, part=part, mark=_mark(match), rest=match["rest"] or "", number=key[1])
+
+
+def _counted(words: str | None, suffix: str | None) -> tuple[str, int] | None:
+    """`treinta y uno` -> the part of an id and the number."""
+    value = cardinal(words or "")
+    return (f"{value}_{plain(suffix)}" if suffix else str(value), value) if value else None
+
+
+def named_unit(line: str) -> Heading | None:
+    """`Norma 1. Objeto.`: an article under another name."""
+    match = _NAMED_UNIT.match(line)
+    if match is None:
+        return None
+    key = _key(match["number"], match["words"], match["suffix"])
+    if key is None or key[0][:1].isupper():
+        return None
+    part = f"{_NAMED_FAMILIES[plain(match['word'])]}_{key[0]}"
+    return Heading(kind=UnitKind.ARTICLE, part=part, mark=_mark(match), rest=match["rest"], number=key[1])
+
+
+_NAMED_FAMILIES = {"norma": "norma", "regla": "regla", "instruccion": "instr", "base": "base"}
 
 
 def provision(line: str) -> Heading | None:

@@ -109,7 +109,7 @@ class _NormSplitter:
             self.group = found
             self._loose(placed)
             return True
-        if found := markers.article(text) or markers.provision(text):
+        if found := markers.article(text) or markers.provision(text) or self._named(placed):
             self._open_article(found, placed)
             return True
         return self._ordinal_unit(placed) or self._inner_heading(placed)
@@ -214,9 +214,16 @@ class _NormSplitter:
         if not found.rest and self._titled(follower):
             self._take_title(node)
 
+    def _named(self, placed: Placed) -> Heading | None:
+        """`Norma 1. Objeto.`, where the reader knows it for a heading or there are no articles."""
+        told = placed.line.role is Role.ARTICLE
+        return markers.named_unit(placed.text) if told or not self.has_articles else None
+
     def _opens(self, placed: Placed) -> bool:
         """Whether a line opens an article-like unit or a part of the norm."""
         text = placed.text
+        if self._named(placed) and not placed.quoted:
+            return True
         tests = (markers.article, markers.provision, markers.division, markers.annex, markers.provisions)
         return not placed.quoted and (any(test(text) for test in tests) or markers.SIGNATURE.match(text) is not None)
 

@@ -21,6 +21,7 @@ _FIXED = {
     UnitKind.OTHER: "texto sin clasificar",
 }
 _DIVISIONS = frozenset({UnitKind.BOOK, UnitKind.TITLE, UnitKind.CHAPTER, UnitKind.SECTION, UnitKind.SUBSECTION})
+_NUMBERED_FAMILIES = {"art": "art.", "norma": "norma", "regla": "regla", "instr": "instrucción"}
 _ANNEX_NAMES = {"an": "anexo", "ap": "apéndice"}
 
 
@@ -32,12 +33,13 @@ def _provision(kind: UnitKind, key: str) -> str:
 
 
 def _article(part: str) -> str:
-    """`art. 5 bis`, `art. único`, `apartado primero` of a resolution, `cláusula tercera`."""
+    """`art. 5 bis`, `art. único`, `apartado primero` of a resolution, `cláusula tercera`, `norma 1` of a circular."""
     family, _, key = part.partition("_")
     number, _, suffix = key.partition("_")
-    if family == "art":
-        written = "único" if number == "unico" else number
-        return " ".join(x for x in ("art.", written, suffix) if x)
+    suffix = suffix.replace("_", " ")
+    if family in _NUMBERED_FAMILIES:
+        written = "único" if number == "unico" else "única" if number == "unica" else number
+        return " ".join(x for x in (_NUMBERED_FAMILIES[family], written, suffix) if x)
     feminine = family != "ap"
     noun = {"ap": "apartado", "cl": "cláusula", "base": "base"}[family]
     written = spell_ordinal(int(number), feminine=feminine) if number.isdigit() else ("única" if feminine else "único")

@@ -17,6 +17,7 @@ _TENS = {
     80: "octogesim",
     90: "nonagesim",
 }
+_HUNDREDTHS = {"centesim": 100, "ducentesim": 200, "tricentesim": 300}
 _IRREGULAR = {"undecim": 11, "duodecim": 12, "primer": 1, "tercer": 3, "setim": 7}
 _CARDINALS = (
     "cero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis "
@@ -73,9 +74,15 @@ _MASCULINE = "primero segundo tercero cuarto quinto sexto séptimo octavo noveno
 
 
 def ordinal(word: str) -> int | None:
-    """The number that an ordinal in words names: `decimocuarto`, `vigésima primera` -> 14, 21."""
+    """The number that an ordinal in words names: `decimocuarto`, `centésima vigésima primera` -> 14, 121."""
     text = re.sub(r"\s+", " ", plain(word)).strip()
-    return _STEMS.get(text) or _STEMS.get(re.sub(r"(?:o|a|os|as)$", "", text))
+    head, _, rest = text.partition(" ")
+    hundreds = _HUNDREDTHS.get(re.sub(r"[oa]$", "", head), 0)
+    if hundreds and not rest:
+        return hundreds
+    below = rest if hundreds else text
+    value = _STEMS.get(below) or _STEMS.get(re.sub(r"(?:o|a|os|as)$", "", below))
+    return None if value is None else hundreds + value
 
 
 def spell_ordinal(number: int, *, feminine: bool = False) -> str:

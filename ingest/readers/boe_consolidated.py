@@ -68,7 +68,7 @@ def _text(
         publication=_publication(fields, law, [*head, *below]),
         title=fields.get("titulo"),
         identifier=law,
-        oddities=(*spoken_languages(languages), *_awaited([block for block, _ in chosen], day)),
+        oddities=(*spoken_languages(languages), *awaited),
         references=references,
         as_of=day,
         repealed=boe_metadata.repealed(fields),
