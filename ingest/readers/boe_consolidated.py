@@ -37,7 +37,8 @@ def read(root: Element, source: Source, *, as_of: date | None = None) -> Text:
             f"el {slashes(day)} no se había publicado ninguna redacción de {law}; elige un día posterior"
         )
     standing = _last_update(chosen) if as_of is None else f"Texto consolidado en vigor el {slashes(day)}"
-    return _text(fields, root.find(".//analisis"), law, day, chosen, standing)
+    text = _text(fields, root.find(".//analisis"), law, day, chosen, standing)
+    return text if as_of else replace(text, oddities=(*text.oddities, *_awaited(blocks, day)))
 
 
 def days(root: Element) -> tuple[date, ...]:
@@ -68,7 +69,7 @@ def _text(
         publication=_publication(fields, law, [*head, *below]),
         title=fields.get("titulo"),
         identifier=law,
-        oddities=(*spoken_languages(languages), *awaited),
+        oddities=spoken_languages(languages),
         references=references,
         as_of=day,
         repealed=boe_metadata.repealed(fields),
