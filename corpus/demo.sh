@@ -7,8 +7,16 @@ here=$(dirname "$0")
 base=$(mktemp -d)
 trap 'rm -rf "$base"' EXIT
 
+say() {
+    printf '\n$ kb'
+    for word; do
+        case $word in *' '*) printf ' "%s"' "$word" ;; *) printf ' %s' "$word" ;; esac
+    done
+    printf '\n'
+}
+
 run() {
-    printf '\n$ kb %s\n' "$*"
+    say "$@"
     "$kb" --home "$base" "$@"
 }
 
@@ -20,5 +28,5 @@ ask() {
 run ingest "$here"/*.txt
 run list
 ask '¿Qué porcentaje de su actividad puede subcontratar cada entidad?'
-ask '¿Cuánto tiempo hay para presentar la solicitud?'
-ask '¿Cuántas plazas de médico se convocan?'
+ask '¿Qué hay que hacer si una muestra supera el límite de Escherichia coli?'
+ask '¿Qué vacunas necesita un perro para viajar?'
