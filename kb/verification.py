@@ -24,7 +24,7 @@ def verify(store: Store) -> Verification:
     """What the store checks of itself, then the tree, the grains, the vectors and the index."""
     stored = store.check()
     checked = Counter(stored.checked)
-    checked["index"] = 0
+    checked.update(vectors=0, index=0)
     with store.snapshot() as view:
         problems = (*stored.problems, *_documents(view), *_vectors(view, checked), *_index(view, checked))
     return Verification(ok=not problems, checked=dict(checked), problems=problems)

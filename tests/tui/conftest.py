@@ -62,7 +62,7 @@ def kb(home, tmp_path, monkeypatch, word_encoder, capsys):
     monkeypatch.setenv("KB_WAIT", "0.2")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("KB_DEBUG", raising=False)
-    monkeypatch.setattr("kb.encoder.open_encoder", lambda _: word_encoder, raising=False)
+    monkeypatch.setattr("kb.encoder.choice.open_encoder", lambda _: word_encoder)
 
     def run_(*arguments: object) -> Done:
         capsys.readouterr()

@@ -68,7 +68,12 @@ def _library(name: str) -> Finding:
 def _model(settings: Settings) -> Finding:
     from kb.encoder.choice import open_encoder
 
-    return _tried("modelo", lambda: open_encoder(settings).name)
+    def used() -> str:
+        encoder = open_encoder(settings)
+        encoder.encode(["prueba"], "query")
+        return f"{encoder.name} ({encoder.dimension} dimensiones)"
+
+    return _tried("modelo", used)
 
 
 def _base(settings: Settings) -> Finding:
@@ -77,8 +82,9 @@ def _base(settings: Settings) -> Finding:
 
     def opened() -> str:
         with KnowledgeBase.open(settings) as base:
-            count = len(base.documents())
-        return f"{settings.home} (formato {FORMAT}, {count} {'documento' if count == 1 else 'documentos'})"
+            count, model = len(base.documents()), base.store.encoder or "ninguno"
+        said = "1 documento" if count == 1 else f"{count} documentos"
+        return f"{settings.home} (formato {FORMAT}, {said}, modelo {model})"
 
     try:
         return _tried("base", opened)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import date
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tui.cli.opening import DocumentArgument, JsonOption, base_of
-from tui.cli.output import console, print_line, visible, write_json
+from tui.cli.output import console, print_line, print_text, visible, write_json
 
 if TYPE_CHECKING:
     from kb.documents import Document, Unit
@@ -20,7 +23,6 @@ LISTED = (
 """The keys of a document in JSON."""
 
 _KINDS = {"norm": "norma", "press_note": "nota de prensa"}
-_EXCERPT = 60
 
 
 def list_(context: typer.Context, as_json: JsonOption = False) -> None:
@@ -52,7 +54,8 @@ def show(
     elif unit_id is None:
         _print_document(document)
     else:
-        print_line(visible(f"{document.path_of(shown[0])}\n\n{document.text_of(shown[0])}"))
+        text = f"{document.path_of(shown[0])}\n\n{document.text_of(shown[0])}"
+        (print_text if sys.stdout.isatty() else print_line)(visible(text))
 
 
 def remove(context: typer.Context, document_id: DocumentArgument) -> None:
@@ -83,8 +86,7 @@ def _print_list(found: tuple[Summary, ...]) -> None:
     table.add_column("Publicado", no_wrap=True)
     table.add_column("Unidades", justify="right", no_wrap=True)
     for one in found:
-        day = one.published.strftime("%d/%m/%Y") if one.published else ""
-        table.add_row(visible(one.document_id), visible(one.short_title), day, str(one.units))
+        table.add_row(visible(one.document_id), visible(one.short_title), _day(one.published), str(one.units))
     console().print(table)
 
 
@@ -103,17 +105,22 @@ def _print_document(document: Document) -> None:
         ("páginas", document.pages),
         ("origen", document.source),
     )
-    print_line(visible(document.title))
+    print_text(document.title)
     for name, value in facts:
         if value is not None:
-            print_line(visible(f"  {name}: {value}"))
+            print_line(visible(f"  {name}: {_day(value) if isinstance(value, date) else value}"))
     print_line()
+    width = get_terminal_size().columns
     for unit in document.units:
-        _print_unit(document, unit)
+        _print_unit(document, unit, width)
 
 
-def _print_unit(document: Document, unit: Unit) -> None:
-    indent = "  " * len(document.ancestors(unit))
+def _print_unit(document: Document, unit: Unit, width: int) -> None:
+    """Its id, and of its name or text what fits on the line."""
     text = " ".join((unit.name or document.text_of(unit)).split())
-    short = text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1].rstrip()}…"
-    print_line(visible(f"{indent}{unit.unit_id}  {short}"))
+    line = f"{'  ' * len(document.ancestors(unit))}{unit.unit_id}  {text}"
+    print_line(visible(line if len(line) <= width else f"{line[: width - 1].rstrip()}…"))
+
+
+def _day(day: date | None) -> str:
+    return day.strftime("%d/%m/%Y") if day is not None else ""

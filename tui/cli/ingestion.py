@@ -94,7 +94,7 @@ def _print_report(report: Report) -> None:
     if report.document_id is not None:
         parts.append(f"como {report.document_id}" if report.outcome != "unchanged" else f"({report.document_id})")
     if report.units:
-        parts.append(f"({report.units} unidades, {report.passages} pasajes)")
+        parts.append(f"({_count(report.units, 'unidad', 'unidades')}, {_count(report.passages, 'pasaje')})")
     print_line(visible(" ".join(parts)))
     for line in _remarks(report):
         print_line(visible(f"  {line}"))
@@ -104,10 +104,14 @@ def _remarks(report: Report) -> Iterator[str]:
     if report.message:
         yield report.message
     if report.furniture:
-        yield f"{report.furniture} líneas de la página apartadas"
+        yield f"{_count(report.furniture, 'línea')} de la página que no son del texto"
     if report.cut:
-        yield f"{report.cut} pasajes partidos por ser muy largos"
+        yield f"{_count(report.cut, 'pasaje')} en partes por no caber en la ventana del modelo"
     yield from report.oddities
+
+
+def _count(number: int, one: str, several: str = "") -> str:
+    return f"{number} {one if number == 1 else several or f'{one}s'}"
 
 
 def _print_summary(totals: Counter[str]) -> None:

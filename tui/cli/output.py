@@ -6,6 +6,8 @@ import json
 import sys
 from dataclasses import asdict, is_dataclass
 from datetime import date
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
@@ -15,10 +17,7 @@ if TYPE_CHECKING:
 _UNSAFE = frozenset({"Cc", "Cf", "Cs"})
 """Control characters, invisible ones such as those that turn the reading direction, halves of a character."""
 
-
-def plain(value: Any) -> Any:
-    """A dataclass as JSON has it: dates in ISO 8601."""
-    return json.loads(_dumps(value))
+_NARROWEST = 20
 
 
 def write_json(value: Any, *, lines: bool = False) -> None:
@@ -31,6 +30,29 @@ def write_json(value: Any, *, lines: bool = False) -> None:
 def print_line(text: str = "") -> None:
     """A line on stdout."""
     sys.stdout.write(f"{text}\n")
+
+
+def print_text(text: str, *, indent: int = 0, style: str = "") -> None:
+    """A text for people, wrapped between words; `style` is Rich's, for terminals."""
+    margin = " " * indent
+    width = max(_NARROWEST, get_terminal_size().columns)
+    wrapped = [
+        wrap(
+            line,
+            width,
+            initial_indent=margin,
+            subsequent_indent=margin,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        or [""]
+        for line in visible(text).split("\n")
+    ]
+    lines = "\n".join(line for paragraph in wrapped for line in paragraph)
+    if style and sys.stdout.isatty():
+        console().print(lines, style=style, soft_wrap=True)
+    else:
+        print_line(lines)
 
 
 def warn(text: str) -> None:
