@@ -25,6 +25,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from kb.lexical.analysis import terms
+from kb.lexical.engine import CONTEXT_WEIGHT
 
 ROOT = Path(__file__).parent.parent
 Terms = list[str]
@@ -71,7 +72,7 @@ class Bm25s:
 
     def search(self, opened: Any, query: Terms, k: int) -> list[int]:
         """Best first."""
-        known = [term for term in query if term in opened.vocab_dict]
+        known = [term for term in dict.fromkeys(query) if term in opened.vocab_dict]
         if not known:
             return []
         scores = opened.get_scores(known)
@@ -87,7 +88,7 @@ class Tantivy:
         import tantivy
 
         schema = tantivy.SchemaBuilder()
-        schema.add_unsigned_field("key", stored=True, fast=True)
+        schema.add_unsigned_field("key", fast=True)
         for name in ("text", "context"):
             schema.add_text_field(name, tokenizer_name="blank", index_option="freq")
         index = tantivy.Index(schema.build(), path=str(folder))
@@ -117,12 +118,13 @@ class Tantivy:
         schema, searcher = opened
         wanted = Query.boolean_query(
             [
-                (Occur.Should, Query.term_query(schema, field, term, index_option="freq"))
-                for term in query
-                for field in ("text", "context")
+                (Occur.Should, Query.boost_query(Query.term_query(schema, field, term, "freq"), weight))
+                for term in dict.fromkeys(query)
+                for field, weight in (("text", 1.0), ("context", CONTEXT_WEIGHT))
             ]
         )
-        return [searcher.doc(address)["key"][0] for _, address in searcher.search(wanted, k).hits]
+        hits = searcher.search(wanted, k, count=False).hits
+        return searcher.fast_field_values("key", [address for _, address in hits])
 
     @staticmethod
     def _register(index: Any) -> None:
@@ -157,8 +159,8 @@ class Fts5:
 
     def search(self, opened: Any, query: Terms, k: int) -> list[int]:
         """Best first."""
-        match = " OR ".join(f'"{term}"' for term in query)
-        order = "bm25(entries, 1.0, 1.0), rowid"
+        match = " OR ".join(f'"{term}"' for term in dict.fromkeys(query))
+        order = f"bm25(entries, 1.0, {CONTEXT_WEIGHT}), rowid"
         statement = f"SELECT rowid FROM entries WHERE entries MATCH ? ORDER BY {order} LIMIT ?"
         return [row[0] for row in opened.execute(statement, (match, k))] if query else []
 

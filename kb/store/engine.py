@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, NullPool, QueuePool, create_engine, event
 
 from kb.store.failures import from_database
 
@@ -28,7 +28,11 @@ def engine(path: Path, access: Access, wait: float) -> Engine:
             found.execute(f"PRAGMA {pragma}")
         return found
 
-    made = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
+    if access == "read" and _untouchable(path):
+        # Each read looks again whether somebody has begun to write.
+        made = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    else:
+        made = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
     begin = "BEGIN" if access == "read" else "BEGIN IMMEDIATE"
 
     @event.listens_for(made, "begin")
@@ -65,6 +69,5 @@ def _uri(path: Path, access: Access) -> str:
 
 
 def _untouchable(path: Path) -> bool:
-    """Whether nobody can write beside the file and no log waits there: then it is read without locks."""
-    log = path.with_name(f"{path.name}-wal")
-    return not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    """Whether we cannot make SQLite's files for sharing and nobody else has: then the file is read without."""
+    return not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()

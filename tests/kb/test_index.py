@@ -160,6 +160,7 @@ def test_the_index_agrees_with_its_store(base, samples):
 RANGES = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=5)
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(0, 40)), RANGES)
 def test_inside_is_membership(found, pairs):
     ordered = np.array(sorted(found), dtype=np.int64)

@@ -1,7 +1,7 @@
 """Which terms Spanish legal text gives."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.lexical import fold, terms
@@ -31,12 +31,14 @@ def test_terms(text, expected):
     assert terms(text) == expected
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_typing_without_accents_or_capitals_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
     assert terms(text) == terms(fold(text))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_gives_terms_without_blanks(text):
     assert all(term and not any(c.isspace() for c in term) for term in terms(text))
