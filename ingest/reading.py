@@ -23,9 +23,17 @@ class DatedReader(Protocol):
         ...
 
 
+def _pdf(source: Source) -> Text:
+    """Import the reader when there is a PDF: its library takes longer to load than a text to read."""
+    from ingest.readers import pdf
+
+    return pdf.read(source)
+
+
 READERS: Mapping[str, Reader] = {
     "text/plain": plain_text.read,
     "application/xml": boe_documents.read,
+    "application/pdf": _pdf,
 }
 """By media type."""
 

@@ -151,9 +151,9 @@ def test_bad_files_are_told_in_their_place_and_the_rest_goes_on(base, files):
         a=DECREE.format(topic="a"),
         b=b"",
         c=b"Art. 1\x00",
-        d=b"%PDF-1.7",
+        d=b"{\\rtf1",
         e=DECREE.format(topic="e"),
-        f=b"%PDF-1.7",
+        f=b"{\\rtf1",
         g="\n\n",
     )
     found = reports(base, folder, folder / "nada.txt")
@@ -161,7 +161,7 @@ def test_bad_files_are_told_in_their_place_and_the_rest_goes_on(base, files):
         ("added", None),
         ("failed", "el archivo está vacío: no hay texto que incorporar"),
         ("failed", "parece un archivo binario, no un texto"),
-        ("failed", "parece un PDF, que todavía no se lee; conviértelo en texto"),
+        ("failed", "parece un documento RTF, que todavía no se lee; conviértelo en texto"),
         ("added", None),
         ("failed", f"tiene el mismo contenido que {folder / 'd.txt'}"),
         ("failed", "el archivo está vacío: no hay texto que incorporar"),

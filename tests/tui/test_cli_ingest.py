@@ -61,7 +61,7 @@ BAD = {
     "binario.txt": (lambda path: path.write_bytes(os.urandom(5000)), "parece un archivo binario, no un texto"),
     "norma.pdf": (
         lambda path: path.write_bytes(b"%PDF-1.7\n%\xe2\xe3\n"),
-        "parece un PDF, que todavía no se lee; conviértelo en texto",
+        "el PDF está dañado o incompleto; ábrelo con un visor y guárdalo de nuevo, o vuelve a descargarlo",
     ),
     "norma.docx": (
         lambda path: path.write_bytes(b"PK\x03\x04\x14\x00word/document.xml"),

@@ -1,0 +1,51 @@
+"""PDF files, above all those of the gazette, by the geometry of their pages.
+
+Each page is read once; its furniture is told apart, its columns and tables put in order, its
+lines joined to paragraphs. What comes out is what the other formats give, with page numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.readers import pdf_ocr
+from ingest.readers.pdf_furniture import cleared
+from ingest.readers.pdf_limits import Limits, Watch, within
+from ingest.readers.pdf_open import missing_pages, opened
+from ingest.readers.pdf_page import PageText, page_text
+from ingest.readers.pdf_text import text_of
+from ingest.text import Text
+from kb.documents import Source
+from kb.errors import EmptySource
+
+LIMITS = Limits()
+"""What one file may ask for."""
+
+
+def read(source: Source, limits: Limits = LIMITS) -> Text:
+    """The lines of a PDF; SourceError, in one line, for one that is damaged, locked, empty or too large.
+
+    A scanned one is read through OCR where that is installed, and says so among its oddities.
+    """
+    pages, oddities = within(limits, lambda watch: _pages(source.data, watch))
+    if pdf_ocr.is_scanned(pages):
+        recognised = pdf_ocr.recognised(source.data, len(pages))
+        pages, more = within(limits, lambda watch: _pages(recognised, watch))
+        oddities = (*oddities, pdf_ocr.ODDITY, *more)
+    if not any(page.characters for page in pages):
+        raise EmptySource("el PDF no contiene texto")
+    text = text_of(cleared(pages))
+    return replace(text, oddities=(*oddities, *text.oddities))
+
+
+def _pages(data: bytes, watch: Watch) -> tuple[list[PageText], tuple[str, ...]]:
+    """Every page, and what is odd about the file."""
+    with opened(data, watch) as pdf:
+        pages = [page_text(page, watch.limits) for page in pdf.pages]
+        missing = missing_pages(pdf)
+    unmapped = sum(page.unmapped for page in pages)
+    oddities = {
+        f"faltan {missing} de las páginas que el PDF dice tener": missing,
+        f"{unmapped} letras del PDF no dicen qué carácter son": unmapped,
+    }
+    return pages, tuple(oddity for oddity, count in oddities.items() if count)

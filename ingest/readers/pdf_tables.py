@@ -1,0 +1,182 @@
+"""Ruled tables: which glyphs stand in which cell, which rows are the header, which tables go on over the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from pdfplumber.page import Page
+from pdfplumber.table import Table
+
+from ingest.readers.pdf_glyphs import Drawn, Glyph, Run, runs
+
+_FEWEST_STROKES = 4
+_MOST_STROKES = 6000
+"""More than these are a drawing; looking for cells in it would take minutes."""
+
+_SAME_EDGE = 3.0
+_THICKEST_RULE = 2.5
+_DIGIT = re.compile(r"\d")
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """The lines of a cell, still with the hyphens at their ends."""
+
+    lines: tuple[str, ...] = ()
+    bold: bool = False
+
+    @property
+    def text(self) -> str:
+        """The lines in one."""
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table on one page. A merged cell is written where it begins, the places it covers are empty."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    header: int
+    edges: tuple[float, ...]
+    x0: float
+    x1: float
+    y: float
+    bottom: float
+
+
+def grids(page: Page, shown: Drawn) -> tuple[list[Grid], tuple[Glyph, ...]]:
+    """The ruled tables of a page, and the glyphs outside them. A box or a column of boxes is no table."""
+    if not _FEWEST_STROKES <= shown.strokes <= _MOST_STROKES:
+        return [], shown.glyphs
+    found: list[Grid] = []
+    rest = shown.glyphs
+    for table in _ruled(page):
+        layout = [list(row.cells) for row in table.rows]
+        inside, outside = _placed(rest, table.bbox, [cell for row in layout for cell in row if cell is not None])
+        rows = tuple(tuple(_cell(inside.get(box, ()), shown.word) if box else Cell() for box in row) for row in layout)
+        grid = _trimmed(rows, tuple(sorted({cell[0] for cell in table.cells})), table.bbox)
+        if grid is not None:
+            found.append(grid)
+            rest = outside
+    return found, rest
+
+
+def _ruled(page: Page) -> list[Table]:
+    """The tables that rules draw; the grounds of rows and cells count only where there are no rules."""
+    ruled = [table for table in page.filter(_is_no_ground).find_tables() if len(table.cells) > 1]
+    return ruled or [table for table in page.find_tables() if len(table.cells) > 1]
+
+
+def _is_no_ground(item: dict[str, Any]) -> bool:
+    if item["object_type"] != "rect" or item["stroke"]:
+        return True
+    return bool(min(item["width"], item["height"]) < _THICKEST_RULE)
+
+
+def _placed(
+    glyphs: Sequence[Glyph], table: Box, cells: Sequence[Box]
+) -> tuple[dict[Box, list[Glyph]], tuple[Glyph, ...]]:
+    """Each cell's glyphs, and those outside every cell."""
+    inside: dict[Box, list[Glyph]] = {}
+    outside: list[Glyph] = []
+    last = cells[0]
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, glyph.middle
+        if not _holds(table, x, y):
+            outside.append(glyph)
+            continue
+        if not _holds(last, x, y):
+            home = next((cell for cell in cells if _holds(cell, x, y)), None)
+            if home is None:
+                outside.append(glyph)
+                continue
+            last = home
+        inside.setdefault(last, []).append(glyph)
+    return inside, tuple(outside)
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box[0] <= x < box[2] and box[1] <= y < box[3]
+
+
+def _cell(glyphs: Sequence[Glyph], word: float) -> Cell:
+    """The lines of a cell; letters that stand on end, as in narrow headings, in the order of the file."""
+    upright = [glyph for glyph in glyphs if glyph.upright]
+    if not upright:
+        text = "".join(glyph.text for glyph in glyphs).strip()
+        return Cell(lines=(text,), bold=True) if text else Cell()
+    found = sorted(runs(upright, word), key=lambda run: (run.y, run.x0))
+    return Cell(lines=tuple(in_lines(found)), bold=all(run.bold for run in found))
+
+
+def in_lines(found: Iterable[Run]) -> list[str]:
+    """The text of runs in order of their base lines, those on one line joined."""
+    lines: list[list[Run]] = []
+    for run in found:
+        if lines and abs(run.y - lines[-1][0].y) <= 0.35 * run.size:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return [joined(sorted(line, key=lambda run: run.x0)) for line in lines]
+
+
+def joined(line: Sequence[Run]) -> str:
+    """Runs on one line; a blank between them where there is a gap."""
+    text = line[0].text
+    for before, run in pairwise(line):
+        text += run.text if run.x0 - before.x1 < 0.15 * run.size else f" {run.text}"
+    return text
+
+
+def _trimmed(rows: tuple[tuple[Cell, ...], ...], edges: tuple[float, ...], box: Box) -> Grid | None:
+    """The table without rows and columns that hold nothing; None when less than two columns are left."""
+    rows = tuple(row for row in rows if any(cell.lines for cell in row))
+    used = [n for n in range(len(edges)) if any(row[n].lines for row in rows)]
+    if len(used) < 2:
+        return None
+    kept = tuple(tuple(row[n] for n in used) for row in rows)
+    return Grid(
+        rows=kept,
+        header=header_rows(kept),
+        edges=tuple(edges[n] for n in used),
+        x0=box[0],
+        x1=box[2],
+        y=box[1],
+        bottom=box[3],
+    )
+
+
+def header_rows(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many rows open the table in bold; without any bold, one row without figures above rows that have them."""
+    bold = next((n for n, row in enumerate(rows) if not all(cell.bold for cell in row if cell.lines)), len(rows))
+    if 0 < bold < len(rows):
+        return bold
+    figures = [any(_DIGIT.search(cell.text) for cell in row) for row in rows]
+    named = sum(bool(cell.lines) for cell in rows[0]) > 1
+    return int(named and len(rows) > 1 and not figures[0] and any(figures[1:]))
+
+
+def goes_on(before: Grid, after: Grid) -> bool:
+    """Whether a table at the head of a page is the one that the page before ended with: the same columns."""
+    return len(before.edges) == len(after.edges) and all(
+        abs((a - before.x0) - (b - after.x0)) <= _SAME_EDGE for a, b in zip(before.edges, after.edges, strict=True)
+    )
+
+
+def without_repeated_header(before: Grid, after: Grid) -> tuple[Grid, tuple[tuple[Cell, ...], ...]]:
+    """What a table that goes on adds, and the header rows that it repeats."""
+    count = 0
+    while count < min(before.header, len(after.rows)) and _texts(before.rows[count]) == _texts(after.rows[count]):
+        count += 1
+    header = 0 if count or before.header else after.header
+    return replace(after, rows=after.rows[count:], header=header), after.rows[:count]
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [cell.text for cell in row]
