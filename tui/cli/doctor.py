@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import platform
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from shutil import disk_usage, which
 
 import typer
 
@@ -45,7 +43,9 @@ def doctor(context: typer.Context) -> int:
 
 
 def _findings(settings: Settings) -> Iterator[Finding]:
-    yield Finding(what="kb", detail=version("boe-kb"))
+    import platform
+
+    yield _library("boe-kb")
     yield Finding(what="Python", detail=f"{platform.python_version()} ({platform.system()} {platform.machine()})")
     for name in _LIBRARIES:
         yield _library(name)
@@ -59,6 +59,8 @@ def _findings(settings: Settings) -> Iterator[Finding]:
 
 
 def _library(name: str) -> Finding:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return Finding(what=name, detail=version(name))
     except PackageNotFoundError:
@@ -103,12 +105,12 @@ def _tried(what: str, look: Callable[[], str]) -> Finding:
 
 def _disk(home: Path) -> Finding:
     there = next(place for place in (home, *home.absolute().parents) if place.exists())
-    free = shutil.disk_usage(there).free
+    free = disk_usage(there).free
     return Finding(what="disco libre", detail=f"{free // _MEBIBYTE} MB", ok=free > _LITTLE)
 
 
 def _tool(name: str) -> Finding:
-    path = shutil.which(name)
+    path = which(name)
     return Finding(
         what=name, detail=path or "no está (solo hace falta para leer escaneados)", ok=bool(path), needed=False
     )

@@ -43,7 +43,7 @@ def eval_(
     with base_of(context) as base:
         found = evaluate(questions, lambda one: base.ask(one.question, id=one.id), base.is_verbatim)
     if as_json:
-        write_json(found)
+        write_json({**found.overall, "styles": found.styles})
     else:
         _print(found)
 
@@ -71,7 +71,7 @@ def _print(found: Evaluation) -> None:
     console().print(table)
     styles = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     shown = ("questions", "hit@1", "hit@5", "cite_unit@1", "value")
-    for title in ("Estilo", *shown):
+    for title in ("Estilo", "Preguntas", *shown[1:]):
         styles.add_column(title, justify="left" if title == "Estilo" else "right", no_wrap=True)
     for style, scores in found.styles.items():
         styles.add_row(style, *(_number(name, scores[name]) for name in shown))
