@@ -22,11 +22,11 @@ _LONGEST_QUOTE = 1600
 _MOST_VALUES = 6
 
 NOTHING = "No consta en estos documentos."
-_REASONS = {
-    "empty": "No hay documentos en la base: añade alguno con «kb ingest».",
-    "weak": "Ningún pasaje de estos documentos responde a la pregunta con seguridad suficiente; "
-    "se muestran los más próximos.",
-}
+EMPTY = "No hay documentos en la base: añade alguno con «kb ingest»."
+ABSENT = "Estos documentos no tienen {places}; se muestran los lugares más próximos."
+WEAK = (
+    "Ningún pasaje de estos documentos responde a la pregunta con seguridad suficiente; se muestran los más próximos."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +54,11 @@ class Answerer:
         sure = confidence(found)
         statements: tuple[Statement, ...] = ()
         status: Status = "abstained"
-        reason: str | None = _REASONS["empty" if not found.ranking else "weak"]
+        reason = _reason(found, sure)
         values: tuple[str, ...] = ()
         text = NOTHING
-        if found.ranking and sure >= ENOUGH:
-            status, reason = "answered", None
+        if reason is None:
+            status = "answered"
             statements = _statements(found)
             values = _values(found)
             text = _shortened(statements[0].text)
@@ -74,6 +74,15 @@ class Answerer:
             hits=hits,
             elapsed_ms=round(1000 * (time.perf_counter() - began), 1),
         )
+
+
+def _reason(found: Found, sure: float) -> str | None:
+    """Why nothing is answered; None when something is."""
+    if not found.ranking:
+        return EMPTY
+    if found.absent and not found.ranking[0].named:
+        return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.absent))
+    return None if sure >= ENOUGH else WEAK
 
 
 def _statements(found: Found) -> tuple[Statement, ...]:

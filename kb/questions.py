@@ -19,7 +19,8 @@ _EXPECTS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = tuple(
             ValueKind.AMOUNT,
             # ¿Cuánto recibe…?, importe de…, presupuesto…, How much grant money…
             r"\b(?:cuanto\s+(?!tiempo|antes|plazo|dura\b|mas\b)|cuant[oa]s?\s+(?:dinero|euros|financiacion|millones)\b"
-            r"|importe|presupuesto|cuantia|dotacion|coste\b(?!/)|costes? total|suma\s+(?:le|de|total|que|se|corresponde)"
+            r"|importe|presupuesto|cuantia|dotacion|coste\b(?!/)|costes? total"
+            r"|suma\s+(?:le|de|total|que|se|corresponde)"
             r"|que\s+(?:suma|cantidad|dinero|partidas?|limite de gasto)|precio|multa|bolsa de dinero"
             r"|how much|amount|budget|funding|cost\b)",
         ),

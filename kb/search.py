@@ -1,9 +1,9 @@
 """Question -> ranked passages, each with its sentences ranked.
 
 A passage is worth half of its own similarity and half of its best sentence's, to which two
-things are added: how much of the question's own words the sentence has, weighed by their
-rarity, so that a paraphrase without shared words is left to the vectors and a keyword query is
-not; and whether the sentence states a value of the kind that is asked for.
+things are added: the square of how much of the question's own words the sentence has, weighed by
+their rarity, so that the one common word of a paraphrase counts for nothing and a keyword query
+that is met in full for much; and whether the sentence states a value of the kind that is asked for.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kb.lexical import terms as analysed
 from kb.numerals import plain
 from kb.passages import Family, Grain, Passage
 from kb.questions import Question, read
-from kb.references import NormReference
+from kb.references import NormReference, PlaceReference
 from kb.results import Hit
 from kb.store import Keys, Store, Summary
 from kb.values import Value, cell_amounts, scale_of, values
@@ -32,7 +32,7 @@ NEAREST_SENTENCES = 80
 BEST_BY_WORDS = 30
 """How many candidates each way of looking gives; the rest is ranked among them."""
 
-OWN_WORDS = 0.05
+OWN_WORDS = 0.06
 RIGHT_KIND = 0.02
 """What the two additions are worth in units of similarity, where half a point in a hundred reorders."""
 
@@ -71,11 +71,12 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A question as it was read and its ranking, best first."""
+    """A question as it was read and its ranking, best first. `absent`: places it names that are nowhere here."""
 
     question: Question
     terms: tuple[Term, ...]
     ranking: tuple[Ranked, ...]
+    absent: tuple[PlaceReference, ...]
 
 
 class Searcher:
@@ -96,7 +97,8 @@ class Searcher:
         """Read the question and rank at least `k` passages where there are as many."""
         question = read(query)
         among = self._scope(question, documents)
-        named = self._named(question, among)
+        places = self._places(question, among)
+        named = frozenset().union(*places.values())
         vector = self.encoder.encode([question.subject], "query")[0]
         terms = self.index.signals(question.subject)
         keys = set(named)
@@ -107,7 +109,8 @@ class Searcher:
         near = self._similarities(families, vector)
         ranking = [_ranked(family, near, question, terms, family.key in named) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
-        return Found(question=question, terms=terms, ranking=tuple(ranking))
+        absent = tuple(place for place, found in places.items() if not found)
+        return Found(question=question, terms=terms, ranking=tuple(ranking), absent=absent)
 
     def hits(self, found: Found, *, k: int) -> tuple[Hit, ...]:
         """The first `k` of a ranking as hits."""
@@ -137,15 +140,15 @@ class Searcher:
         """The documents of the base that a reference names."""
         return tuple(summary.document_id for summary in self.store.summaries() if _names(norm, summary))
 
-    def _named(self, question: Question, among: Keys | None) -> frozenset[int]:
-        """The keys of the passages in the places that the question names; one of a norm not held is no place here."""
-        keys: set[int] = set()
+    def _places(self, question: Question, among: Keys | None) -> dict[PlaceReference, set[int]]:
+        """The places that the question names and the keys of their passages; those of a norm not held are left out."""
+        found: dict[PlaceReference, set[int]] = {}
         for place in question.places:
             norm = question.norm_of(place)
             if norm is None or self._held(norm):
                 at = (self._passages_at(candidate, among) for candidate in place.candidates)
-                keys |= next((found for found in at if found), set())
-        return frozenset(keys)
+                found[place] = next((keys for keys in at if keys), set())
+        return found
 
     def _passages_at(self, unit_id: UnitId, among: Keys | None) -> set[int]:
         keys: set[int] = set()
@@ -179,7 +182,7 @@ def _ranked(family: Family, near: dict[int, float], question: Question, terms: S
     unit = row_scale(family.passage)
     ranked = [_sentence(one, near.get(key, 0.0), question, terms, unit) for key, one in family.sentences]
     ranked.sort(key=lambda one: (-one.score, one.sentence.ordinal))
-    best = ranked[0].score if ranked else own / 2 + OWN_WORDS * share(terms, words_of(family.passage)) / 2
+    best = ranked[0].score if ranked else own / 2 + OWN_WORDS * share(terms, words_of(family.passage)) ** 2
     return Ranked(family=family, score=own / 2 + best, similarity=own, sentences=tuple(ranked), named=named)
 
 
@@ -189,7 +192,7 @@ def _sentence(
     shared = share(terms, words_of(sentence))
     stated = values_of(sentence, unit) if question.expects else ()
     stated = tuple(value for value in stated if value.kind in question.expects)
-    score = near / 2 + OWN_WORDS * shared + (RIGHT_KIND if stated else 0.0)
+    score = near / 2 + OWN_WORDS * shared**2 + (RIGHT_KIND if stated else 0.0)
     return RankedSentence(sentence=sentence, score=score, similarity=near, shared=shared, values=stated)
 
 

@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.values import ValueKind, cell_amounts, scale_of, values
+import itertools
+
+CASES = [
+    ("asciende a 22.000.000 euros", ["22000000 EUR"]),
+    ("18,5 millones de euros", ["18500000 EUR"]),
+    ("2.000 Millones €", ["2000000000 EUR"]),
+    ("un coste de 3.600 miles de euros", ["3600000 EUR"]),
+    ("1.250,50 euros", ["1250.5 EUR"]),
+    ("medio millón de euros", ["500000 EUR"]),
+    ("dos millones de euros", ["2000000 EUR"]),
+    ("entre 25 y 150 euros", ["25 EUR", "150 EUR"]),
+    ("no excederá del 50 % de la actividad", ["50 %"]),
+    ("el 33,5 por ciento", ["33.5 %"]),
+    ("cincuenta por ciento", ["50 %"]),
+    ("hasta el 31 de diciembre de 2025", ["2025-12-31"]),
+    ("el 1.º de enero de 2024", ["2024-01-01"]),
+    ("26/10/2021", ["2021-10-26"]),
+    ("desde el 1 de enero hasta el 31 de marzo del año siguiente", ["--01-01/--03-31"]),
+    ("en julio de 2020", ["2020-07"]),
+    ("hasta 2031", ["2031"]),
+    ("Q4-2022", ["2022-Q4"]),
+    ("el cuarto trimestre de 2022", ["2022-Q4"]),
+    ("quince días hábiles", ["P15D"]),
+    ("al menos cuatro años", ["P4Y"]),
+    ("en el plazo de un mes", ["P1M"]),
+    ("tres meses antes", ["P3M"]),
+    ("en 48 horas", ["PT48H"]),
+    ("superior al 20 por ciento y a 60.000 euros", ["20 %", "60000 EUR"]),
+    ("la Ley 38/2003, de 17 de noviembre", []),
+    ("el artículo 20.3", []),
+    ("entre 20 MW y 40 MW", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_values_have_one_spelling(text, expected):
+    assert [value.normal for value in values(text)] == expected
+
+
+def test_offsets_point_into_the_text_as_it_was_written():
+    text = "La cuantía, según la Decisión, será de 18,5 millones de euros."
+    (value,) = values(text)
+    assert text[value.start : value.end] == "18,5 millones de euros"
+    assert value.kind is ValueKind.AMOUNT
+
+
+@given(st.text())
+def test_any_text_is_read_and_every_value_lies_inside_it(text):
+    spans = [(value.start, value.end) for value in values(text)]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("heading", "scale"),
+    [
+        ("Presupuesto (miles de Euros)", 3),
+        ("Subvención (millones de euros)", 6),
+        ("Importe en euros", 0),
+        ("Importe (€)", 0),
+        ("Paquetes de trabajo", None),
+    ],
+)
+def test_a_heading_gives_its_column_a_unit(heading, scale):
+    assert scale_of(heading) == scale
+
+
+@pytest.mark.parametrize(
+    ("row", "scale", "expected"),
+    [
+        ("PT1: LAB. 3.600", 3, ["3600000 EUR"]),
+        ("Universidad de Zaragoza. Q5018001G 0,45 0,45", 6, ["450000 EUR", "450000 EUR"]),
+        ("R1.2 Impulso I+D+i IA. 190,00", 6, ["190000000 EUR"]),
+    ],
+)
+def test_bare_numbers_of_a_row_are_amounts_of_its_unit(row, scale, expected):
+    assert [value.normal for value in cell_amounts(row, scale)] == expected
