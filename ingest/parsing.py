@@ -17,7 +17,7 @@ from ingest.reading import read
 from kb.documents import Document, Source
 from kb.errors import KbError
 
-CRASHED = "fallo del programa al leer el archivo ({name}); el detalle está en el registro"
+CRASHED = "fallo del programa al leer el archivo ({name}); `kb doctor` dice dónde está el registro"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -196,7 +196,8 @@ def test_a_fault_of_the_program_on_one_file_is_told_and_logged(base, files, monk
     found = reports(base, folder)
     assert summary(found) == [("a.txt", "failed", None), ("b.txt", "added", "b")]
     assert (
-        found[0].message == "fallo del programa al leer el archivo (ZeroDivisionError); el detalle está en el registro"
+        found[0].message == "fallo del programa al leer el archivo (ZeroDivisionError); "
+        "`kb doctor` dice dónde está el registro"
     )
     assert "una división" in caplog.text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tui.cli.opening import DocumentArgument, JsonOption, base_of
-from tui.cli.output import console, print_line, print_text, visible, write_json
+from tui.cli.output import console, print_line, print_whole, visible, write_json
 
 if TYPE_CHECKING:
     from kb.documents import Document, Unit
@@ -54,8 +53,7 @@ def show(
     elif unit_id is None:
         _print_document(document)
     else:
-        text = f"{document.path_of(shown[0])}\n\n{document.text_of(shown[0])}"
-        (print_text if sys.stdout.isatty() else print_line)(visible(text))
+        print_whole(f"{document.path_of(shown[0])}\n\n{document.text_of(shown[0])}")
 
 
 def remove(context: typer.Context, document_id: DocumentArgument) -> None:
@@ -105,7 +103,7 @@ def _print_document(document: Document) -> None:
         ("páginas", document.pages),
         ("origen", document.source),
     )
-    print_text(document.title)
+    print_whole(document.title)
     for name, value in facts:
         if value is not None:
             print_line(visible(f"  {name}: {_day(value) if isinstance(value, date) else value}"))

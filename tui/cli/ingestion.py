@@ -13,7 +13,7 @@ import typer
 
 from tui.cli.failures import DONE, FAILED
 from tui.cli.opening import JsonOption, base_of
-from tui.cli.output import console, print_line, visible, warn, write_json
+from tui.cli.output import console, print_line, print_whole, visible, warn, write_json
 
 if TYPE_CHECKING:
     from ingest.events import Event, Progress, Report
@@ -62,15 +62,15 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
         return
     from rich import progress as bars
 
-    columns = (bars.TextColumn("{task.description}"), bars.BarColumn(), bars.TaskProgressColumn())
+    words = bars.TextColumn("{task.description}", markup=False)
+    columns = (bars.SpinnerColumn(), words, bars.BarColumn(), bars.TaskProgressColumn())
     terminal = console(stderr=True)
     with bars.Progress(*columns, console=terminal, transient=True, redirect_stdout=sys.stdout.isatty()) as bar:
         task = bar.add_task("")
 
         def show(step: Progress) -> None:
             name = visible(Path(step.name).name)[:40]
-            words = f"{_STAGES[step.stage]} {name}".strip()
-            bar.update(task, description=words, completed=step.done, total=step.total)
+            bar.update(task, description=f"{_STAGES[step.stage]} {name}".strip(), completed=step.done, total=step.total)
 
         yield show
 
@@ -95,7 +95,7 @@ def _print_report(report: Report) -> None:
         parts.append(f"como {report.document_id}" if report.outcome != "unchanged" else f"({report.document_id})")
     if report.units:
         parts.append(f"({_count(report.units, 'unidad', 'unidades')}, {_count(report.passages, 'pasaje')})")
-    print_line(visible(" ".join(parts)))
+    print_whole(" ".join(parts))
     for line in _remarks(report):
         print_line(visible(f"  {line}"))
 

@@ -55,6 +55,14 @@ def print_text(text: str, *, indent: int = 0, style: str = "") -> None:
         print_line(lines)
 
 
+def print_whole(text: str) -> None:
+    """A text for people on a terminal, where it is wrapped, and for programs in a pipe, where it is not."""
+    if sys.stdout.isatty():
+        print_text(text)
+    else:
+        print_line(visible(text))
+
+
 def warn(text: str) -> None:
     """A line on stderr, after what stdout has so far."""
     sys.stdout.flush()
