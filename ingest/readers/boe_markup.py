@@ -9,8 +9,8 @@
 | `sangrado_articulo`, `cita…`, any paragraph of a `blockquote` | amending text, notes to a table | QUOTED |
 | `sangrado`, `sangrado_2` | as the run it is in: quoted when that opens with a mark of quotation | QUOTED or TEXT |
 | `firma_…` | signatures | SIGNATURE |
-| `nota_pie…`, `textoCompleto`, `pie_unico` | notes of those who consolidate | NOTE |
-| `linkSubir`, `bloque` (of a `p`), `fuera` | furniture of the page | dropped and counted |
+| `nota_pie…`, `textoCompleto` | notes of those who consolidate | NOTE |
+| `linkSubir`, `bloque` (of a `p`), `fuera`, `pie_unico` | furniture of the page | dropped and counted |
 | `parrafo…`, `centro_…`, the old families in capitals, any other | told by its words | TEXT |
 """
 
@@ -31,8 +31,8 @@ _ROLES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"anexo(?:_num)?$"), Role.ANNEX),
     (re.compile(r"(?:libro|titulo|capitulo|seccion|subseccion|anexo)_tit$"), Role.HEADING),
     (re.compile(r"firma"), Role.SIGNATURE),
-    (re.compile(r"nota_pie|textoCompleto|pie_unico"), Role.NOTE),
-    (re.compile(r"linkSubir$|bloque$|fuera$"), Role.FURNITURE),
+    (re.compile(r"nota_pie|textoCompleto"), Role.NOTE),
+    (re.compile(r"linkSubir$|bloque$|fuera$|pie_unico$"), Role.FURNITURE),
 )
 _INDENTED = re.compile(r"sangrado")
 _OPENS_QUOTATION = ("«", "“", '"', "‘", "'")
