@@ -1,4 +1,4 @@
-"""Texts to vectors: the protocol, and the one place that chooses who implements it."""
+"""Texts to vectors. Questions go through a C engine; bulk work through sentence-transformers, never a model of our own."""
 
 from __future__ import annotations
 
