@@ -36,7 +36,7 @@ def ingest(base: KnowledgeBase, paths: Sequence[Path], *, jobs: int = 1) -> Iter
     no other writer gets in between: BaseBusy comes before the first event or not at all.
     """
     with base.writing():
-        yield from _Run(base, listing(paths)).events(jobs)
+        yield from _Run(base, listing(paths, but=base.store.home)).events(jobs)
         if base.stale:
             yield Progress(done=0, total=1, stage=Stage.INDEX, name="")
             base.reindex()

@@ -28,14 +28,16 @@ class Listed:
     error: SourceError | None = None
 
 
-def listing(paths: Iterable[Path]) -> tuple[Listed, ...]:
+def listing(paths: Iterable[Path], *, but: Path | None = None) -> tuple[Listed, ...]:
     """Every file under the paths, each once, folders in order of name, hidden entries left out.
 
     A path that was named is taken even if hidden. Links are followed where they stay inside
     the folder that was named; the others, loops and broken ones are listed with their error.
+    The folder `but` is passed over: a base may live among its documents.
     """
     seen: set[tuple[int, int]] = set()
-    return tuple(found for path in paths for found in _once(_walk(path), seen))
+    avoided = None if but is None else os.path.realpath(but)
+    return tuple(found for path in paths for found in _once(_walk(path, avoided), seen))
 
 
 def load(path: Path) -> Source:
@@ -52,7 +54,7 @@ def load(path: Path) -> Source:
     )
 
 
-def _walk(named: Path) -> Iterator[Listed]:
+def _walk(named: Path, avoided: str | None) -> Iterator[Listed]:
     """What a path given by the user offers, in order of name."""
     pending: list[tuple[Path, tuple[str, ...]]] = [(named, ())]
     while pending:
@@ -65,8 +67,9 @@ def _walk(named: Path) -> Iterator[Listed]:
         if names is None:
             yield Listed(path=path)
         else:
-            here = (*above, os.path.realpath(path))
-            pending += [(path / name, here) for name in reversed(names)]
+            here = os.path.realpath(path)
+            if here != avoided:
+                pending += [(path / name, (*above, here)) for name in reversed(names)]
 
 
 def _names(path: Path, *, above: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -160,7 +160,8 @@ class KnowledgeBase:
             if found is None:
                 raise
             return found
-        self._notify(f"el índice {reason} y se ha rehecho a partir de los documentos")
+        if sum(mended.stamp.counts.values()):
+            self._notify(f"el índice {reason} y se ha rehecho a partir de los documentos")
         return mended
 
     # ------------------------------------------------------------ upkeep
@@ -171,12 +172,14 @@ class KnowledgeBase:
 
     @property
     def stale(self) -> bool:
-        """Whether the index is missing, damaged or behind the store."""
+        """Whether the index is missing, damaged or behind the store; reads all of it."""
         from kb.index.folders import current
+        from kb.index.stamp import verify as verify_files
 
         try:
-            _, stamp = current(self.store.home)
-        except (IndexMissing, IndexCorrupted):
+            folder, stamp = current(self.store.home)
+            verify_files(folder, stamp, thorough=True)
+        except IndexCorrupted:
             return bool(self.store.generation)
         return stamp.generation != self.store.generation
 

@@ -234,7 +234,8 @@ class Document:
         try:
             return self._by_id[unit_id]
         except KeyError:
-            raise UnitNotFound(f"{self.document_id} no tiene la unidad «{unit_id}»") from None
+            hint = f"`kb show {self.document_id}` muestra las que hay"
+            raise UnitNotFound(f"{self.document_id} no tiene la unidad «{unit_id}»: {hint}") from None
 
     def has(self, unit_id: str) -> bool:
         """Whether there is a unit of that id."""

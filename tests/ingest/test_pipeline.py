@@ -324,6 +324,24 @@ def test_a_run_without_files_writes_nothing(base, tmp_path):
     assert base.store.generation == before
 
 
+def test_a_base_among_its_documents_does_not_read_itself(base, files, tmp_path):
+    files(agua=DECREE)
+    for _ in range(2):
+        assert [one.document_id for one in reports(base, tmp_path)] == ["agua"]
+
+
+def test_a_damaged_index_is_made_anew_by_a_run_that_finds_nothing_new(base, files, settings):
+    folder = files(agua=DECREE)
+    reports(base, folder)
+    (file,) = (settings.home / "index").rglob("passage.faiss")
+    status = file.stat()
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert not base.verify().ok
+    assert summary(reports(base, folder)) == [("agua.txt", "unchanged", "agua")]
+    sound(base)
+
+
 def test_a_removed_document_can_come_back(base, files):
     folder = files(agua=DECREE)
     reports(base, folder)

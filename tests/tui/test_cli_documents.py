@@ -54,7 +54,7 @@ def test_show_for_people(filled):
     [
         (["show", "aire"], "la base no tiene el documento «aire»: `kb list` muestra los que hay"),
         (["show", "../agua"], "la base no tiene el documento «../agua»: `kb list` muestra los que hay"),
-        (["show", "agua", "art_9"], "agua no tiene la unidad «art_9»"),
+        (["show", "agua", "art_9"], "agua no tiene la unidad «art_9»: `kb show agua` muestra las que hay"),
         (["remove", "aire"], "la base no tiene el documento «aire»: `kb list` muestra los que hay"),
         (["ask", "x", "--doc", "aire"], "la base no tiene el documento «aire»: `kb list` muestra los que hay"),
         (["search", "x", "--doc", "aire"], "la base no tiene el documento «aire»: `kb list` muestra los que hay"),

@@ -13,7 +13,6 @@ _COUNTED = {
     "units": "unidades",
     "passages": "pasajes",
     "vectors": "vectores",
-    "index": "índice",
 }
 
 
@@ -24,7 +23,8 @@ def verify(context: typer.Context, as_json: JsonOption = False) -> int:
     if as_json:
         write_json(found)
         return DONE if found.ok else FAILED
-    print_line("Comprobado: " + ", ".join(f"{n} {_COUNTED.get(what, what)}" for what, n in found.checked.items()) + ".")
+    counted = (f"{n} {_COUNTED[what]}" for what, n in found.checked.items() if what in _COUNTED)
+    print_line(f"Comprobado: {', '.join(counted)}.")
     for problem in found.problems:
         print_line(visible(f"  {problem}"))
     if found.ok:
