@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ingest.readers import boe_metadata
+from ingest.readers import boe_metadata, boe_page
 from ingest.readers.boe_markup import Flow
-from ingest.readers.boe_metadata import GAZETTES, compact_date, slashes
-from ingest.readers.boe_xml import spoken_languages
+from ingest.readers.boe_page import slashes
+from ingest.readers.boe_xml import analysis_parts, spoken_languages
 from ingest.readers.safe_xml import Element
 from ingest.readers.wordings import Block, Wording, blocks_of, changes, hides
 from ingest.text import Line, Text
@@ -30,13 +30,14 @@ def read(root: Element, source: Source, *, as_of: date | None = None) -> Text:
     if not any(block.wordings for block in blocks):
         raise UnsupportedSource("es XML del BOE sin el texto de la norma; descarga el documento completo")
     fields = boe_metadata.fields_of(root.find(".//metadatos"))
-    law = DocumentId(fields.get("identificador") or _origin(blocks).norm)
+    law = DocumentId(fields.setdefault("identificador", _origin(blocks).norm))
     chosen = [(block, block.on(day, law)) for block in blocks]
     if not any(wording for _, wording in chosen):
         raise InvalidInput(
             f"el {slashes(day)} no se había publicado ninguna redacción de {law}; elige un día posterior"
         )
-    standing = _last_update(chosen) if as_of is None else f"Texto consolidado en vigor el {slashes(day)}"
+    last = max(wording.published for _, wording in chosen if wording is not None)
+    standing = boe_page.last_update(last) if as_of is None else f"Texto consolidado en vigor el {slashes(day)}"
     text = _text(fields, root.find(".//analisis"), law, day, chosen, standing)
     return text if as_of else replace(text, oddities=(*text.oddities, *_awaited(blocks, day)))
 
@@ -62,8 +63,8 @@ def _text(
     if not body:
         raise EmptySource("la norma consolidada no trae texto")
     references = boe_metadata.references_of(analysis)
-    head = boe_metadata.metadata_lines([*_head(fields, law), *notes, standing])
-    below = boe_metadata.metadata_lines(boe_metadata.analysis(fields, analysis, references))
+    head = boe_page.metadata_lines([*boe_page.consolidated_head(fields, notes), standing])
+    below = boe_page.metadata_lines(boe_page.analysis(fields, references, **analysis_parts(analysis)))
     return Text(
         lines=(*head, *body, *below),
         publication=_publication(fields, law, [*head, *below]),
@@ -92,30 +93,6 @@ def _lines(chosen: Sequence[tuple[Block, Wording | None]], day: date) -> tuple[l
         else:
             body += flow.lines
     return notes, body, languages
-
-
-def _head(fields: dict[str, str], law: DocumentId) -> Iterator[str]:
-    """The lines above the text of a page of consolidated legislation."""
-    published, since = (compact_date(fields.get(name)) for name in ("fecha_publicacion", "fecha_vigencia"))
-    yield f"Documento consolidado {law}"
-    if "titulo" in fields:
-        yield fields["titulo"]
-    if published and "diario_numero" in fields:
-        gazette = GAZETTES.get(fields.get("diario", ""), fields.get("diario", "BOE"))
-        yield f"Publicado en: «{gazette}» núm. {fields['diario_numero']}, de {slashes(published)}."
-    if since:
-        yield f"Entrada en vigor: {slashes(since)}"
-    if "departamento" in fields:
-        yield f"Departamento: {fields['departamento']}"
-    yield f"Referencia: {law}"
-    if "url_eli" in fields:
-        yield f"Permalink ELI: {fields['url_eli']}/con"
-
-
-def _last_update(chosen: Sequence[tuple[Block, Wording | None]]) -> str:
-    """What the page says of the state of its text."""
-    last = max(w.published for _, w in chosen if w is not None)
-    return f"Texto consolidado: «Última actualización, publicada el {slashes(last)}»"
 
 
 def _publication(fields: dict[str, str], law: DocumentId, lines: Sequence[Line]) -> Publication:

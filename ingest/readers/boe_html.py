@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.heading import publication_of, spanish_date
-from ingest.readers import boe_metadata, html_analysis
+from ingest.readers import boe_page, html_analysis
 from ingest.readers.boe_markup import Flow
 from ingest.readers.boe_xml import spoken_languages
 from ingest.readers.inline import text_of
@@ -49,9 +49,9 @@ def _text(root: Element) -> Text:
         languages |= flow.languages
     if not any(line.role is not Role.FURNITURE for line in lines):
         raise EmptySource("la página del BOE no trae el texto; guarda la del documento o usa su PDF")
-    head = boe_metadata.metadata_lines(_head(root, container, identifier, title))
+    head = boe_page.metadata_lines(_head(root, container, identifier, title))
     below, references = html_analysis.read(root, container)
-    analysis = boe_metadata.metadata_lines(below)
+    analysis = boe_page.metadata_lines(below)
     return Text(
         lines=(*head, *lines, *analysis),
         publication=publication_of([*head, *analysis]),
@@ -133,7 +133,7 @@ class _Versions:
     def __init__(self, root: Element, identifier: str | None) -> None:
         self.norm = DocumentId(identifier) if identifier and _consolidated(root) else None
         told = (field for metadata in by_class(root, "metadatos") for field in _fields(metadata))
-        self.since = publication_of(boe_metadata.metadata_lines(told)).in_force_from
+        self.since = publication_of(boe_page.metadata_lines(told)).in_force_from
 
     def of(self, block: Element) -> Version | None:
         """The block's own date and norm; the law's where it was never changed; None where half is missing."""

@@ -1,34 +1,17 @@
-"""What the BOE's XML says of a norm, in the words and the order in which its pages show it.
-
-So a norm read from XML and from a copied page have the same metadata units.
-"""
+"""What the BOE's XML says of a norm beside its text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from ingest.heading import publication_of
 from ingest.readers.safe_xml import Element, all_text, local_name
-from ingest.text import Line, Role, normalise
+from ingest.text import Line, normalise
 from kb.documents import AnalysisReference, Direction, DocumentId, Publication
 
 GAZETTES = {"Boletín Oficial del Estado": "BOE"}
-_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-_SECTIONS = {
-    "1": "I. Disposiciones generales",
-    "2": "II. Autoridades y personal",
-    "2A": "II. Autoridades y personal. - A. Nombramientos, situaciones e incidencias",
-    "2B": "II. Autoridades y personal. - B. Oposiciones y concursos",
-    "3": "III. Otras disposiciones",
-    "4": "IV. Administración de Justicia",
-    "5": "V. Anuncios",
-    "5A": "V. Anuncios. - A. Contratación del Sector Público",
-    "5B": "V. Anuncios. - B. Otros anuncios oficiales",
-    "5C": "V. Anuncios. - C. Anuncios particulares",
-    "T": "T. Sección del Tribunal Constitucional",
-}
 _ANNOUNCEMENT = {
     "modalidad": "Modalidad",
     "tipo": "Tipo",
@@ -57,84 +40,14 @@ def fields_of(metadata: Element | None) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def slashes(day: date) -> str:
-    """`26/10/2021`"""
-    return f"{day:%d/%m/%Y}"
-
-
-def head(fields: dict[str, str]) -> list[str]:
-    """The lines above the text of a page of the daily gazette."""
-    section = fields.get("seccion", "")
-    rows = {
-        "Publicado en": _published(fields),
-        "Sección": _SECTIONS.get(section + fields.get("subseccion", ""), _SECTIONS.get(section, section)),
-        "Departamento": fields.get("departamento", ""),
-        "Referencia": fields.get("identificador", ""),
-        "Permalink ELI": fields.get("url_eli", ""),
-    }
-    lines = [f"Documento {fields['identificador']}"] if "identificador" in fields else []
-    lines += [fields["titulo"]] if "titulo" in fields else []
-    return [*lines, *_filled(rows), "TEXTO ORIGINAL"]
-
-
-def _published(fields: dict[str, str]) -> str:
-    """`«BOE» núm. 258, de 28 de octubre de 2021, páginas 130590 a 130618 (29 págs.)`"""
-    gazette = GAZETTES.get(fields.get("diario", ""), fields.get("diario", "BOE"))
-    number = f" núm. {fields['diario_numero']}" if "diario_numero" in fields else ""
-    day = compact_date(fields.get("fecha_publicacion"))
-    when = f"de {day.day} de {_MONTHS[day.month - 1]} de {day.year}" if day else ""
-    return ", ".join(part for part in (f"«{gazette}»{number}", when, _pages(fields)) if part)
-
-
-def _pages(fields: dict[str, str]) -> str:
-    first, last, count = fields.get("pagina_inicial"), fields.get("pagina_final"), page_count(fields)
-    if first is None or last is None or count is None:
-        return ""
-    return f"página {first} (1 pág.)" if count == 1 else f"páginas {first} a {last} ({count} págs.)"
-
-
-def page_count(fields: dict[str, str]) -> int | None:
-    """How many pages of the gazette the text takes."""
-    first, last = fields.get("pagina_inicial", ""), fields.get("pagina_final", "")
-    if not (first.isdecimal() and last.isdecimal() and int(first) <= int(last)):
-        return None
-    return int(last) - int(first) + 1
-
-
-def analysis(fields: dict[str, str], element: Element | None, references: Iterable[AnalysisReference]) -> Iterator[str]:
-    """The lines below the text: what kind of norm it is, its dates, what it refers to, its subjects."""
-    days = {
-        "Fecha de disposición": compact_date(fields.get("fecha_disposicion")),
-        "Fecha de publicación": compact_date(fields.get("fecha_publicacion")),
-        "Fecha de entrada en vigor": compact_date(fields.get("fecha_vigencia")),
-        "Fecha de derogación": compact_date(fields.get("fecha_derogacion")),
-        "Fecha de anulación": compact_date(fields.get("fecha_anulacion")),
-    }
-    rows = {"Rango": fields.get("rango", "")} | {name: slashes(day) for name, day in days.items() if day}
-    yield "ANÁLISIS"
-    yield from (f"• {row}" for row in _filled(rows | _announcement(element)))
-    for title, direction in (("posteriores", Direction.LATER), ("anteriores", Direction.EARLIER)):
-        yield from _block(f"Referencias {title}", (spoken(r) for r in references if r.direction is direction))
-    yield from _block("Notas", _texts(element, "notas"))
-    yield from _block("Materias", _texts(element, "materias"))
-
-
-def _filled(rows: dict[str, str]) -> list[str]:
-    return [f"{name}: {value}" for name, value in rows.items() if value]
-
-
-def _block(title: str, items: Iterable[str]) -> list[str]:
-    found = [f"• {item}" for item in items]
-    return [title, *found] if found else []
-
-
-def _announcement(element: Element | None) -> dict[str, str]:
+def announcement(element: Element | None) -> dict[str, str]:
     """What the analysis of a contract notice says; empty for norms."""
     found = fields_of(element)
     return {title: found[name] for name, title in _ANNOUNCEMENT.items() if name in found}
 
 
-def _texts(element: Element | None, name: str) -> list[str]:
+def texts(element: Element | None, name: str) -> list[str]:
+    """What the items of one part of the analysis say: `notas`, `materias`."""
     parent = None if element is None else element.find(name)
     return [] if parent is None else [text for child in parent if (text := normalise(all_text(child)))]
 
@@ -163,18 +76,7 @@ def _reference(element: Element, direction: Direction) -> AnalysisReference | No
     )
 
 
-def spoken(reference: AnalysisReference) -> str:
-    """`MODIFICA el art. 27.3.1 de la Ley 49/2002, de 23 de diciembre (Ref. BOE-A-2002-25039).`"""
-    joint = "" if reference.wording.startswith((",", ".", ";")) or not reference.wording else " "
-    return f"{reference.relation}{joint}{reference.wording} (Ref. {reference.target})."
-
-
-def metadata_lines(texts: Iterable[str]) -> list[Line]:
-    """Lines that are about the norm and not of it."""
-    return [Line(text=text, role=Role.METADATA, blank_before=True) for text in map(normalise, texts) if text]
-
-
-def publication(fields: dict[str, str], lines: Iterable[Line]) -> Publication:
+def publication(fields: Mapping[str, str], lines: Iterable[Line]) -> Publication:
     """What the lines say as of any page, completed with what only the XML tells apart."""
     told = publication_of(lines)
     gazette = GAZETTES.get(fields.get("diario", ""), fields.get("diario"))
@@ -189,7 +91,7 @@ def publication(fields: dict[str, str], lines: Iterable[Line]) -> Publication:
     )
 
 
-def repealed(fields: dict[str, str]) -> date | None:
+def repealed(fields: Mapping[str, str]) -> date | None:
     """Since when the norm is not in force: repealed, annulled or spent; None while it is.
 
     Some norms are marked without a day. Theirs is that of their own publication, since when

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
-from ingest.readers import boe_metadata
+from ingest.readers import boe_metadata, boe_page
 from ingest.readers.boe_markup import Flow
 from ingest.readers.safe_xml import Element
 from ingest.text import Line, Role, Text
@@ -20,14 +21,14 @@ def read(root: Element, source: Source) -> Text:
         raise EmptySource("el XML no trae el texto (el BOE solo lo tiene como imagen): usa su PDF")
     found = root.find("analisis")
     references = boe_metadata.references_of(found)
-    head = boe_metadata.metadata_lines(boe_metadata.head(fields))
-    analysis = boe_metadata.metadata_lines(boe_metadata.analysis(fields, found, references))
+    head = boe_page.metadata_lines(boe_page.head(fields))
+    analysis = boe_page.metadata_lines(boe_page.analysis(fields, references, **analysis_parts(found)))
     return Text(
         lines=(*head, *body, *analysis),
         publication=boe_metadata.publication(fields, [*head, *analysis]),
         title=fields.get("titulo"),
         identifier=fields.get("identificador"),
-        pages=boe_metadata.page_count(fields),
+        pages=boe_page.page_count(fields),
         oddities=oddities,
         references=references,
         repealed=boe_metadata.repealed(fields),
@@ -40,6 +41,21 @@ def _body(element: Element | None) -> tuple[Sequence[Line], tuple[str, ...]]:
         flow.walk(element)
     shown = [line for line in flow.lines if line.role is not Role.FURNITURE]
     return shown and flow.lines, spoken_languages(flow.languages)
+
+
+class _Parts(TypedDict):
+    rows: dict[str, str]
+    notes: list[str]
+    subjects: list[str]
+
+
+def analysis_parts(element: Element | None) -> _Parts:
+    """What the analysis says beside the dates and the references."""
+    return {
+        "rows": boe_metadata.announcement(element),
+        "notes": boe_metadata.texts(element, "notas"),
+        "subjects": boe_metadata.texts(element, "materias"),
+    }
 
 
 def spoken_languages(languages: set[str]) -> tuple[str, ...]:
