@@ -10,6 +10,7 @@ from kb.confidence import ENOUGH, confidence
 from kb.documents import Span, UnitId
 from kb.lexical import terms
 from kb.passages import Passage
+from kb.places import NamedUnit
 from kb.results import LONGEST_ANSWER, Answer, Citation, Status
 from kb.search import Found, Ranked, RankedSentence, Searcher, is_row, row_scale, values_of
 from kb.store import Store
@@ -80,16 +81,27 @@ def _reason(found: Found, sure: float) -> str | None:
     """Why nothing is answered; None when something is."""
     if not found.ranking:
         return EMPTY
-    if found.absent and not found.ranking[0].named:
-        return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.absent))
+    if found.places.absent and not found.ranking[0].named:
+        return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.places.absent))
     return None if sure >= ENOUGH else WEAK
 
 
 def _statements(found: Found) -> tuple[Statement, ...]:
     """The statement that answers, then those of further passages that say the same."""
+    if found.question.is_only_a_place and found.ranking[0].named:
+        return tuple(_whole(one, found.ranking) for one in found.places.units[:MOST_CITATIONS])
     first = found.ranking[0]
     others = [_statement(one) for one in found.ranking[1:_CONSIDERED] if _says_the_same(first, one)]
     return (_statement(first), *others)[:MOST_CITATIONS]
+
+
+def _whole(named: NamedUnit, ranking: Sequence[Ranked]) -> Statement:
+    """The text of a named unit as far as its first passage goes; without its heading when it has more."""
+    passage = min((r.passage for r in ranking if r.family.key in named.keys), key=lambda one: one.start)
+    span = Span(start=max(passage.start, named.unit.start), end=min(passage.end, named.unit.end))
+    return Statement(
+        passage=passage, span=span, unit_id=named.unit.unit_id, path=_path(passage), text=_slice(passage, span)
+    )
 
 
 def _statement(ranked: Ranked) -> Statement:
@@ -97,7 +109,7 @@ def _statement(ranked: Ranked) -> Statement:
     if not ranked.sentences:
         passage = ranked.passage
         span = Span(start=passage.start, end=passage.end)
-        return Statement(passage=passage, span=span, unit_id=passage.unit_id, path=passage.context, text=passage.text)
+        return Statement(passage=passage, span=span, unit_id=passage.unit_id, path=_path(passage), text=passage.text)
     best = ranked.sentences[0].sentence
     whole = _list_of(ranked.passage, best)
     if whole is not None:
@@ -107,6 +119,11 @@ def _statement(ranked: Ranked) -> Statement:
     span = Span(start=best.start, end=best.end)
     text = f"{_header(ranked.passage)}\n{best.text}" if is_row(best.unit_id) else best.text
     return Statement(passage=best, span=span, unit_id=best.unit_id, path=best.context, text=text)
+
+
+def _path(passage: Passage) -> str:
+    """The heading path of a passage: its context without the document's title before it."""
+    return passage.context.partition(" > ")[2]
 
 
 def _list_of(passage: Passage, sentence: Passage) -> Span | None:
@@ -145,7 +162,7 @@ def _says_the_same(first: Ranked, other: Ranked) -> bool:
 def _values(found: Found) -> tuple[str, ...]:
     """The values of the kinds asked for in the sentence that answers; in a row the last amount, its result column."""
     first = found.ranking[0]
-    if not first.sentences:
+    if not first.sentences or found.question.is_only_a_place:
         return ()
     best = first.sentences[0]
     stated = [value.normal for value in best.values]

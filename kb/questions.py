@@ -19,9 +19,9 @@ _EXPECTS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = tuple(
             ValueKind.AMOUNT,
             # ¿Cuánto recibe…?, importe de…, presupuesto…, How much grant money…
             r"\b(?:cuanto\s+(?!tiempo|antes|plazo|dura\b|mas\b)|cuant[oa]s?\s+(?:dinero|euros|financiacion|millones)\b"
-            r"|importe|presupuesto|cuantia|dotacion|coste\b(?!/)|costes? total"
-            r"|suma\s+(?:le|de|total|que|se|corresponde)"
-            r"|que\s+(?:suma|cantidad|dinero|partidas?|limite de gasto)|precio|multa|bolsa de dinero"
+            r"|(?:que|cual es la) (?:subvencion|ayuda)\s+(?:tiene|recibe|corresponde|obtiene|percibe|se\b|le\b)"
+            r"|importe|presupuesto|cuantia|dotacion|coste\b(?!/)|costes? total|precio|multa|sancion"
+            r"|(?:que|cual es la)\s+(?:suma|cantidad|dinero|partidas?|limite de gasto)"
             r"|how much|amount|budget|funding|cost\b)",
         ),
         (
@@ -45,6 +45,10 @@ _EXPECTS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = tuple(
         (ValueKind.AMOUNT, r"\b(?:a partir de que|umbral|limite|tope)\b"),
     )
 )
+_SAYS = frozenset(
+    "que dice dispone establece regula recoge contiene pone reza texto contenido trata trato sobre cual del los las "
+    "una uno con para muestra muestrame dame ver leer letra apartado articulo decreto real ley orden norma".split()
+)
 _OF = re.compile(r"[\s,]*(?:de la|del|de)\s+(?:citad[ao]\s+|reglamento de la\s+)?")
 
 
@@ -57,6 +61,14 @@ class Question:
     expects: frozenset[ValueKind]
     norms: tuple[NormReference, ...]
     places: tuple[PlaceReference, ...]
+
+    @property
+    def is_only_a_place(self) -> bool:
+        """Whether it asks for nothing but the text of the places it names: `¿Qué dice el art. 7.8?`"""
+        rest = self.subject
+        for one in self.places:
+            rest = rest.replace(one.text, " ")
+        return bool(self.places) and not set(re.findall(r"\w{3,}", plain(rest))) - _SAYS
 
     def norm_of(self, place: PlaceReference) -> NormReference | None:
         """The norm to which the question says that a place belongs: `artículo 29.3 de la Ley 38/2003`."""

@@ -21,8 +21,9 @@ from kb.lexical import Term, share
 from kb.lexical import terms as analysed
 from kb.numerals import plain
 from kb.passages import Family, Grain, Passage
+from kb.places import NamedUnit, Places, resolve
 from kb.questions import Question, read
-from kb.references import NormReference, PlaceReference
+from kb.references import NormReference
 from kb.results import Hit
 from kb.store import Keys, Store, Summary
 from kb.values import Value, cell_amounts, scale_of, values
@@ -71,12 +72,12 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A question as it was read and its ranking, best first. `absent`: places it names that are nowhere here."""
+    """A question as it was read, the places it names, and its ranking, best first."""
 
     question: Question
     terms: tuple[Term, ...]
     ranking: tuple[Ranked, ...]
-    absent: tuple[PlaceReference, ...]
+    places: Places
 
 
 class Searcher:
@@ -97,20 +98,18 @@ class Searcher:
         """Read the question and rank at least `k` passages where there are as many."""
         question = read(query)
         among = self._scope(question, documents)
-        places = self._places(question, among)
-        named = frozenset().union(*places.values())
+        places = resolve(question, self.store, among, self._held)
         vector = self.encoder.encode([question.subject], "query")[0]
         terms = self.index.signals(question.subject)
-        keys = set(named)
+        keys = set(places.keys)
         keys.update(key for key, _ in self.index.dense(vector, Grain.PASSAGE, max(k, NEAREST_PASSAGES), among=among))
         keys.update(key for key, _ in self.index.dense(vector, Grain.SENTENCE, NEAREST_SENTENCES, among=among))
         keys.update(key for key, _ in self.index.lexical(question.subject, BEST_BY_WORDS, among=among))
         families = self.store.families(keys)
         near = self._similarities(families, vector)
-        ranking = [_ranked(family, near, question, terms, family.key in named) for family in families]
+        ranking = [_ranked(family, near, question, terms, places) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
-        absent = tuple(place for place, found in places.items() if not found)
-        return Found(question=question, terms=terms, ranking=tuple(ranking), absent=absent)
+        return Found(question=question, terms=terms, ranking=tuple(ranking), places=places)
 
     def hits(self, found: Found, *, k: int) -> tuple[Hit, ...]:
         """The first `k` of a ranking as hits."""
@@ -140,22 +139,6 @@ class Searcher:
         """The documents of the base that a reference names."""
         return tuple(summary.document_id for summary in self.store.summaries() if _names(norm, summary))
 
-    def _places(self, question: Question, among: Keys | None) -> dict[PlaceReference, set[int]]:
-        """The places that the question names and the keys of their passages; those of a norm not held are left out."""
-        found: dict[PlaceReference, set[int]] = {}
-        for place in question.places:
-            norm = question.norm_of(place)
-            if norm is None or self._held(norm):
-                at = (self._passages_at(candidate, among) for candidate in place.candidates)
-                found[place] = next((keys for keys in at if keys), set())
-        return found
-
-    def _passages_at(self, unit_id: UnitId, among: Keys | None) -> set[int]:
-        keys: set[int] = set()
-        for document_id, unit in self.store.units_called(unit_id).items():
-            keys.update(self.store.keys_within(document_id, Span(start=unit.start, end=unit.end)))
-        return {key for key in keys if among is None or _inside(key, among)}
-
     # ------------------------------------------------------------ scores
 
     def _similarities(self, families: Sequence[Family], vector: Vectors) -> dict[int, float]:
@@ -173,17 +156,22 @@ def _names(norm: NormReference, summary: Summary) -> bool:
     return (norm.rank, norm.number) == (plain(summary.rank), summary.number.upper())
 
 
-def _inside(key: int, among: Keys) -> bool:
-    return bool(((among[:, 0] <= key) & (key < among[:, 1])).any())
-
-
-def _ranked(family: Family, near: dict[int, float], question: Question, terms: Sequence[Term], named: bool) -> Ranked:
+def _ranked(
+    family: Family, near: dict[int, float], question: Question, terms: Sequence[Term], places: Places
+) -> Ranked:
     own = near.get(family.key, 0.0)
     unit = row_scale(family.passage)
-    ranked = [_sentence(one, near.get(key, 0.0), question, terms, unit) for key, one in family.sentences]
+    named = [one for one in places.units if family.key in one.keys]
+    sentences = [(key, one) for key, one in family.sentences if not named or _in_one_of(named, one)]
+    ranked = [_sentence(one, near.get(key, 0.0), question, terms, unit) for key, one in sentences]
     ranked.sort(key=lambda one: (-one.score, one.sentence.ordinal))
     best = ranked[0].score if ranked else own / 2 + OWN_WORDS * share(terms, words_of(family.passage)) ** 2
-    return Ranked(family=family, score=own / 2 + best, similarity=own, sentences=tuple(ranked), named=named)
+    return Ranked(family=family, score=own / 2 + best, similarity=own, sentences=tuple(ranked), named=bool(named))
+
+
+def _in_one_of(named: Sequence[NamedUnit], sentence: Passage) -> bool:
+    span = Span(start=sentence.start, end=sentence.end)
+    return any(one.holds(sentence.document_id, span) for one in named)
 
 
 def _sentence(

@@ -51,3 +51,17 @@ def test_a_place_belongs_to_the_norm_that_follows_it(text, number):
 def test_what_is_no_question_is_refused(text):
     with pytest.raises(InvalidInput):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("¿Qué dice el art. 7.8?", True),
+        ("anexo III", True),
+        ("Muéstrame el artículo 5 del Real Decreto 936/2021", True),
+        ("¿Qué plazo da el artículo 7?", False),
+        ("¿Quién paga?", False),
+    ],
+)
+def test_a_question_may_ask_for_nothing_but_a_place(text, only):
+    assert read(text).is_only_a_place is only

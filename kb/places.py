@@ -1,0 +1,73 @@
+"""The places that a question names, found in the base."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kb.documents import DocumentId, Span, Unit
+from kb.questions import Question
+from kb.references import NormReference, PlaceReference
+from kb.store import Keys, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedUnit:
+    """A unit that a question names, and the keys of the passages it touches."""
+
+    document_id: DocumentId
+    unit: Unit
+    keys: frozenset[int]
+
+    def holds(self, document_id: str, span: Span) -> bool:
+        """Whether a stretch of a document lies in the unit, at least in part."""
+        return document_id == self.document_id and self.unit.start < span.end and span.start < self.unit.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """What a question's places came to: the units found, and the references that are nowhere in the base."""
+
+    units: tuple[NamedUnit, ...] = ()
+    absent: tuple[PlaceReference, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """The keys of every passage in a named unit."""
+        return frozenset().union(*(one.keys for one in self.units))
+
+
+def resolve(
+    question: Question, store: Store, among: Keys | None, held: Callable[[NormReference], tuple[str, ...]]
+) -> Places:
+    """Find the units that a question names within the keys that may be given.
+
+    Of the ids that a reference may mean, the most exact that exists counts. A place of a norm that
+    the base does not hold is no place here, found or absent.
+    """
+    units: list[NamedUnit] = []
+    absent: list[PlaceReference] = []
+    for place in question.places:
+        norm = question.norm_of(place)
+        if norm is not None and not held(norm):
+            continue
+        found = next(filter(None, (_units_at(candidate, store, among) for candidate in place.candidates)), [])
+        units.extend(found)
+        if not found:
+            absent.append(place)
+    return Places(units=tuple(units), absent=tuple(absent))
+
+
+def _units_at(unit_id: str, store: Store, among: Keys | None) -> list[NamedUnit]:
+    """The units of that id whose passages may be given."""
+    found = []
+    for document_id, unit in store.units_called(unit_id).items():
+        keys = store.keys_within(document_id, Span(start=unit.start, end=unit.end))
+        allowed = frozenset(key for key in keys if among is None or _inside(key, among))
+        if allowed:
+            found.append(NamedUnit(document_id=DocumentId(document_id), unit=unit, keys=allowed))
+    return found
+
+
+def _inside(key: int, among: Keys) -> bool:
+    return bool(((among[:, 0] <= key) & (key < among[:, 1])).any())
