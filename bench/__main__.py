@@ -43,7 +43,6 @@ def main(paths: list[Path]) -> None:
         command = [sys.executable, "-m", "tui.cli", "--home", str(home), "ask", questions[0]]
         cold = [timed(lambda: subprocess.run(command, capture_output=True)) for _ in range(COLD_RUNS)]
         show("kb ask, from the shell", f"{median(cold):.2f} s, median of {COLD_RUNS}")
-        show("its peak memory", f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MiB")
         with KnowledgeBase.open(Settings.from_environment(home=home)) as base:
             base.ask(questions[0])
             warm = [timed(partial(base.ask, question)) * 1000 for question in questions]
