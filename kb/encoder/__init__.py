@@ -1,4 +1,4 @@
-"""Texts to vectors. Questions go through a C engine; bulk work through sentence-transformers, never a model of our own."""
+"""Texts to vectors. Questions go through a C engine; bulk work through sentence-transformers, no model of our own."""
 
 from __future__ import annotations
 

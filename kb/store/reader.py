@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, func, select, tuple_
 from kb.documents import Document, DocumentId, Span, Unit
 from kb.encoder import Vectors
 from kb.errors import DocumentNotFound
+from kb.facts import Fact, from_payload
 from kb.passages import Family, Grain, Passage, families
 from kb.store import schema
 from kb.store.failures import sound
@@ -146,6 +147,17 @@ class Reader:
             statement = statement.where(schema.passages.c.grain == grain.value)
         with self._connection() as connection, sound(self.home):
             return {row.key: to_passage(row) for row in connection.execute(statement)}
+
+    def facts(self, document_id: str | None = None, types: Collection[str] = ()) -> tuple[Fact, ...]:
+        """The facts of a document or of all, of the given types or of every one, by document and place."""
+        columns = schema.facts.c
+        statement = select(columns.payload).order_by(columns.document_id, columns.start, columns.end, columns.id)
+        if document_id is not None:
+            statement = statement.where(columns.document_id == document_id)
+        if types:
+            statement = statement.where(columns.type.in_(sorted(types)))
+        with self._connection() as connection, sound(self.home):
+            return tuple(from_payload(row.payload) for row in connection.execute(statement))
 
     def live(self, documents: Collection[str] | None = None) -> Keys:
         """The keys in use, of all documents or of the given ones; DocumentNotFound for one that is not there.

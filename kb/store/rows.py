@@ -19,10 +19,12 @@ from kb.documents import (
     UnitKind,
     Version,
 )
+from kb.facts import Entity, Fact
 from kb.passages import Grain, Passage
 from kb.store.schema import documents, passages
 
 Row = dict[str, Any]
+OBLIGATION = "obligation"
 _PUBLICATION = tuple(field.name for field in fields(Publication))
 
 
@@ -108,6 +110,22 @@ def passage_rows(found: Sequence[Passage], vectors: Iterable[Any], first_key: in
             "vector": vector.tobytes(),
         }
         for key, (passage, vector) in enumerate(zip(found, vectors, strict=True), start=first_key)
+    ]
+
+
+def fact_rows(found: Sequence[Fact]) -> list[Row]:
+    """The facts, whole in their payload; an obligation has that for its type."""
+    return [
+        {
+            "id": fact.id,
+            "document_id": str(fact.document_id),
+            "unit_id": str(fact.unit_id),
+            "type": fact.type.value if isinstance(fact, Entity) else OBLIGATION,
+            "start": fact.start,
+            "end": fact.end,
+            "payload": asdict(fact),
+        }
+        for fact in found
     ]
 
 

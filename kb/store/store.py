@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, inspect, select, tabl
 from kb.documents import Document
 from kb.encoder import Vectors
 from kb.errors import BaseBusy, BaseCorrupted, BaseMissing, BaseTooNew, EncoderError
+from kb.facts import Fact
 from kb.passages import Passage
 from kb.results import Verification
 from kb.store import rows, schema
@@ -112,8 +113,10 @@ class Store(Reader):
     def _bound(meta: Any, encoder_name: str, dimension: int) -> bool:
         return bool(meta.encoder == encoder_name and meta.dimension == dimension)
 
-    def put(self, document: Document, passages: Sequence[Passage], vectors: Vectors) -> Literal["added", "replaced"]:
-        """Write a document and its passages in one transaction, in the place of the one of that id.
+    def put(
+        self, document: Document, passages: Sequence[Passage], vectors: Vectors, facts: Sequence[Fact] = ()
+    ) -> Literal["added", "replaced"]:
+        """Write a document, its passages and facts in one transaction, in the place of the one of that id.
 
         `vectors`: one row per passage, of the bound dimension; EncoderError otherwise.
         """
@@ -126,6 +129,7 @@ class Store(Reader):
             connection.execute(insert(schema.documents), [rows.document_row(document) | keys])
             _insert(connection, schema.units, rows.unit_rows(document))
             _insert(connection, schema.passages, rows.passage_rows(passages, matrix, meta.next_key))
+            _insert(connection, schema.facts, rows.fact_rows(facts))
             connection.execute(update(schema.meta).values(next_key=end))
         return "replaced" if replaced else "added"
 

@@ -1,0 +1,135 @@
+"""What a document states and demands: entities, deadlines and obligations, each where it stands.
+
+The field names are the JSON contract. Spans are `[start, end)` of the document's text, and the
+text given with one is verbatim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal
+
+from kb.documents import DocumentId, UnitId
+
+
+class EntityType(StrEnum):
+    """What an entity is."""
+
+    BENEFICIARY = "beneficiary"
+    AMOUNT = "amount"
+    PERCENTAGE = "percentage"
+    DEADLINE = "deadline"
+    DATE = "date"
+    LEGAL_REF = "legal_ref"
+    BODY = "body"
+    MILESTONE = "milestone"
+
+
+class Modality(StrEnum):
+    """What a clause does to its subject."""
+
+    OBLIGATION = "obligation"
+    PROHIBITION = "prohibition"
+    PERMISSION = "permission"
+    RIGHT = "right"
+    CONSEQUENCE = "consequence"
+
+
+DeadlineKind = Literal["fixed", "relative", "window", "duration", "recurrent"]
+Status = Literal["no evaluada", "aplica", "no aplica", "en curso", "cumplida", "vencida"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A mention. `value`: EUR or a percentage as a number, NIF, ISO date, duration or quarter, a law's short name."""
+
+    id: str
+    document_id: DocumentId
+    unit_id: UnitId
+    label: str
+    type: EntityType
+    text: str
+    start: int
+    end: int
+    value: str | float | None = None
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """What a deadline runs from (dies a quo): the event, its wording, and its date where the document has it."""
+
+    event: str
+    text: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A time limit. `due` is empty when the document does not date its anchor; the rule still says what starts it."""
+
+    text: str
+    start: int
+    end: int
+    kind: DeadlineKind
+    period: str | None = None
+    business_days: bool = False
+    anchor: Anchor | None = None
+    due: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """A normative clause as one row of the checklist; `quote` is its verbatim text."""
+
+    id: str
+    document_id: DocumentId
+    unit_id: UnitId
+    label: str
+    modality: Modality
+    subject: str
+    action: str
+    condition: str | None
+    quote: str
+    start: int
+    end: int
+    deadline: Deadline | None = None
+    amounts: tuple[str, ...] = ()
+    legal_refs: tuple[str, ...] = ()
+    status: Status = "no evaluada"
+    owner: str | None = None
+    evidence: str | None = None
+    notes: str | None = None
+
+
+Fact = Entity | Obligation
+
+
+def from_payload(payload: Mapping[str, Any]) -> Fact:
+    """The fact that `dataclasses.asdict` made into plain values."""
+    values = dict(payload) | {
+        "document_id": DocumentId(payload["document_id"]),
+        "unit_id": UnitId(payload["unit_id"]),
+    }
+    if "modality" not in values:
+        return Entity(**values | {"type": EntityType(values["type"])})
+    return Obligation(
+        **values
+        | {
+            "modality": Modality(values["modality"]),
+            "deadline": _deadline(values["deadline"]),
+            "amounts": tuple(values["amounts"]),
+            "legal_refs": tuple(values["legal_refs"]),
+        }
+    )
+
+
+def _deadline(payload: Mapping[str, Any] | None) -> Deadline | None:
+    if payload is None:
+        return None
+    values = dict(payload) | {"due": tuple(payload["due"]), "reasons": tuple(payload["reasons"])}
+    anchor = values["anchor"]
+    return Deadline(**values | {"anchor": Anchor(**anchor) if anchor else None})
