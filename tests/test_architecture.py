@@ -1,7 +1,6 @@
 """The rules of the design that a reader of one file cannot see."""
 
 import ast
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,33 +41,6 @@ HOMES = {
 NETWORK = ("aiohttp", "ftplib", "http.client", "httpx", "requests", "smtplib", "socket", "urllib.request", "urllib3")
 NETWORK_HOME = {"ingest.fetch"}
 
-ASKING = """
-import sys
-from tui.cli import main
-try:
-    main()
-finally:
-    print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
-"""
-"""Runs the command, then tells on stderr what it imported."""
-
-NOT_FOR_ASKING = {
-    "fastapi",
-    "lxml",
-    "pandas",
-    "pdfplumber",
-    "scipy",
-    "sentence_transformers",
-    "sklearn",
-    "spacy",
-    "textual",
-    "torch",
-    "transformers",
-    "uvicorn",
-}
-"""Slow to import, and of no use to who asks: sentences, facts and vectors were stored at ingest."""
-
-ABSTAINED = 3
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 40
 
@@ -139,35 +111,3 @@ def test_a_module_fits_in_a_head(module: str) -> None:
         and node.end_lineno - node.lineno >= LONGEST_FUNCTION
     }
     assert long == set()
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A base with one press note, made by the command itself."""
-    home = tmp_path_factory.mktemp("base")
-    note = next((ROOT / "corpus").glob("nota-*.txt"))
-    run = subprocess.run(
-        [sys.executable, "-m", "tui.cli", "--home", home, "ingest", note], capture_output=True, text=True
-    )
-    assert run.returncode == 0, run.stderr
-    return home
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("ask", "¿Cuándo abre la oficina de información?", "--json"),
-        ("search", "agua regenerada", "--json"),
-        ("list", "--json"),
-    ],
-    ids=lambda command: command[0],
-)
-def test_asking_imports_nothing_heavy(base: Path, command: tuple[str, ...]) -> None:
-    run = subprocess.run(
-        [sys.executable, "-c", ASKING, "--home", base, *command], capture_output=True, text=True, cwd=base
-    )
-    assert run.returncode in {0, ABSTAINED}, run.stderr
-    json.loads(run.stdout)
-    imported = set(run.stderr.splitlines()[-1].split())
-    assert "kb" in imported
-    assert imported & NOT_FOR_ASKING == set()
