@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Protocol
 
-from ingest.readers import boe_documents, boe_html, plain_text
+from ingest.readers import boe_documents, boe_html, markdown, plain_text
 from ingest.sniffing import looks_like
 from ingest.text import Text
 from kb.documents import Source
@@ -34,6 +34,7 @@ READERS: Mapping[str, Reader] = {
     "text/plain": plain_text.read,
     "application/xml": boe_documents.read,
     "text/html": boe_html.read,
+    "text/markdown": markdown.read,
     "application/pdf": _pdf,
 }
 """By media type."""

@@ -39,6 +39,7 @@ _NAMES = {
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _XML = re.compile(rb"<(?:\?xml|documento|response|sumario|bloque)\b")
+_MARKDOWN = re.compile(rb"---[ \t]*\r?\n[\w\"'-]+[ \t]*:|#{1,6}[ \t]+\S")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 _HEAD = 4096
@@ -58,7 +59,9 @@ def sniff(data: bytes) -> str:
         return "application/octet-stream"
     if _HTML.search(head[:1024]) and head.startswith(b"<"):
         return "text/html"
-    return "application/xml" if _XML.match(head) else "text/plain"
+    if _XML.match(head):
+        return "application/xml"
+    return "text/markdown" if _MARKDOWN.match(head) else "text/plain"
 
 
 def looks_like(media_type: str) -> str:

@@ -116,6 +116,8 @@ class Flow:
         class_name = (element.get("class") or "").strip()
         if outer in (Role.QUOTED, Role.NOTE, Role.FURNITURE):
             return Role.NOTE if role_of(class_name) is Role.NOTE else outer
+        if local_name(element) == "li" and outer is Role.TEXT:
+            return Role.ITEM
         if not _INDENTED.match(class_name):
             self._in_quotation = False
             return outer if not class_name or local_name(element) == "div" else role_of(class_name)

@@ -22,6 +22,10 @@ class Element(Protocol):
         """An attribute's value."""
         ...
 
+    def set(self, name: str, value: str) -> None:
+        """Change an attribute."""
+        ...
+
     def find(self, path: str) -> Element | None:
         """The first element on a path."""
         ...
