@@ -19,11 +19,11 @@ def contents_lines(lines: Sequence[Line]) -> list[bool]:
 
     Such a table is a stretch of short lines most of which are headings that come back as
     headings elsewhere. A reader that knows headings by their form (ARTICLE, DIVISION, ANNEX)
-    keeps its own out of it.
+    keeps its own out of it; a line that only reads like one of those articles is a mention.
     """
     keys = [_key(line) for line in lines]
     everywhere = Counter(key for key in keys if key)
-    inside = [False] * len(lines)
+    inside = _mentions(lines, keys)
     index = 0
     while index < len(lines):
         if keys[index] is None or lines[index].role is not Role.TEXT:
@@ -35,6 +35,12 @@ def contents_lines(lines: Sequence[Line]) -> list[bool]:
             inside[index:end] = [True] * (end - index)
         index = end
     return inside
+
+
+def _mentions(lines: Sequence[Line], keys: Sequence[str | None]) -> list[bool]:
+    """Lines that read like the heading of an article which another line is by its form."""
+    told = {key for line, key in zip(lines, keys, strict=True) if key and line.role is Role.ARTICLE}
+    return [line.role is Role.TEXT and key in told for line, key in zip(lines, keys, strict=True)]
 
 
 def _key(line: Line) -> str | None:

@@ -31,7 +31,9 @@ class Placed:
 def lay_out(text: Text) -> tuple[str, tuple[Placed, ...]]:
     """The final text, one line a line of it, and the lines with their offsets; furniture is left out."""
     lines = [line for line in text.lines if line.role is not Role.FURNITURE and line.text]
-    inside = zip(quoted_lines([line.text for line in lines]), contents_lines(lines), strict=True)
+    headings = [line.role in (Role.ARTICLE, Role.DIVISION, Role.ANNEX) for line in lines]
+    quoted_text = quoted_lines([line.text for line in lines], headings)
+    inside = zip(quoted_text, contents_lines(lines), strict=True)
     placed, start = [], 0
     for line, (quoted, listed) in zip(lines, inside, strict=True):
         placed.append(Placed(line=line, start=start, quoted=quoted or listed or line.role is Role.QUOTED))
