@@ -19,6 +19,13 @@ def read(source: Source, *, as_of: date | None = None) -> Text:
     InvalidInput for a day of which an item of the gazette cannot know the wording.
     """
     root = parse(source)
+    try:
+        return _read(root, source, as_of)
+    except RecursionError as error:
+        raise UnreadableSource("el XML está mal formado; vuelve a descargarlo") from error
+
+
+def _read(root: Element, source: Source, as_of: date | None) -> Text:
     if _is_consolidated(root):
         return boe_consolidated.read(root, source, as_of=as_of)
     if local_name(root) != "documento":

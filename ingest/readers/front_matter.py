@@ -11,8 +11,11 @@ import yaml  # type: ignore[import-untyped]
 
 from kb.errors import UnreadableSource
 
-LARGEST = 256 * 1024
+LARGEST = 64 * 1024
 """Characters of a head; real ones take a few thousand."""
+
+_MOST_BRACKETS = 500
+"""Lists and tables in a line; nested by the thousand they take minutes."""
 
 _HEAD = re.compile(r"\ufeff?---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 Head = Mapping[str, Any]
@@ -29,6 +32,8 @@ def split(content: str) -> tuple[Head, str]:
         if len(content) > LARGEST and _HEAD.match(content):
             raise UnreadableSource("la cabecera YAML es demasiado larga; acórtala")
         return {}, content
+    if sum(map(match["yaml"].count, "[{")) > _MOST_BRACKETS:
+        raise UnreadableSource("la cabecera YAML es demasiado complicada; simplifícala")
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match["yaml"])):
             raise UnreadableSource("la cabecera YAML usa alias; escribe cada valor donde va")

@@ -12,8 +12,6 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lxml import etree, html  # type: ignore[import-untyped]
-
 from ingest import markers
 from ingest.heading import publication_of
 from ingest.readers import boe_metadata, boe_page, front_matter, markdown_head
@@ -21,6 +19,7 @@ from ingest.readers.boe_markup import Flow
 from ingest.readers.front_matter import Head
 from ingest.readers.inline import text_of
 from ingest.readers.plain_text import decode
+from ingest.readers.safe_html import tree
 from ingest.readers.safe_xml import Element, local_name
 from ingest.text import Line, Role, Text, normalise
 from kb.documents import Publication, Source
@@ -36,7 +35,8 @@ _TAGS = (
     "a abbr article b blockquote br button dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i iframe img li ol p"
     " s section small span strong sub sup table tbody td tfoot th thead tr u ul"
 )
-_UNKNOWN_TAG = re.compile(rf"<(?!/?(?:{'|'.join(_TAGS.split())})\b[^<>]*>|!--)", re.IGNORECASE)
+_ATTRIBUTES = r"(?:[^<>\"']++|\"[^\"]{0,999}\"|'[^']{0,999}')*+"
+_UNKNOWN_TAG = re.compile(rf"<(?!/?(?:{'|'.join(_TAGS.split())})\b{_ATTRIBUTES}>|!--)", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*((?:[^*\s]|\S[^*\n]*\S)|[.:,;])\*\*")
 """Bold, also where CommonMark sees none: `Artículo 57**.**Infracciones`"""
 
@@ -45,6 +45,8 @@ _QUOTATIONS = re.compile(r"^(>[^\n]*)\n[ \t]*\n(?=>)", re.MULTILINE)
 _NOTE = re.compile(r"Téngase en cuenta|Redacción anterior|Norma derogada|Se (?:declara|modifica|añade|deroga|suprime)")
 _RULE = re.compile(r"---|\*\*\*|===")
 _LONGEST_BOLD_HEADING = 150
+_ENOUGH = 80
+"""Letters by which a summary is known again."""
 
 
 def read(source: Source) -> Text:
@@ -53,7 +55,10 @@ def read(source: Source) -> Text:
     content = re.sub(r"\r\n?", "\n", content)
     head, body = front_matter.split(content)
     is_note = "news_title" in head or not ("identifier" in head or "rank" in head)
-    lines = list(_lines(body if is_note else _BOLD.sub(r"\1", body), is_note=is_note))
+    try:
+        lines = list(_lines(body if is_note else _BOLD.sub(r"\1", body), is_note=is_note))
+    except RecursionError as error:
+        raise UnreadableSource("el Markdown está mal formado: cierra sus etiquetas") from error
     if not any(line.role is not Role.FURNITURE for line in lines):
         raise EmptySource(f"{source.name}: no contiene texto")
     text = _press_note(head, lines) if is_note else _norm(head, lines)
@@ -80,13 +85,14 @@ def _norm(head: Head, lines: list[Line]) -> Text:
 
 
 def _press_note(head: Head, lines: list[Line]) -> Text:
-    """A press note: the headline and what sums it up stand in the head of some."""
+    """A press note: the headline stands in the head of some, with a summary for notes without a lead."""
     title = normalise(front_matter.text(head, "news_title", "title")) or None
     summary = normalise(front_matter.text(head, "news_desc", "description"))
     when = front_matter.day(head, "news_date", "date")
     first = [Line(text=title, role=Role.TITLE, blank_before=True)] if title else []
-    if summary and not _said(summary, lines):
-        first.append(Line(text=summary, role=Role.ITEM, blank_before=True))
+    if summary:
+        needed = lines[0].role is not Role.ITEM and not _said(summary, lines)
+        first.append(Line(text=summary, role=Role.ITEM if needed else Role.FURNITURE, blank_before=True))
     lines = _without_title(lines, title) if title else lines
     told = publication_of(lines) if not title else Publication()
     return Text(
@@ -97,8 +103,8 @@ def _press_note(head: Head, lines: list[Line]) -> Text:
 
 
 def _said(summary: str, lines: list[Line]) -> bool:
-    """Whether the text says what sums it up, perhaps with other marks between its sentences."""
-    return _letters(summary) in _letters("".join(line.text for line in lines))
+    """Whether the text begins like what sums it up, perhaps with other marks between the words."""
+    return _letters(summary)[:_ENOUGH] in _letters("".join(line.text for line in lines))
 
 
 def _letters(text: str) -> str:
@@ -120,10 +126,7 @@ def _lines(body: str, *, is_note: bool) -> Iterator[Line]:
     for element in list(root.iter()):
         _classify(element, is_note=is_note)
     flow = Flow(hidden=_is_apparatus)
-    try:
-        flow.walk(root)
-    except RecursionError as error:
-        raise UnreadableSource("el Markdown está mal formado: cierra sus etiquetas") from error
+    flow.walk(root)
     title = next((normalise(text_of(element)) for element in root.iter("h1")), None)
     for line in flow.lines:
         if line.text == title:
@@ -137,13 +140,7 @@ def _tree(body: str) -> Element:
     """The text as HTML; what looks like a tag and is none stays text."""
     body = _UNKNOWN_TAG.sub("&lt;", body)
     body = _ITEM.sub("\n", _QUOTATIONS.sub(r"\1\n>\n", body))
-    rendered = _engine().render(body)
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
-    try:
-        root: Element = html.document_fromstring(f"<div>{rendered}</div>".encode(), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableSource("el Markdown no se puede leer; revisa su HTML") from error
-    return root
+    return tree(f"<div>{_engine().render(body)}</div>".encode(), "utf-8")
 
 
 @cache

@@ -16,12 +16,20 @@ _HEAD = 4096
 
 
 def parse(source: Source) -> Element:
-    """The root of the page; UnreadableSource when nothing can be made of it."""
-    parser = html.HTMLParser(encoding=_encoding(source.data), no_network=True, huge_tree=False, remove_comments=True)
+    """The root of the page; UnreadableSource when nothing can be made of it, or not of all of it."""
+    return tree(source.data, _encoding(source.data))
+
+
+def tree(data: bytes, encoding: str) -> Element:
+    """The root of HTML. One that nests too deep would be cut, so it is refused: UnreadableSource."""
+    parser = html.HTMLParser(encoding=encoding, no_network=True, huge_tree=False, remove_comments=True)
     try:
-        return cast(Element, html.document_fromstring(source.data, parser=parser))
+        root = cast(Element, html.document_fromstring(data, parser=parser))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError, AssertionError) as error:
-        raise UnreadableSource("la página web está vacía o dañada; vuelve a guardarla") from error
+        raise UnreadableSource("el HTML está vacío o dañado; vuelve a guardarlo") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise UnreadableSource("el HTML tiene demasiadas etiquetas sin cerrar; corrígelo o copia su texto en un .txt")
+    return root
 
 
 def _encoding(data: bytes) -> str:
