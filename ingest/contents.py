@@ -2,68 +2,86 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ingest import markers
+from ingest.markers import Heading
 from ingest.text import Line, Role
+from kb.documents import UnitKind
+from kb.numerals import plain
 
 _LONGEST_ENTRY = 400
 _FEWEST_ENTRIES = 3
-_GAP = 2
-"""Lines without a heading in a row, such as the title below `TÍTULO I`."""
+_RECURRING = 0.8
+"""Share of the entries that must stand elsewhere: two norms in one may share a heading or two."""
+_LEADERS = re.compile(r"[\s.·…_]*\d{0,4}[\s.]*$")
+"""`..... 12`, between an entry and its page"""
+_Key = tuple[str, str]
 
 
-def contents_lines(lines: Sequence[Line]) -> list[bool]:
+def contents_lines(lines: Sequence[Line], openings: Sequence[Heading | None]) -> list[bool]:
     """For each line whether it is an entry of a table of contents.
 
-    Such a table is a stretch of short lines most of which are headings that come back as
-    headings elsewhere. A reader that knows headings by their form (ARTICLE, DIVISION, ANNEX)
-    keeps its own out of it; a line that only reads like one of those articles is a mention.
+    Such a table is a stretch of headings without text between them, most of which come back
+    elsewhere under the same title. A reader that knows headings by their form (ARTICLE,
+    DIVISION, ANNEX) keeps its own out of it; a line that only reads like one of those articles
+    is a mention.
     """
-    keys = [_key(line) for line in lines]
-    everywhere = Counter(key for key in keys if key)
-    inside = _mentions(lines, keys)
-    index = 0
-    while index < len(lines):
-        if keys[index] is None or lines[index].role is not Role.TEXT:
-            index += 1
-            continue
-        end = _end(lines, keys, index)
-        here = [key for key in keys[index:end] if key]
-        if len(here) >= _FEWEST_ENTRIES and 2 * len(here) >= end - index and _recur(here, everywhere):
-            inside[index:end] = [True] * (end - index)
-        index = end
+    inside = _mentions(lines, openings)
+    keys = [_key(lines, openings, index) for index in range(len(lines))]
+    everywhere = Counter(form for key in keys if key for form in _forms(key))
+    for start, end in _stretches(lines, keys):
+        own = [key for key in keys[start:end] if key]
+        here = Counter(form for key in own for form in _forms(key))
+        recurring = sum(everywhere[_forms(key)[0]] > here[_forms(key)[0]] for key in own)
+        if len(own) >= _FEWEST_ENTRIES and recurring >= _RECURRING * len(own):
+            inside[start:end] = [True] * (end - start)
     return inside
 
 
-def _mentions(lines: Sequence[Line], keys: Sequence[str | None]) -> list[bool]:
+def _mentions(lines: Sequence[Line], openings: Sequence[Heading | None]) -> list[bool]:
     """Lines that read like the heading of an article which another line is by its form."""
-    told = {key for line, key in zip(lines, keys, strict=True) if key and line.role is Role.ARTICLE}
-    return [line.role is Role.TEXT and key in told for line, key in zip(lines, keys, strict=True)]
+    parts = [opening.part if opening is not None else None for opening in openings]
+    told = {part for line, part in zip(lines, parts, strict=True) if part and line.role is Role.ARTICLE}
+    return [line.role is Role.TEXT and part in told for line, part in zip(lines, parts, strict=True)]
 
 
-def _key(line: Line) -> str | None:
-    """The part of an id that the line would open."""
-    if line.role not in (Role.TEXT, Role.ARTICLE, Role.DIVISION, Role.ANNEX) or len(line.text) > _LONGEST_ENTRY:
+def _key(lines: Sequence[Line], openings: Sequence[Heading | None], index: int) -> _Key | None:
+    """The part of an id that a heading would open and its title, which may stand on the next line.
+
+    The title is empty where the next line is a heading again, and no title at all where it is a remark in brackets.
+    """
+    opening, line = openings[index], lines[index]
+    if opening is None or len(line.text) > _LONGEST_ENTRY:
         return None
-    tests = (markers.article, markers.provision, markers.division, markers.annex, markers.named_unit)
-    return next((found.part for test in tests if (found := test(line.text))), None)
+    title = opening.rest
+    if not title and index + 1 < len(lines) and openings[index + 1] is None:
+        title = lines[index + 1].text[:_LONGEST_ENTRY]
+        if title.startswith("("):
+            return opening.part, f"#{index}"
+    return opening.part, "" if opening.kind is UnitKind.ANNEX else plain(_LEADERS.sub("", title))
 
 
-def _end(lines: Sequence[Line], keys: Sequence[str | None], start: int) -> int:
-    """One past the last heading of the stretch that begins on a heading."""
-    end, index = start + 1, start + 1
-    while index < len(lines) and index - end < _GAP:
-        if lines[index].role is not Role.TEXT or len(lines[index].text) > _LONGEST_ENTRY:
-            break
-        if keys[index] is not None:
-            end = index + 1
-        index += 1
-    return end
+def _forms(key: _Key) -> tuple[_Key, ...]:
+    """What an entry is looked for as: by its title where it has one; a heading is found by its number alone, too."""
+    return (key, (key[0], "")) if key[1] else (key,)
 
 
-def _recur(here: Sequence[str], everywhere: Counter[str]) -> bool:
-    """Whether most of the headings stand elsewhere too."""
-    own = Counter(here)
-    return 2 * sum(everywhere[key] > own[key] for key in own) > len(own)
+def _stretches(lines: Sequence[Line], keys: Sequence[_Key | None]) -> Iterator[tuple[int, int]]:
+    """Runs of headings with at most one line, a title, between two of them; those a reader marked break a run."""
+    index = 0
+    while index < len(lines):
+        start = index
+        last = None
+        while index < len(lines) and lines[index].role is Role.TEXT and (last is None or index - last <= 2):
+            if keys[index] is not None:
+                last = index
+            elif last is None:
+                break
+            index += 1
+        if last is None:
+            index = start + 1
+            continue
+        yield start, last + 1
+        index = last + 1

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.markers import Level, ListMarker
-from ingest.tree import Node
+from ingest.enumerations import Level, ListMarker
+from ingest.tree import FLAT, Node
 from kb.documents import UnitKind
 
 _LARGEST_GAP = 12
 """A repealed or misprinted number may be missing from a list; this many at most."""
+_DEEPEST = 2
+"""How often a sort of marks may hang under itself: `a)` under `1.º` under `a)`."""
+_MAY_BEGIN_LATE = (Level.NUMBER, Level.LETTER)
 
-_KINDS: dict[Level, UnitKind] = {"letter": UnitKind.LETRA, "dash": UnitKind.ITEM}
+_KINDS = {Level.LETTER: UnitKind.LETRA, Level.CAPITAL: UnitKind.LETRA, Level.DASH: UnitKind.ITEM}
 
 
 def place(current: Node, anchor: Node, markers: Sequence[ListMarker]) -> Node | None:
@@ -26,46 +29,62 @@ def place(current: Node, anchor: Node, markers: Sequence[ListMarker]) -> Node | 
     return None
 
 
-def _open_items(current: Node, anchor: Node, level: Level) -> list[Node]:
-    """The open items of one sort of list, the innermost first."""
+def _open_items(current: Node, anchor: Node, marker: ListMarker) -> list[Node]:
+    """The open items of the mark's sort, the innermost first; decimals are of one sort with their first number."""
+    sorts = (Level.DECIMAL, Level.NUMBER) if marker.level is Level.DECIMAL else (marker.level,)
     items = []
     for node in current.up():
         if node is anchor:
             break
-        if node.level == level:
+        if node.level in sorts:
             items.append(node)
     return items
 
 
 def _follows(current: Node, anchor: Node, marker: ListMarker) -> Node | None:
-    """`c)` after `b)`, `5 bis` after `5`, a dash after a dash."""
-    for item in _open_items(current, anchor, marker.level):
+    """`c)` after `b)`, `5 bis` after `5`, a dash after a dash, `1.3` after `1.2` or under `1.`"""
+    for item in _open_items(current, anchor, marker):
+        if marker.level is Level.DECIMAL:
+            if item.path == marker.path[:-1]:
+                return item
+            if item.path[:-1] == marker.path[:-1] and item.path < marker.path:
+                return item.parent
+            continue
         step = marker.ordinal - item.number
-        inserted = step == 0 and "_" in marker.part and marker.level != "decimal"
-        if step == 1 or inserted or marker.level == "dash" or (marker.level == "decimal" and step >= 0):
+        if marker.level is Level.DASH or step == 1 or (step == 0 and marker.inserted):
             return item.parent
     return None
 
 
 def _starts(current: Node, anchor: Node, marker: ListMarker) -> Node | None:
     """The first of a list goes under what is open, unless that is an item of the same sort."""
-    if marker.level == "dash":
+    if marker.level is Level.DASH:
         return current
-    if marker.ordinal != 1:
+    if marker.level is Level.DECIMAL:
+        return _outermost(current, anchor) if marker.ordinal <= 1 else None
+    if marker.ordinal != 1 or marker.inserted:
         return None
-    repeated = [item for item in _open_items(current, anchor, marker.level) if item.number == 1]
-    if repeated and current is repeated[0]:
-        return repeated[0].parent
-    return current
+    items = _open_items(current, anchor, marker)
+    firsts = [item for item in items if item.number == 1]
+    if firsts and current is firsts[0]:
+        return current.parent
+    return current if len(items) < _DEEPEST else items[0].parent
+
+
+def _outermost(current: Node, anchor: Node) -> Node:
+    """What a list hangs on that goes under no open item: the anchor, or the division open in it."""
+    return next(node for node in current.up() if node is anchor or not node.level)
 
 
 def _skips(current: Node, anchor: Node, marker: ListMarker) -> Node | None:
     """`h)` after `e)`: numbers go missing by repeal. A first item may carry any number."""
-    items = _open_items(current, anchor, marker.level)
+    items = _open_items(current, anchor, marker)
+    if marker.level is Level.DECIMAL:
+        return _outermost(current, anchor) if all(item.path < marker.path for item in items) else None
     for item in items:
         if 0 < marker.ordinal - item.number <= _LARGEST_GAP:
             return item.parent
-    if not items and marker.level in ("number", "letter") and marker.ordinal <= _LARGEST_GAP:
+    if not items and marker.level in _MAY_BEGIN_LATE and marker.ordinal <= _LARGEST_GAP:
         return current if _empty(current) else None
     return None
 
@@ -83,14 +102,16 @@ def _empty(node: Node) -> bool:
 
 
 def _node(parent: Node, anchor: Node, marker: ListMarker) -> Node:
-    if marker.level == "dash":
+    if marker.level is Level.DASH:
         count = parent.count(UnitKind.ITEM) + 1
-        return Node(kind=UnitKind.ITEM, part=f"g{count}", level="dash", number=count)
-    default = UnitKind.APARTADO if parent is anchor else UnitKind.NUMERO
+        return Node(kind=UnitKind.ITEM, part=f"g{count}", level=marker.level, number=count)
+    default = UnitKind.APARTADO if parent is anchor or parent.kind in FLAT else UnitKind.NUMERO
+    nested = marker.level is Level.DECIMAL and parent.path == marker.path[:-1]
     return Node(
         kind=_KINDS.get(marker.level, default),
-        part=marker.part,
+        part=str(marker.ordinal) if nested else marker.part,
         mark=marker.mark.rstrip(".-–— "),
         level=marker.level,
         number=marker.ordinal,
+        path=marker.path,
     )

@@ -1,104 +1,78 @@
-"""What opens a unit: headings of divisions, articles, provisions and annexes, and list markers.
+"""What opens a unit: headings of divisions, articles, provisions, annexes and approved norms.
 
-Patterns are composed of named pieces; each says with an example what it reads.
+Patterns are composed of named pieces; each says with an example what it reads. They judge a
+line alone; whether it opens a unit where it stands is for the splitter to say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
 
+from ingest.enumerations import list_markers as list_markers
+from ingest.phrases import FORMULA as FORMULA
+from ingest.phrases import ROMAN_PART as ROMAN_PART
+from ingest.phrases import SIGNATURE as SIGNATURE
 from kb.documents import UnitKind
 from kb.numerals import SUFFIXES, cardinal, ordinal, plain, roman
 
-_DASH = r"[.:\-–—]"
-_END = rf"\s*(?:{_DASH}+\s*(?P<rest>.*))?$"
-_NUMBER = r"\d{1,4}(?:-\d{1,3})?"
-_ROMAN = r"[IVXLCDM]{1,8}"
+_STOP = r"[.:\-–—]"
+_LATIN = rf"(?:{SUFFIXES})\b"
+_WORD = r"[A-Za-zÁÉÍÓÚÜÑáéíóúüñ]+"
+_WORDS = rf"{_WORD}(?:\s+(?!{_LATIN}){_WORD}){{0,4}}?"
+"""`único`, `treinta y uno`, `centésima vigésima primera`"""
+_ROMAN = r"[IVXLCDMl]{1,8}\b"
+_DIGITS = r"\d{1,4}(?:-\d{1,3})?(?!\d|\.\d|/)"
+_NUMBER = rf"(?:(?P<number>{_DIGITS}|{_ROMAN})(?P<sign>\s?\.?[ºª°o]\b|\s?\.?[ºª°])?|(?P<words>{_WORDS}))"
+_SUFFIX = rf"(?:[\s.\-]*(?:\((?P<between>{_LATIN})\)|(?P<suffix>{_LATIN}(?:\s\d{{1,2}}\b)?(?:\s[a-z]\))?|[a-z]\))))?"
+"""`bis`, `bis 2`, `(bis)`, `bis b)`, `a)`"""
+_REST = r"(?P<rest>.*)$"
+_END = rf"(?:\s*\[sic\])?(?:\s*{_STOP}+\s*|(?(sign)\s+(?=[A-ZÁÉÍÓÚÑ¿«“(\d])|(?!))|\s*$){_REST}"
+"""The stop before the title; after `1.º` none is needed."""
 
-_WORDS = rf"[A-Za-zÁÉÍÓÚáéíóúñÑ]+(?:\s+(?!(?:{SUFFIXES})\b)[A-Za-zÁÉÍÓÚáéíóú]+){{0,3}}"
-_ARTICLE = re.compile(
-    rf"(?P<word>Art[íi]culo|ART[ÍI]CULO|Art\.)\s+"
-    rf"(?:(?P<number>{_NUMBER})\s?\.?[ºª°o]?|(?P<words>{_WORDS}|{_ROMAN}))"
-    rf"(?:\s+(?P<suffix>(?:{SUFFIXES})(?:\s+\d{{1,2}})?))?{_END}"
-)
-"""`Artículo 7. Subcontratación.`, `Artículo único.`, `ARTÍCULO 3.º`, `Art. 5 bis.-`, `Artículo treinta y uno`"""
+_ARTICLE = re.compile(rf"(?P<word>art[íi]culo|art)\b[.,]?\s+{_NUMBER}{_SUFFIX}{_END}", re.I)
+"""`Artículo 7. Subcontratación.`, `Artículo único.`, `ARTÍCULO 3.º`, `Art. 2.º El…`, `Artículo 56 bis 1.`"""
 
 _ARTICLES = re.compile(
-    rf"(?P<word>Art[íi]culos|ART[ÍI]CULOS|Arts\.)\s+(?P<first>{_NUMBER})\s?\.?[ºª°o]?\s+(?:al?|y)\s+"
-    rf"(?P<last>{_NUMBER})\s?\.?[ºª°o]?{_END}"
+    rf"(?P<word>art[íi]culos|arts)\b\.?\s+(?:(?P<first>{_DIGITS})[ºª°]?|(?P<first_words>{_WORDS}))\s+(?:al?|y)\s+"
+    rf"(?:(?P<last>{_DIGITS})[ºª°]?|(?P<last_words>{_WORDS}))\s*(?:{_STOP}+\s*{_REST}|$)",
+    re.I,
 )
-"""`Artículos 35 a 41.`, above `(Derogados)`"""
+"""`Artículos 35 a 41.`, `Artículos treinta a cuarenta y cuatro.`, above `(Derogados)`"""
 
 _NAMED_UNIT = re.compile(
-    rf"(?P<word>Norma|NORMA|Regla|REGLA|Instrucci[óo]n|INSTRUCCI[ÓO]N|Base|BASE)\s+(?:(?P<number>\d{{1,3}})(?P<sign>\s?\.?[ºª°])?"
-    rf"|(?P<words>{_WORDS}))(?:\s+(?P<suffix>{SUFFIXES}))?(?:\s*{_DASH}+\s*|\s+(?(sign)|(?!))|$)(?P<rest>.*)$"
+    rf"(?P<word>norma|regla|instrucci[óo]n|base|apartado|cl[áa]usula|estipulaci[óo]n|p[áa]rrafo)\s+{_NUMBER}{_SUFFIX}{_END}",
+    re.I,
 )
-"""`Norma 1. Objeto.`, `Norma 8.ª Determinación…`, `Regla primera. Ámbito.`: what a circular has for articles"""
+"""`Norma 1. Objeto.`, `Norma 8.ª Determinación…`, `Regla primera. Ámbito.`: articles under another name"""
 
 _PROVISION = re.compile(
-    r"disposici[oó]n\s+(?P<kind>adicional|transitoria|derogatoria|final)"
-    rf"(?:\s+(?:(?P<number>\d{{1,3}})\.?[ºª°]?|(?P<words>[a-záéíóú]+(?:\s+(?!(?:{SUFFIXES})\b)[a-záéíóú]+){{0,2}})))?"
-    rf"(?:\s+(?P<suffix>{SUFFIXES}))?{_END}",
-    re.IGNORECASE,
+    rf"disposici[óo]n\s+(?P<kind>adicional|transitoria|derogatoria|final)(?:\s+{_NUMBER})?{_SUFFIX}{_END}", re.I
 )
 """`Disposición final cuarta. Entrada en vigor.`, `DISPOSICIÓN DEROGATORIA`"""
 
-_PROVISIONS = re.compile(
-    r"disposici(?:ones|[oó]n)\s+(?P<kind>adicional|transitoria|derogatoria|final)(?:es|s)?\.?$", re.I
-)
+_PROVISIONS = re.compile(r"disposiciones\s+(?P<kind>adicional|transitoria|derogatoria|final)e?s\.?$", re.I)
 """`DISPOSICIONES FINALES`, above `Primera. Título competencial.`"""
 
 _DIVISION = re.compile(
-    rf"(?P<word>LIBRO|T[ÍI]TULO|CAP[ÍI]TULO|SECCI[ÓO]N|SUBSECCI[ÓO]N|Libro|T[íi]tulo|Cap[íi]tulo|Secci[óo]n|Subsecci[óo]n)\s+"
-    rf"(?P<number>{_ROMAN}|\d{{1,3}}(?:\.?[ªº°])?|[A-Za-zÁÉÍÓÚáéíóúñÑ]+)(?:\s+(?P<suffix>{SUFFIXES}))?{_END}"
+    rf"(?P<word>libro|t[íi]tulo|cap[íi]tulo|subsecci[óo]n|secci[óo]n)\s+{_NUMBER}{_SUFFIX}{_END}", re.I
 )
 """`TÍTULO PRELIMINAR`, `CAPÍTULO II`, `Sección 1.ª Disposiciones comunes`"""
 
-_SHORT_DIVISION = re.compile(
-    r"(?P<word>Secci[óo]n|SECCI[ÓO]N|Subsecci[óo]n)\s+(?P<number>\d{1,3})\.?[ªº°]\s+(?P<rest>\S.*)$"
-)
-"""`Sección 1.ª Disposiciones comunes`: the title follows without a stop"""
-
 _ANNEX = re.compile(
-    rf"(?P<word>ANEXO|ANEJO|AP[ÉE]NDICE|Anexo|Anejo|Ap[ée]ndice)"
-    rf"(?:\s+(?:n[úu]m\.|n\.?[ºo])?\s*(?P<number>{_ROMAN}|\d{{1,3}}|[A-Z]|[ÚU]NICO|único))?(?:\s+(?P<suffix>{SUFFIXES}))?{_END}"
+    rf"(?P<word>anexo|anejo|ap[ée]ndice)(?:\s+(?:n[úu]m\.?|n\.?[ºo])?\s*(?P<number>(?:{_ROMAN}|\d{{1,3}}|[A-Z]\b|[úu]nico\b)"
+    rf"(?:[.\-\s]\s?(?:[A-Z]|[a-z]|\d{{1,2}})\b\)?){{0,2}}))?(?P<sign>(?!))?{_SUFFIX}{_END}",
+    re.I,
 )
-"""`ANEXO VI`, `Anexo 2. Modelo de solicitud`, `ANEXO`"""
+"""`ANEXO VI`, `Anexo 2. Modelo de solicitud`, `ANEXO`, `ANEXO I.A`, `ANEXO N.º 1`, `ANEXO. Sellos`"""
 
-_ORDINAL_UNIT = re.compile(
-    rf"(?P<words>[A-ZÁÉÍÓÚ][A-ZÁÉÍÓÚa-záéíóú]+(?:\s+[a-záéíóú]+)?)(?:\s+(?P<suffix>{SUFFIXES}))?\s?[.:]\s?[\-–—]?\s*(?P<rest>.*)$"
-)
-"""`Primero. Objeto.`, `Segunda.– Obligaciones de las partes.`, `Decimocuarto.`"""
-
-_BODIES = re.compile(
-    r"(?P<word>REGLAMENTO|ESTATUTOS?|TEXTO REFUNDIDO|C[ÓO]DIGO|CONVENIO|ACUERDO|PROTOCOLO|INSTRUCCI[ÓO]N|PLAN|BASES)\b(?P<rest>[^.:;]*)\.?$"
+_BODY = re.compile(
+    r"(?P<word>REGLAMENTO|ESTATUTOS?|TEXTO REFUNDIDO|C[ÓO]DIGO|CONVENIO|ACUERDO|PROTOCOLO|INSTRUCCI[ÓO]N|PLAN|BASES)\b"
+    r"[^.:;]*\.?$"
 )
 """`REGLAMENTO DE LA LEY …` after the signature: a norm that the decree approves"""
-
-FORMULA = re.compile(
-    r"(?:DISPONGO|DISPONEMOS|DISPONE|DISPONER|ORDENO|ACUERDO|ACUERDA|RESUELVO|RESUELVE|HE RESUELTO|HA RESUELTO|HA DISPUESTO)"
-    r"(?:\s+APROBAR)?\s*[:.]?$|(?:Dispongo|Resuelvo|Acuerdo|Ordeno|Resuelve|Dispone)\s*:$|.{0,400}\b(?:DISPONGO|DISPONE|RESUELVO|ACUERDA|RESUELVE):$"
-    r"|.{0,3000}\s(?:dispongo|ordeno|resuelvo|resuelve|resuelven|acuerda|acuerdan"
-    r"|h[ea] (?:resuelto|dispuesto|acordado))\s*:$"
-)
-"""The line that enacts: `DISPONGO:`, `…, esta Dirección General resuelve:`"""
-
-PRE_FORMULA = re.compile(
-    r"(?:En su virtud|En virtud de (?:lo anterior|ello|cuanto)|Por (?:todo )?(?:ello|lo expuesto|lo anterior)|A la vista de)\b"
-)
-"""The paragraph before it, proposals and deliberations: `En su virtud, a propuesta de…`"""
-
-SIGNATURE = re.compile(
-    r"(?:Dad[oa] en\s|(?:En\s)?[A-ZÁÉÍÓÚ][\w .\-]{2,40},\s+(?:a\s+)?\d{1,2} de [a-z]+ de \d{4}\s*[.\-–—]*"
-    r"(?:\s*[\-–—]\s*(?:El|La|Por)\b.*|\s*[\-–—]\s*FELIPE.*)?$|Por tanto,$|Mando a todos los españoles)"
-)
-"""`Dado en Madrid, el 26 de octubre de 2021.`, `Madrid, 3 de mayo de 2024.–El Ministro…`, `Por tanto,`"""
-
-PREAMBLE = re.compile(r"(?:PRE[ÁA]MBULO|EXPOSICI[ÓO]N DE MOTIVOS|Pre[áa]mbulo|Exposici[óo]n de motivos)\.?$")
-ROMAN_PART = re.compile(rf"(?P<number>{_ROMAN})\s*[.\-–]?$")
 
 _DIVISION_KINDS = {
     "libro": (UnitKind.BOOK, "lib"),
@@ -113,13 +87,20 @@ _PROVISION_KINDS = {
     "derogatoria": (UnitKind.REPEALING_PROVISION, "dd"),
     "final": (UnitKind.FINAL_PROVISION, "df"),
 }
+_FAMILIES = {
+    "norma": "norma", "regla": "regla", "instruccion": "instr", "base": "base", "apartado": "ap",
+    "clausula": "cl", "estipulacion": "cl", "parrafo": "parr",
+}  # fmt: skip
+_LONGEST_ANNEX = 300
+_LARGEST_DIVISION = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A line that opens a unit: the id's part, the mark as written, the rest of the line.
 
-    `number` is the ordinal the mark names, None for `único` or an unnumbered one.
+    `number` is the ordinal the mark names, None for `único` or an unnumbered one. A `group`
+    opens no unit itself: it says what the ordinals below it are.
     """
 
     kind: UnitKind
@@ -127,25 +108,36 @@ class Heading:
     mark: str
     rest: str
     number: int | None = None
+    group: bool = False
 
 
-def _key(number: str | None, words: str | None, suffix: str | None) -> tuple[str, int | None] | None:
-    """The part of an id that a number, an ordinal in words or a roman numeral gives."""
-    tail = f"_{plain(suffix).replace(' ', '_')}" if suffix else ""
+def _tail(match: re.Match[str]) -> str:
+    """`bis 2` -> `_bis_2`: what a suffix adds to the part of an id."""
+    suffix = match["suffix"] or match["between"]
+    return "_" + plain(suffix).rstrip(")").replace(" ", "_") if suffix else ""
+
+
+def counted(words: str) -> int | None:
+    """The number that an ordinal or a cardinal in words names; `preliminar` is 0."""
+    if plain(words) == "preliminar":
+        return 0
+    return (ordinal(words) if len(words) > 3 else None) or cardinal(words)
+
+
+def _key(match: re.Match[str]) -> tuple[str, int | None] | None:
+    """The part of an id and the number that digits, a roman numeral or words give; None for other words."""
+    number, words, tail = match["number"], match["words"], _tail(match)
     if number and number[0].isdigit():
-        head = re.match(r"[\d-]+", number)
-        assert head is not None
-        return head[0] + tail, int(head[0].split("-")[0])
-    word = number or words or ""
-    if plain(word) in ("unico", "unica"):
-        return "unico" + tail if plain(word) == "unico" else "unica" + tail, None
-    if plain(word) == "preliminar":
-        return "prelim" + tail, 0
-    value = ordinal(word) if len(word) > 3 else None
-    if value is not None:
-        return f"{value}{tail}", value
-    value = roman(word)
-    return (word + tail, value) if value is not None else None
+        return number + tail, int(number.split("-")[0])
+    if number:
+        numeral = number.replace("l", "I") if number != number.lower() or number == "l" else number
+        value = roman(numeral)
+        return None if value is None else (numeral + tail, value)
+    word = plain(words or "")
+    if word in ("unico", "unica"):
+        return word + tail, None
+    value = counted(word)
+    return None if value is None else (("prelim" if value == 0 else str(value)) + tail, value)
 
 
 def _mark(match: re.Match[str]) -> str:
@@ -155,205 +147,134 @@ def _mark(match: re.Match[str]) -> str:
     return head.strip().rstrip(".:-–— ")
 
 
+def _heading(match: re.Match[str], kind: UnitKind, part: str, number: int | None) -> Heading:
+    return Heading(kind=kind, part=part, mark=_mark(match), rest=match["rest"] or "", number=number)
+
+
+# ---------------------------------------------------------------- sorts of headings
+
+
 def article(line: str) -> Heading | None:
-    """`Artículo 7. Subcontratación.`; None for `Artículo 7 de la Ley…` and the like."""
-    if (several := _ARTICLES.match(line)) is not None:
-        part = f"art_{several['first']}-{several['last']}"
-        return Heading(
-            kind=UnitKind.ARTICLE,
-            part=part,
-            mark=_mark(several),
-            rest=several["rest"] or "",
-            number=int(several["last"].split("-")[0]),
-        )
+    """`Artículo 7. Subcontratación.`, `Artículos 35 a 41.`; None for `Artículo 7 de la Ley…` and the like."""
+    return _articles(line) if _first_word(line) in ("articulos", "arts") else _article(line)
+
+
+def _article(line: str) -> Heading | None:
     match = _ARTICLE.match(line)
-    if match is None:
+    key = _key(match) if match else None
+    if match is None or key is None or not line[0].isupper():
         return None
-    key = _key(match["number"], match["words"], match["suffix"]) or _counted(match["words"], match["suffix"])
-    if key is None:
-        return None
-    part = f"art_{key[0]}"
-    return Heading(kind=UnitKind.ARTICLE, part=part, mark=_mark(match), rest=match["rest"] or "", number=key[1])
+    return _heading(match, UnitKind.ARTICLE, f"art_{key[0]}", key[1])
 
 
-def _counted(words: str | None, suffix: str | None) -> tuple[str, int] | None:
-    """`treinta y uno` -> the part of an id and the number."""
-    value = cardinal(words or "")
-    return (f"{value}_{plain(suffix)}" if suffix else str(value), value) if value else None
+def _articles(line: str) -> Heading | None:
+    match = _ARTICLES.match(line)
+    if match is None or not line[0].isupper():
+        return None
+    first = match["first"] or counted(match["first_words"])
+    last = match["last"] or counted(match["last_words"])
+    if first is None or last is None:
+        return None
+    return _heading(match, UnitKind.ARTICLE, f"art_{first}-{last}", int(str(last).split("-")[0]))
 
 
 def named_unit(line: str) -> Heading | None:
     """`Norma 1. Objeto.`: an article under another name."""
     match = _NAMED_UNIT.match(line)
-    if match is None:
+    key = _key(match) if match else None
+    if match is None or key is None or not line[0].isupper():
         return None
-    key = _key(match["number"], match["words"], match["suffix"])
-    if key is None or key[0][:1].isupper():
-        return None
-    part = f"{_NAMED_FAMILIES[plain(match['word'])]}_{key[0]}"
-    return Heading(kind=UnitKind.ARTICLE, part=part, mark=_mark(match), rest=match["rest"], number=key[1])
-
-
-_NAMED_FAMILIES = {"norma": "norma", "regla": "regla", "instruccion": "instr", "base": "base"}
+    return _heading(match, UnitKind.ARTICLE, f"{_FAMILIES[plain(match['word'])]}_{key[0]}", key[1])
 
 
 def provision(line: str) -> Heading | None:
-    """`Disposición final cuarta. Entrada en vigor.`"""
+    """`Disposición final cuarta. Entrada en vigor.`; an unnumbered one is the only one of its kind."""
     match = _PROVISION.match(line)
     if match is None or not line[0].isupper():
         return None
     kind, part = _PROVISION_KINDS[match["kind"].lower()]
-    if not match["number"] and not match["words"]:
-        return Heading(kind=kind, part=f"{part}_unica", mark=_mark(match), rest=match["rest"] or "")
-    key = _key(match["number"], match["words"], match["suffix"])
-    if key is None:
-        return None
-    return Heading(kind=kind, part=f"{part}_{key[0]}", mark=_mark(match), rest=match["rest"] or "", number=key[1])
+    bare = not (match["number"] or match["words"])
+    key = ("unica", None) if bare else _key(match)
+    return None if key is None else _heading(match, kind, f"{part}_{key[0]}", key[1])
 
 
 def provisions(line: str) -> Heading | None:
     """`DISPOSICIONES FINALES`: opens the group in which `Primera.` is a provision."""
     match = _PROVISIONS.match(line)
-    if match is None or not line[0].isupper() or "es" not in plain(line)[8:13]:
+    if match is None or not line[0].isupper():
         return None
     kind, part = _PROVISION_KINDS[plain(match["kind"])]
-    return Heading(kind=kind, part=part, mark=line.rstrip("."), rest="")
+    return Heading(kind=kind, part=part, mark=line.rstrip("."), rest="", group=True)
 
 
 def division(line: str) -> Heading | None:
     """`CAPÍTULO II`, `TÍTULO PRELIMINAR`, `Sección 1.ª Disposiciones comunes`."""
-    match = _SHORT_DIVISION.match(line) or _DIVISION.match(line)
-    if match is None:
-        return None
-    key = _key(match["number"], None, match.groupdict().get("suffix"))
-    if key is None:
+    match = _DIVISION.match(line)
+    key = _key(match) if match else None
+    if match is None or key is None or (key[1] or 0) > _LARGEST_DIVISION or not line[0].isupper():
         return None
     kind, part = _DIVISION_KINDS[plain(match["word"])]
-    return Heading(kind=kind, part=f"{part}_{key[0]}", mark=_mark(match), rest=match["rest"] or "", number=key[1])
+    return _heading(match, kind, f"{part}_{key[0]}", key[1])
 
 
 def annex(line: str) -> Heading | None:
-    """`ANEXO VI`, `ANEXO 2. Modelo`, `ANEXO`; a sentence about an annex is none."""
+    """`ANEXO VI`, `ANEXO 2. Modelo`, `ANEXO`, `ANEXO AL ACUERDO`; a sentence about an annex is none."""
+    if len(line) > _LONGEST_ANNEX or not line[:1].isupper():
+        return None
     match = _ANNEX.match(line)
-    if match is None or len(line) > 300:
+    if match is None:
+        return _titled_annex(line)
+    word, number = match["word"], match["number"]
+    if number is None and not word.isupper():
         return None
-    number = match["number"]
-    if number is None and (match["rest"] or not match["word"].isupper()):
+    prefix = "ap" if plain(word) == "apendice" else "an"
+    parts = re.split(r"[.\-\s]+", number.rstrip(")")) if number else ["unico"]
+    key = "unico" if plain(parts[0]) == "unico" else "_".join(parts)
+    value = roman(parts[0]) if parts[0].isalpha() else int(parts[0])
+    return _heading(match, UnitKind.ANNEX, f"{prefix}_{key}{_tail(match)}", value)
+
+
+def _titled_annex(line: str) -> Heading | None:
+    """`ANEJO AL ACUERDO ENTRE…`: in capitals, its title on the same line."""
+    word, _, rest = line.partition(" ")
+    if not rest or line != line.upper() or plain(word) not in ("anexo", "anejo", "apendice"):
         return None
-    prefix = "ap" if plain(match["word"]) == "apendice" else "an"
-    tail = f"_{plain(match['suffix'])}" if match["suffix"] else ""
-    key = "unico" if number is None or plain(number) == "unico" else number
-    value = roman(key) if key.isalpha() else int(key)
-    mark = _mark(match)
-    return Heading(kind=UnitKind.ANNEX, part=f"{prefix}_{key}{tail}", mark=mark, rest=match["rest"] or "", number=value)
+    return Heading(kind=UnitKind.ANNEX, part="ap_unico" if word[1] == "P" else "an_unico", mark=word, rest=rest)
 
 
 def approved_body(line: str) -> Heading | None:
     """`REGLAMENTO DE …` standing alone in capitals: the norm that this one approves."""
-    match = _BODIES.match(line)
-    if match is None or line != line.upper() or len(line) > 300:
+    match = _BODY.match(line)
+    if match is None or line != line.upper() or len(line) > _LONGEST_ANNEX:
         return None
     word = plain(match["word"]).replace(" ", "_")
     return Heading(kind=UnitKind.ANNEX, part=f"an_{word}", mark=match["word"].capitalize(), rest=line)
 
 
-def ordinal_unit(line: str) -> tuple[int | None, str, str, bool] | None:
-    """`Primero. Objeto.` -> number (None: `Única`), part, rest, whether feminine; None for ordinary sentences."""
-    match = _ORDINAL_UNIT.match(line)
-    if match is None:
-        return None
-    key = _key(None, match["words"], match["suffix"])
-    if key is None or key[0][:1].isupper():
-        return None
-    return key[1], key[0], match["rest"], plain(match["words"]).endswith("a")
+# ---------------------------------------------------------------- any of them
+
+_READERS: Mapping[str, Callable[[str], Heading | None]] = {
+    **dict.fromkeys(("articulo", "art"), _article),
+    **dict.fromkeys(("articulos", "arts"), _articles),
+    "disposicion": provision,
+    "disposiciones": provisions,
+    **dict.fromkeys(_DIVISION_KINDS, division),
+    **dict.fromkeys(("anexo", "anejo", "apendice"), annex),
+}
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
-Level = Literal["number", "letter", "point", "paren", "roman", "decimal", "word", "dash"]
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    return plain(word)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListMarker:
-    """A line's leading enumeration mark: its sort, its ordinal and how it is written."""
-
-    level: Level
-    ordinal: int
-    mark: str
-    part: str
+def _first_word(line: str) -> str:
+    match = _LETTERS.match(line)
+    return _plain(match[0]) if match and match.end() < 20 else ""
 
 
-_LETTERS = "abcdefghijklmnñopqrstuvwxyz"
-_LETTERS_WITHOUT_ENYE = "abcdefghijklmnopqrstuvwxyz"
-
-
-def letter_ordinal(letters: str) -> int:
-    """`a` -> 1; `aa` follows `z`. The ñ takes no place of its own: many lists leave it out."""
-    single = letters[-1]
-    position = 15 if single == "ñ" else _LETTERS_WITHOUT_ENYE.index(single) + 1
-    return position if len(letters) == 1 else 26 * (_LETTERS_WITHOUT_ENYE.index(letters[0]) + 1) + position
-
-
-def _numbered(level: Level) -> Callable[[re.Match[str]], ListMarker]:
-    def make(match: re.Match[str]) -> ListMarker:
-        number = int(match["n"])
-        suffix = f"_{plain(match['suffix'])}" if match["suffix"] else ""
-        return ListMarker(level=level, ordinal=number, mark=match[0].strip(), part=f"{number}{suffix}")
-
-    return make
-
-
-def _lettered(match: re.Match[str]) -> ListMarker:
-    suffix = f"_{plain(match['suffix'])}" if match["suffix"] else ""
-    letters = match["n"].lower()
-    return ListMarker(level="letter", ordinal=letter_ordinal(letters), mark=match[0].strip(), part=letters + suffix)
-
-
-def _roman(match: re.Match[str]) -> ListMarker:
-    value = roman(match["n"].upper()) or 0
-    return ListMarker(level="roman", ordinal=value, mark=match[0].strip(), part=match["n"].lower())
-
-
-def _decimal(match: re.Match[str]) -> ListMarker:
-    numbers = match["n"].split(".")
-    return ListMarker(level="decimal", ordinal=int(numbers[-1]), mark=match[0].strip(), part="_".join(numbers))
-
-
-def _worded(match: re.Match[str]) -> ListMarker | None:
-    """`Uno.` and `Primero.` count the amendments of an article or the points of an agreement."""
-    words = match["words"]
-    value = cardinal(words) or ordinal(words)
-    if value is None:
-        return None
-    return ListMarker(level="word", ordinal=value, mark=words, part=plain(words).replace(" ", "_"))
-
-
-_SUFFIX = rf"(?:\s(?P<suffix>{SUFFIXES}))?"
-_LIST_MARKERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], ListMarker]], ...] = (
-    (
-        re.compile(rf"(?P<n>\d{{1,3}})\.?\s?[ºª°]{_SUFFIX}[.)]?\s+(?=\S)"),
-        _numbered("point"),
-    ),  # 1.º El titular
-    (re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-ZÁÉÍÓÚÑ¿«\"(])"), _decimal),  # 3.1 Requisitos
-    (
-        re.compile(rf"(?P<n>\d{{1,3}}){_SUFFIX}\s?\.\s?[\-–—]?\s*(?=[A-ZÁÉÍÓÚÑ¿«“\"(])"),
-        _numbered("number"),
-    ),  # 1. Este
-    (re.compile(rf"(?P<n>\d{{1,3}}){_SUFFIX}\)\s*(?=\S)"), _numbered("paren")),  # 1) La
-    (re.compile(rf"(?P<n>[a-zñ]{{1,2}}|[A-ZÑ]){_SUFFIX}\)\s*(?=\S)"), _lettered),  # a) Realizar
-    (re.compile(r"(?P<n>[ivx]{2,5})\)\s*(?=\S)"), _roman),  # ii) La
-    (re.compile(r"\(?(?P<n>i|ii|iii|iv|v|vi|vii|viii|ix|x)\)\s*(?=\S)"), _roman),  # (iii) La
-)
-_DASHED = re.compile(r"[–—•·●▪◦\-*]\s+(?=\S)|[–—•●▪]\s*(?=\S)")
-
-
-def list_markers(line: str) -> tuple[ListMarker, ...]:
-    """Every way to read the line's leading mark, the likelier first: `i)` is a letter or a roman."""
-    found = []
-    for pattern, make in _LIST_MARKERS:
-        match = pattern.match(line)
-        if match is not None:
-            found.append(make(match))
-    if not found and (match := _ORDINAL_UNIT.match(line)) is not None and (worded := _worded(match)) is not None:
-        found.append(worded)
-    if not found and (dashed := _DASHED.match(line)) is not None:
-        found.append(ListMarker(level="dash", ordinal=0, mark=dashed[0].strip(), part=""))
-    return tuple(found)
+def opening(line: str) -> Heading | None:
+    """The article, provision, division, annex or group of provisions that a line opens, if any."""
+    reader = _READERS.get(_first_word(line))
+    return reader(line) if reader else None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest import markers
 from ingest.heading import LONG_DATE
 from ingest.layout import Placed
+from ingest.tables import ROWS, take_table
 from ingest.text import Role
 from ingest.tree import Node, Piece, piece, units_of
 from kb.documents import Unit, UnitKind
@@ -91,8 +92,8 @@ def _body(root: Node, lines: Sequence[Placed]) -> None:
     number, at = 0, 0
     while at < len(lines):
         placed = lines[at]
-        if placed.line.role in (Role.ROW, Role.HEADER_ROW):
-            at = _table(body, lines, at)
+        if placed.role in ROWS:
+            at = take_table(body, lines, at)
             continue
         number += 1
         kind, speaker = _sort(placed)
@@ -149,16 +150,3 @@ def _pieces(placed: Placed, *, first: bool) -> list[Piece]:
     if not rest:
         return [dateline]
     return [dateline, Piece(start=placed.end - len(rest), end=placed.end, page=placed.line.page)]
-
-
-def _table(body: Node, lines: Sequence[Placed], at: int) -> int:
-    table = body.open(Node(kind=UnitKind.TABLE, part=f"t{body.count(UnitKind.TABLE) + 1}"))
-    rows = 0
-    while at < len(lines) and lines[at].line.role in (Role.ROW, Role.HEADER_ROW):
-        placed = lines[at]
-        header = placed.line.role is Role.HEADER_ROW and rows == 0
-        rows += not header
-        kind, part = (UnitKind.TABLE_HEADER, "h") if header else (UnitKind.ROW, f"r{rows}")
-        _single(table, Node(kind=kind, part=part, cells=placed.line.cells), piece(placed.line, placed.start))
-        at += 1
-    return at

@@ -24,7 +24,11 @@ class Piece:
 
 @dataclass(slots=True)
 class Node:
-    """A unit in the making: its pieces and children in reading order."""
+    """A unit in the making: its pieces and children in reading order.
+
+    `level`, `number` and `path` are those of the mark of a list item; `introduced` says that
+    the list hangs on a paragraph that ends in a colon.
+    """
 
     kind: UnitKind
     part: str
@@ -34,19 +38,18 @@ class Node:
     parent: Node | None = None
     number: int = 0
     level: str = ""
+    path: tuple[int, ...] = ()
     introduced: bool = False
     content: list[Piece | Node] = field(default_factory=list)
-    _parts: set[str] = field(default_factory=set)
+    _parts: Counter[str] = field(default_factory=Counter)
+    _kinds: Counter[UnitKind] = field(default_factory=Counter)
 
     def open(self, node: Node) -> Node:
         """Add a child; a part taken already gets the suffix `~2`, `~3`…"""
-        wanted, count = node.part, 1
-        while node.part in self._parts:
-            count += 1
-            node.part = f"{wanted}~{count}"
-        self._parts.add(node.part)
+        node.part = _fresh(self._parts, node.part)
         node.parent = self
         self.content.append(node)
+        self._kinds[node.kind] += 1
         return node
 
     def add(self, piece: Piece) -> None:
@@ -55,7 +58,7 @@ class Node:
 
     def count(self, kind: UnitKind) -> int:
         """How many children of a kind there are."""
-        return sum(isinstance(c, Node) and c.kind is kind for c in self.content)
+        return self._kinds[kind]
 
     def up(self) -> Iterator[Node]:
         """The node and its ancestors, inside out."""
@@ -65,27 +68,22 @@ class Node:
             node = node.parent
 
 
+def _fresh(taken: Counter[str], wanted: str) -> str:
+    """`wanted`, or the first of `wanted~2`, `wanted~3`… that is not taken, taken now."""
+    name = wanted
+    while taken[name]:
+        taken[wanted] += 1
+        name = f"{wanted}~{taken[wanted]}"
+    taken[name] += 1
+    return name
+
+
 FLAT = frozenset({UnitKind.BOOK, UnitKind.TITLE, UnitKind.CHAPTER, UnitKind.SECTION, UnitKind.SUBSECTION})
 """Divisions: the ids and labels of what lies inside do not repeat them."""
 
-
-@dataclass(slots=True)
-class _Numbering:
-    """Ids that are unique in the document, whatever the typist did."""
-
-    taken: set[str] = field(default_factory=set)
-
-    def fresh(self, wanted: str) -> UnitId:
-        unit_id, count = wanted, 1
-        while unit_id in self.taken:
-            count += 1
-            unit_id = f"{wanted}~{count}"
-        self.taken.add(unit_id)
-        return UnitId(unit_id)
-
-
 _UNCOUNTED = frozenset({UnitKind.SIGNATURE, UnitKind.ENACTING_FORMULA})
 _PIECE_PARTS = {UnitKind.PARAGRAPH: "p", UnitKind.METADATA: "m", UnitKind.HEADING: "tit", UnitKind.DATELINE: "fecha"}
+_ALWAYS_NUMBERED = frozenset({UnitKind.PARAGRAPH, UnitKind.METADATA})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +100,7 @@ class _Anchor:
 def units_of(root: Node) -> tuple[Unit, ...]:
     """The units in reading order, parents before their children; the root itself is none."""
     out: list[Unit] = []
-    _emit_content(root, None, _Anchor(), _Anchor(), _Numbering(), out)
+    _emit_content(root, None, _Anchor(), _Anchor(), Counter(), out)
     return tuple(out)
 
 
@@ -113,12 +111,14 @@ def _extent(node: Node) -> tuple[int, int, int | None]:
     return start, end, page
 
 
-def _emit(node: Node, parent: UnitId | None, home: _Anchor, here: _Anchor, ids: _Numbering, out: list[Unit]) -> None:
+def _emit(
+    node: Node, parent: UnitId | None, home: _Anchor, here: _Anchor, taken: Counter[str], out: list[Unit]
+) -> None:
     """Write a node and what is under it. `home` is the nearest container that is no division."""
     anchor = here if node.kind in FLAT else home
     start, end, page = _extent(node)
     unit = Unit(
-        unit_id=ids.fresh(anchor.child(node.part)),
+        unit_id=UnitId(_fresh(taken, anchor.child(node.part))),
         kind=node.kind,
         label=label(node.kind, node.part, node.mark, anchor.label),
         mark=node.mark,
@@ -132,23 +132,23 @@ def _emit(node: Node, parent: UnitId | None, home: _Anchor, here: _Anchor, ids: 
     out.append(unit)
     if len(node.content) > 1 or isinstance(node.content[0], Node):
         inner = _Anchor(unit_id=unit.unit_id, label=unit.label)
-        _emit_content(node, unit.unit_id, home if node.kind in FLAT else inner, inner, ids, out)
+        _emit_content(node, unit.unit_id, home if node.kind in FLAT else inner, inner, taken, out)
 
 
 def _emit_content(
-    node: Node, parent: UnitId | None, home: _Anchor, here: _Anchor, ids: _Numbering, out: list[Unit]
+    node: Node, parent: UnitId | None, home: _Anchor, here: _Anchor, taken: Counter[str], out: list[Unit]
 ) -> None:
     kinds = Counter(item.kind for item in node.content if isinstance(item, Piece))
     seen: Counter[UnitKind] = Counter()
     for item in node.content:
         if isinstance(item, Node):
-            _emit(item, parent, home, here, ids, out)
+            _emit(item, parent, home, here, taken, out)
             continue
         seen[item.kind] += 1
-        number = str(seen[item.kind]) if item.kind in (UnitKind.PARAGRAPH, UnitKind.METADATA) else ""
+        number = str(seen[item.kind]) if item.kind in _ALWAYS_NUMBERED or seen[item.kind] > 1 else ""
         counted = item.kind is UnitKind.PARAGRAPH and node.kind not in _UNCOUNTED
         unit = Unit(
-            unit_id=ids.fresh(here.child(_PIECE_PARTS[item.kind] + number)),
+            unit_id=UnitId(_fresh(taken, here.child(_PIECE_PARTS[item.kind] + number))),
             kind=item.kind,
             label=paragraph_label(here.label, seen[item.kind], kinds[item.kind] if counted else 1),
             parent=parent,

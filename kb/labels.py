@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kb.documents import PROVISIONS, UnitKind
 from kb.numerals import roman, spell_ordinal
 
@@ -20,40 +22,64 @@ _FIXED = {
     UnitKind.HEADLINE: "titular",
     UnitKind.OTHER: "texto sin clasificar",
 }
-_DIVISIONS = frozenset({UnitKind.BOOK, UnitKind.TITLE, UnitKind.CHAPTER, UnitKind.SECTION, UnitKind.SUBSECTION})
-_NUMBERED_FAMILIES = {"art": "art.", "norma": "norma", "regla": "regla", "instr": "instrucción"}
+_DIVISIONS = {
+    UnitKind.BOOK: "libro",
+    UnitKind.TITLE: "título",
+    UnitKind.CHAPTER: "capítulo",
+    UnitKind.SECTION: "sección",
+    UnitKind.SUBSECTION: "subsección",
+}
+_FAMILIES = {
+    "art": "art.", "ap": "apartado", "cl": "cláusula", "base": "base", "norma": "norma", "regla": "regla",
+    "instr": "instrucción", "parr": "párrafo",
+}  # fmt: skip
+_SPELLED = frozenset({"ap", "cl", "base"})
+"""Families whose numbers are written in words."""
+_FEMININE = frozenset({"cl", "base", "norma", "regla", "instr"})
 _ANNEX_NAMES = {"an": "anexo", "ap": "apéndice"}
+_NO_NUMBER = {"unico": "único", "unica": "única"}
+_LATIN = re.compile(r"[a-z]{3,}")
+_BESIDES = ("anexo", "apéndice", "disposición", "texto")
+"""What an apartado is named beside of, not hung on by a stop: `anexo VI, apartado 2`."""
+
+
+def _suffix(suffix: str) -> str:
+    """`bis_2` -> `bis 2`, `a` -> `a)`"""
+    return " ".join(f"{part})" if part.isalpha() and len(part) == 1 else part for part in suffix.split("_") if part)
 
 
 def _provision(kind: UnitKind, key: str) -> str:
     """`disposición final cuarta`, `disposición derogatoria única`; the plain name for an unnumbered one."""
     number, _, suffix = key.partition("_")
-    written = spell_ordinal(int(number), feminine=True) if number.isdigit() else "única"
-    return " ".join(part for part in (_PROVISION_NAMES[kind], written, suffix) if part)
+    written = spell_ordinal(int(number), feminine=True) if number.isdecimal() else _NO_NUMBER.get(number, number)
+    return " ".join(part for part in (_PROVISION_NAMES[kind], written, _suffix(suffix)) if part)
 
 
-def _article(part: str) -> str:
-    """`art. 5 bis`, `art. único`, `apartado primero` of a resolution, `cláusula tercera`, `norma 1` of a circular."""
+def _article(part: str, mark: str) -> str:
+    """`art. 5 bis`, `apartado primero` of a resolution, `apartado 1.º`, `cláusula tercera`, `norma 1` of a circular."""
     family, _, key = part.partition("_")
     number, _, suffix = key.partition("_")
-    suffix = suffix.replace("_", " ")
-    if family in _NUMBERED_FAMILIES:
-        written = "único" if number == "unico" else "única" if number == "unica" else number
-        return " ".join(x for x in (_NUMBERED_FAMILIES[family], written, suffix) if x)
-    feminine = family != "ap"
-    noun = {"ap": "apartado", "cl": "cláusula", "base": "base"}[family]
-    written = spell_ordinal(int(number), feminine=feminine) if number.isdigit() else ("única" if feminine else "único")
-    return " ".join(x for x in (noun, written, suffix) if x)
+    written = _NO_NUMBER.get(number, number)
+    if mark[:1].isdecimal():
+        written, suffix = mark, ""
+    elif number.isdecimal() and family in _SPELLED:
+        written = spell_ordinal(int(number), feminine=family in _FEMININE)
+    first, dash, last = written.partition("-")
+    if dash and family == "art" and first.isdecimal():
+        return f"arts. {first} a {last}"
+    return " ".join(part for part in (_FAMILIES.get(family, family), written, _suffix(suffix)) if part)
 
 
 def _annex(part: str) -> str:
-    """`anexo VI`, `anexo`, and the name of a norm that this one approves, `reglamento`."""
+    """`anexo VI`, `anexo I.A`, `anexo`, and the name of a norm that this one approves, `reglamento`."""
     family, _, key = part.partition("_")
-    if key == "unico":
+    if key.startswith("unico"):
         return _ANNEX_NAMES[family]
-    if key.islower() and len(key) > 1:
+    if key.islower() and len(key) > 1 and not key[0].isdecimal():
         return key.replace("_", " ")
-    return f"{_ANNEX_NAMES[family]} {key.replace('_', ' ')}"
+    head, *rest = key.split("_")
+    written = head + "".join(f" {part}" if _LATIN.fullmatch(part) else f".{part}" for part in rest)
+    return f"{_ANNEX_NAMES[family]} {written}"
 
 
 def label(kind: UnitKind, part: str, mark: str, parent: str) -> str:
@@ -63,9 +89,9 @@ def label(kind: UnitKind, part: str, mark: str, parent: str) -> str:
     """
     base = part.split("~")[0]
     if kind in PROVISIONS:
-        return _provision(kind, base.partition("_")[2])
+        return _inside(parent, _provision(kind, base.partition("_")[2]))
     if kind is UnitKind.ARTICLE:
-        return _inside(parent, _article(base))
+        return _inside(parent, _article(base, mark))
     if kind is UnitKind.ANNEX:
         return _annex(base)
     if kind is UnitKind.PREAMBLE_PART:
@@ -73,34 +99,26 @@ def label(kind: UnitKind, part: str, mark: str, parent: str) -> str:
     if kind in _FIXED:
         return _FIXED[kind]
     if kind in _DIVISIONS:
-        return ", ".join(x for x in (parent, _lower_word(mark)) if x)
+        return ", ".join(name for name in (parent, _division(kind, mark)) if name)
     return _part(kind, base, mark, parent)
 
 
-def _lower_word(mark: str) -> str:
-    """`CAPÍTULO II` -> `capítulo II`."""
-    word, _, number = mark.partition(" ")
-    return f"{word.lower()} {number if roman(number) else number.lower()}".strip()
+def _division(kind: UnitKind, mark: str) -> str:
+    """`CAPITULO II` -> `capítulo II`, `Sección 1.ª` -> `sección 1.ª`"""
+    number = mark.partition(" ")[2]
+    return f"{_DIVISIONS[kind]} {number if roman(number) else number.lower()}".strip()
 
 
-def _inside(parent: str, article: str) -> str:
+def _inside(parent: str, name: str) -> str:
     """An article of an approved norm or of an annex names it too."""
-    return f"{article} del {parent}" if parent else article
+    return f"{name} del {parent}" if parent else name
 
 
 def _part(kind: UnitKind, part: str, mark: str, parent: str) -> str:
     """Apartados, letters and the like hang on their parent's label by a stop, as they are quoted."""
     match kind:
-        case UnitKind.APARTADO:
-            return (
-                f"{parent}.{mark.rstrip('.')}"
-                if parent.startswith("art.")
-                else f"{parent}, apartado {mark.rstrip('.')}"
-            )
-        case UnitKind.LETRA:
-            return f"{parent}.{mark}" if parent.startswith(("art.", "disposición")) else f"{parent}, letra {mark}"
-        case UnitKind.NUMERO:
-            return f"{parent}.{mark}"
+        case UnitKind.APARTADO | UnitKind.LETRA | UnitKind.NUMERO:
+            return _item(kind, mark.rstrip("."), parent)
         case UnitKind.TABLE:
             return f"{parent}, tabla {part[1:]}" if part != "t1" else f"{parent}, tabla"
         case UnitKind.ITEM | UnitKind.HEADING if parent == "cuerpo":
@@ -110,11 +128,25 @@ def _part(kind: UnitKind, part: str, mark: str, parent: str) -> str:
         case UnitKind.NOTE:
             return f"{parent}, nota {part[1:]}"
         case UnitKind.LEAD:
-            return f"entradilla {part}" if part.isdigit() else "entradilla"
+            return f"entradilla {part}" if part.isdecimal() else "entradilla"
         case UnitKind.BODY | UnitKind.QUOTATION:
-            return f"cuerpo {part}" if part.isdigit() else "cuerpo"
+            return f"cuerpo {part}" if part.isdecimal() else "cuerpo"
+        case UnitKind.HEADING if not parent:
+            return "rótulo"
         case _:
             return parent
+
+
+def _item(kind: UnitKind, mark: str, parent: str) -> str:
+    """`art. 5.3`, `art. 6.1.c) 1.º`, `anexo II, apartado 2`, `anexo II, apartado 1.2` for a `1.2` under its `1.`"""
+    head = mark.rpartition(".")[0]
+    if head.replace(".", "").isdecimal() and parent.endswith((f".{head}", f" {head}")):
+        return parent.removesuffix(head) + mark
+    if kind is UnitKind.APARTADO and parent.startswith(_BESIDES):
+        return f"{parent}, apartado {mark}"
+    if kind is UnitKind.LETRA and parent.startswith(("anexo", "apéndice")) and "," not in parent:
+        return f"{parent}, letra {mark}"
+    return f"{parent}{' ' if parent[-1:] in ')ºª°' else '.'}{mark}"
 
 
 def paragraph_label(parent: str, number: int, total: int) -> str:

@@ -34,7 +34,10 @@ _HUNDREDS = {
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
-SUFFIXES = "bis|ter|qu[aá]ter|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies|terdecies"
+SUFFIXES = (
+    "bis|ter|qu[aá]ter|quinquies|sexies|septies|octies|nonies|novies|decies|undecies|duodecies|terdecies|quaterdecies|"
+    "quindecies|sexdecies|septdecies|octodecies|vicies"
+)
 """Latin suffixes of inserted articles, as a regular expression."""
 
 

@@ -1,0 +1,169 @@
+"""What a count stands for: articles under another name, points of a resolution, clauses, or mere list items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest import markers, phrases
+from ingest.enumerations import Level, counted, list_markers
+from ingest.layout import Placed
+from ingest.markers import Heading
+from ingest.text import Role
+from ingest.tree import Node
+from kb.documents import PROVISIONS, UnitKind
+from kb.numerals import plain
+
+_ARTICLES = "art"
+_POINTS = "ap"
+_CLAUSES = "cl"
+_NOUNS = {
+    "clausulas": "cl", "estipulaciones": "cl", "bases": "base", "normas": "norma", "reglas": "regla",
+    "instrucciones": "instr", "instruccion": "instr",
+}  # fmt: skip
+"""What `Primera.` is the first of, by the word above it."""
+_NUMBERS = (Level.NUMBER, Level.POINT)
+
+
+class Count:
+    """Follows the count of the articles, or of what stands for them, in the norm and in each of its annexes.
+
+    The first of them settles the `family`: after an article, `Primero.` counts list items. In
+    a `group` (`DISPOSICIONES FINALES`) a feminine ordinal is a provision.
+    """
+
+    def __init__(self, lines: Sequence[Placed]) -> None:
+        self.lines = lines
+        self.group: Heading | None = None
+        self.family: str | None = None
+        self.level: Level | None = None
+        self.last = 0
+        self._noun = _CLAUSES
+        self._in_annex = False
+        self._articles_ahead = _articles_ahead(lines)
+        self._announced = any(phrases.enacts(p.text) and self.begins(index) for index, p in enumerate(lines, 1))
+
+    # ------------------------------------------------------------ what the splitter tells
+
+    def restart(self) -> None:
+        """An annex counts anew."""
+        self.group, self.family, self.level, self.last = None, None, None, 0
+        self._noun, self._in_annex = _CLAUSES, True
+
+    def opened(self, found: Heading) -> None:
+        """An article, a point or a provision has been opened."""
+        if found.kind in PROVISIONS:
+            return
+        self.group = None
+        self.family = found.part.partition("_")[0]
+        self.level = _level_of(found.mark)
+        self.last = self.last if found.number is None else found.number
+
+    def enacted(self, formula: str) -> None:
+        """The formula may name what it enacts: `… dicta las siguientes instrucciones:`."""
+        words = plain(formula[-90:]).rstrip(":. ").split()
+        self._noun = next((_NOUNS[word] for word in words if word in _NOUNS), self._noun)
+
+    def names_family(self, placed: Placed) -> bool:
+        """`CLÁUSULAS`, above `Primera.`"""
+        noun = _NOUNS.get(plain(placed.text).rstrip(".: ")) if len(placed.text) < 20 else None
+        if noun is None or self.family == _ARTICLES:
+            return False
+        self._noun, self.family, self.level, self.last = noun, None, None, 0
+        return True
+
+    # ------------------------------------------------------------ what the splitter asks
+
+    def expects(self, article: Heading) -> bool:
+        """Whether an article is the next one, or one inserted after the last."""
+        return article.number in (self.last, self.last + 1)
+
+    def heading(self, index: int, here: Node, *, enacted: bool) -> Heading | None:
+        """The unit that a line opens which does not call itself an article; None for a list item."""
+        placed = self.lines[index]
+        told = placed.role is Role.ARTICLE
+        named = markers.named_unit(placed.text)
+        if named is not None and (told or self._continues(index, named, enacted=enacted)):
+            return named
+        word = counted(placed.text)
+        if word is not None and self.group is not None and word.feminine:
+            part = f"{self.group.part}_{word.part}"
+            return Heading(kind=self.group.kind, part=part, mark=word.mark, rest=word.rest, number=word.number)
+        found = self._point(placed.text)
+        if found is None or self._is_nested(found, here):
+            return None
+        fits = self.level in (None, _level_of(found.mark)) and self._continues(index, found, enacted=enacted)
+        return found if told or fits else None
+
+    def _point(self, text: str) -> Heading | None:
+        """`Primero. Objeto.`, or `1. Objeto.` outside annexes, as a unit of its own."""
+        word = counted(text)
+        if word is not None and word.level is Level.ORDINAL:
+            part = f"{self._noun if word.feminine else _POINTS}_{word.part}"
+            return Heading(kind=UnitKind.ARTICLE, part=part, mark=word.mark, rest=word.rest, number=word.number)
+        mark = next((one for one in list_markers(text) if one.level in _NUMBERS), None)
+        if mark is None or self._in_annex or self.family == _ARTICLES:
+            return None
+        rest = text[len(mark.mark) :].lstrip(".-–— ")
+        name = mark.mark.rstrip(".-–— ")
+        return Heading(kind=UnitKind.ARTICLE, part=f"{_POINTS}_{mark.part}", mark=name, rest=rest, number=mark.ordinal)
+
+    def _is_nested(self, found: Heading, here: Node) -> bool:
+        """Whether a list open inside a unit goes on instead."""
+        level = _level_of(found.mark)
+        listed = next((node.number for node in here.up() if node.level is level), 0)
+        return listed > 0 and found.number == listed + 1
+
+    def _continues(self, index: int, found: Heading, *, enacted: bool) -> bool:
+        """Whether a unit is the first of its container, one without articles, or the next of its family."""
+        family, _, key = found.part.partition("_")
+        if self.family is None:
+            first = found.number in (1, None) and not self._articles_ahead[index]
+            return first and (enacted or not self._announced)
+        inserted = found.number == self.last and "_" in key
+        return family == self.family and (found.number == self.last + 1 or inserted)
+
+    def begins(self, index: int) -> bool:
+        """Whether a line is the first of what a formula enacts."""
+        if index >= len(self.lines):
+            return False
+        placed = self.lines[index]
+        if placed.opening is not None or plain(placed.text[:20]).rstrip(".: ") in _NOUNS:
+            return True
+        if self._articles_ahead[index]:
+            return False
+        word = counted(placed.text)
+        if word is not None:
+            return word.number in (1, None)
+        return markers.named_unit(placed.text) is not None or any(m.ordinal == 1 for m in list_markers(placed.text))
+
+    def opens(self, index: int, here: Node) -> bool:
+        """Whether a line opens an article or another part of the norm."""
+        if index >= len(self.lines) or self.lines[index].quoted:
+            return False
+        placed = self.lines[index]
+        if placed.opening is not None or phrases.SIGNATURE.match(placed.text):
+            return True
+        if self.family == _ARTICLES and self.group is None and placed.role is not Role.ARTICLE:
+            return False
+        return self.heading(index, here, enacted=True) is not None
+
+
+def _level_of(mark: str) -> Level:
+    """The sort of mark that a unit's is."""
+    if mark[:1].isdecimal():
+        return Level.POINT if mark[-1:] in "ºª°" else Level.NUMBER
+    return Level.ORDINAL
+
+
+def _articles_ahead(lines: Sequence[Placed]) -> list[bool]:
+    """For each line whether articles follow it before the norm is signed or an annex begins."""
+    found = [False] * len(lines)
+    ahead = False
+    for index in range(len(lines) - 1, -1, -1):
+        found[index] = ahead
+        opening, text = lines[index].opening, lines[index].text
+        if opening is not None and opening.kind in (UnitKind.ARTICLE, UnitKind.ANNEX):
+            ahead = opening.kind is UnitKind.ARTICLE
+        elif ahead and (markers.approved_body(text) or phrases.SIGNATURE.match(text)):
+            ahead = False
+    return found

@@ -1,0 +1,61 @@
+"""What is a heading's title and what is text already: on its own line, or on the line below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from ingest import markers
+from ingest.counting import Count
+from ingest.layout import Placed
+from ingest.tables import ROWS
+from ingest.text import Role
+from ingest.tree import FLAT, Node
+from kb.documents import UnitKind
+
+_LONGEST = 300
+_SHORT = 40
+_USUAL = 120
+"""Most titles are shorter. A norm whose articles go on longer after their number gives them none."""
+
+
+class Titles:
+    """Tells titles from text, by what stands around a heading and by what the norm's articles look like."""
+
+    def __init__(self, lines: Sequence[Placed], count: Count) -> None:
+        self._lines = lines
+        self._count = count
+        rests = [
+            len(p.opening.rest) for p in lines if p.opening and p.opening.kind is UnitKind.ARTICLE and p.opening.rest
+        ]
+        self._untitled = bool(rests) and median(rests) > _USUAL
+
+    def is_body(self, at: int, rest: str, here: Node) -> bool:
+        """Whether what follows an article's number on its line is its text: `Art. 2.º El mando corresponde…`"""
+        if len(rest) > _LONGEST or rest.endswith(":") or (self._untitled and len(rest) > _SHORT):
+            return True
+        bare = at + 1 >= len(self._lines) or self._ends(at + 1, here)
+        return bare and len(rest) > _SHORT
+
+    def _ends(self, index: int, here: Node) -> bool:
+        role = self._lines[index].role
+        return role is Role.METADATA or role in ROWS or self._count.opens(index, here)
+
+    def below(self, at: int, here: Node) -> Placed | None:
+        """The line below a heading, if it is its title and no text."""
+        if at + 1 >= len(self._lines) or self._count.opens(at + 1, here):
+            return None
+        follower, text = self._lines[at + 1], self._lines[at + 1].text
+        if follower.role is Role.HEADING:
+            return follower
+        if follower.role is not Role.TEXT or follower.quoted or len(text) > _LONGEST or not text[:1].isupper():
+            return None
+        if markers.list_markers(text) or text.endswith((":", ";", ",")):
+            return None
+        stopped = text.endswith(".") and not self._heads_division(at, here)
+        return None if stopped else follower
+
+    def _heads_division(self, at: int, here: Node) -> bool:
+        """Whether a heading and the line below it stand right above an article."""
+        opening = self._lines[at].opening
+        return opening is not None and opening.kind in FLAT and self._count.opens(at + 2, here)
