@@ -12,7 +12,8 @@ from kb.lexical import terms
 from kb.passages import Passage
 from kb.places import NamedUnit
 from kb.results import LONGEST_ANSWER, Answer, Citation, Status
-from kb.search import Found, Ranked, RankedSentence, Searcher, is_row, row_scale, values_of
+from kb.rows import is_row
+from kb.search import Found, Ranked, Searcher
 from kb.store import Store
 
 MOST_CITATIONS = 3
@@ -160,23 +161,12 @@ def _says_the_same(first: Ranked, other: Ranked) -> bool:
 
 
 def _values(found: Found) -> tuple[str, ...]:
-    """The values of the kinds asked for in the sentence that answers; in a row the last amount, its result column."""
+    """The values of the kinds asked for in the sentence that answers."""
     first = found.ranking[0]
     if not first.sentences or found.question.is_only_a_place:
         return ()
     best = first.sentences[0]
-    stated = [value.normal for value in best.values]
-    if is_row(best.sentence.unit_id):
-        stated = _of_row(first, best)
-    return tuple(dict.fromkeys(stated))[:_MOST_VALUES]
-
-
-def _of_row(ranked: Ranked, best: RankedSentence) -> list[str]:
-    """What a row states of the kinds asked for; of several amounts the last column's."""
-    wanted = {value.kind for value in best.values}
-    stated = [v for v in values_of(best.sentence, row_scale(ranked.passage)) if v.kind in wanted]
-    amounts = [v.normal for v in stated if v.kind == "amount"]
-    return [v.normal for v in stated if v.kind != "amount"] + amounts[-1:]
+    return tuple(dict.fromkeys(value.normal for value in best.values))[:_MOST_VALUES]
 
 
 def _shortened(text: str) -> str:

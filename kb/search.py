@@ -8,12 +8,11 @@ that is met in full for much; and whether the sentence states a value of the kin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb.documents import DocumentId, Span, UnitId
+from kb.documents import DocumentId, Span
 from kb.encoder import Encoder, Vectors
 from kb.errors import InvalidInput
 from kb.index import Index
@@ -25,8 +24,9 @@ from kb.places import NamedUnit, Places, resolve
 from kb.questions import Question, read
 from kb.references import NormReference
 from kb.results import Hit
+from kb.rows import REMEMBERED, amount_asked, is_row, row_scale, values_of
 from kb.store import Keys, Store, Summary
-from kb.values import Value, cell_amounts, scale_of, values
+from kb.values import Value, ValueKind
 
 NEAREST_PASSAGES = 40
 NEAREST_SENTENCES = 80
@@ -36,11 +36,6 @@ BEST_BY_WORDS = 30
 OWN_WORDS = 0.06
 RIGHT_KIND = 0.02
 """What the two additions are worth in units of similarity, where half a point in a hundred reorders."""
-
-_REMEMBERED = 20_000
-"""Sentences whose terms and values are kept from one question to the next."""
-
-_ROW = re.compile(r"\.t\d+(?:~\d+)?\.r\d+(?:~\d+)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,42 +173,27 @@ def _sentence(
     sentence: Passage, near: float, question: Question, terms: Sequence[Term], unit: int | None
 ) -> RankedSentence:
     shared = share(terms, words_of(sentence))
-    stated = values_of(sentence, unit) if question.expects else ()
-    stated = tuple(value for value in stated if value.kind in question.expects)
-    score = near / 2 + OWN_WORDS * shared**2 + (RIGHT_KIND if stated else 0.0)
+    stated, belongs = _stated(sentence, question, terms, unit)
+    score = near / 2 + OWN_WORDS * shared**2 + (RIGHT_KIND * belongs if stated else 0.0)
     return RankedSentence(sentence=sentence, score=score, similarity=near, shared=shared, values=stated)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+def _stated(
+    sentence: Passage, question: Question, terms: Sequence[Term], unit: int | None
+) -> tuple[tuple[Value, ...], float]:
+    """The values of the kinds asked for, and how sure they belong to what is asked; of a row's amounts the one."""
+    found = values_of(sentence, unit) if question.expects else ()
+    wanted = [value for value in found if value.kind in question.expects]
+    if ValueKind.AMOUNT not in question.expects or not is_row(sentence.unit_id):
+        return tuple(wanted), 1.0
+    amount = amount_asked(sentence.text, found, {term.term: term.idf for term in terms if term.known})
+    if amount is None:
+        return tuple(wanted), 1.0
+    others = (value for value in wanted if value.kind is not ValueKind.AMOUNT)
+    return (*others, amount.value), amount.belongs
+
+
+@lru_cache(maxsize=REMEMBERED)
 def words_of(sentence: Passage) -> frozenset[str]:
     """The terms of a sentence and of its headings."""
     return frozenset(analysed(f"{sentence.context}\n{sentence.text}"))
-
-
-def is_row(unit_id: UnitId) -> bool:
-    """Whether a unit is a row of a table."""
-    return _ROW.search(unit_id) is not None
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def row_scale(passage: Passage) -> int | None:
-    """The power of ten of the amounts in a table's rows, as its header, its heading or its total says."""
-    if ".t" not in passage.unit_id:
-        return None
-    header = passage.text.split("\n", 1)[0]
-    for text in (header, passage.context, passage.text):
-        scale = scale_of(text)
-        if scale is not None:
-            return scale
-    return None
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def values_of(sentence: Passage, unit: int | None) -> tuple[Value, ...]:
-    """The values of a sentence; the bare numbers of a row are amounts of its table's unit."""
-    written = values(sentence.text)
-    if unit is None or not is_row(sentence.unit_id):
-        return written
-    taken = {(value.start, value.end) for value in written}
-    bare = (v for v in cell_amounts(sentence.text, unit) if not any(a <= v.start < b for a, b in taken))
-    return tuple(sorted((*written, *bare), key=lambda value: value.start))

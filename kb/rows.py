@@ -1,0 +1,92 @@
+"""Rows of tables: the unit of their amounts, and which of several amounts belongs to what was asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.documents import UnitId
+from kb.lexical import terms as analysed
+from kb.passages import Passage
+from kb.values import Value, ValueKind, cell_amounts, scale_of, values
+
+REMEMBERED = 20_000
+"""Passages whose terms and values are kept from one question to the next."""
+
+NEAR = 60
+"""Characters between a name and its amount in a row: a tax number, a dash, another column."""
+
+_ROW = re.compile(r"\.t\d+(?:~\d+)?\.r\d+(?:~\d+)?$")
+_WORD = re.compile(r"[^\W_][\w/+-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellAmount:
+    """The amount of a row that goes with the words asked about; `distance` in characters behind them."""
+
+    value: Value
+    distance: int
+
+    @property
+    def belongs(self) -> float:
+        """How sure it is that the amount is theirs: 1 next to them, less the more other text stands between."""
+        return min(1.0, NEAR / max(1, self.distance))
+
+
+def is_row(unit_id: UnitId) -> bool:
+    """Whether a unit is a row of a table."""
+    return _ROW.search(unit_id) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def row_scale(passage: Passage) -> int | None:
+    """The power of ten of the amounts in a table's rows, as its header, its heading or its total says."""
+    if ".t" not in passage.unit_id:
+        return None
+    header = passage.text.split("\n", 1)[0]
+    scales = (scale_of(text) for text in (header, passage.context, passage.text))
+    return next((scale for scale in scales if scale is not None), None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def values_of(sentence: Passage, unit: int | None) -> tuple[Value, ...]:
+    """The values of a sentence; the bare numbers of a row are amounts of its table's unit."""
+    written = values(sentence.text)
+    if unit is None or not is_row(sentence.unit_id):
+        return written
+    bare = (v for v in cell_amounts(sentence.text, unit) if not any(w.start <= v.start < w.end for w in written))
+    return tuple(sorted((*written, *bare), key=lambda value: value.start))
+
+
+def amount_asked(text: str, stated: Sequence[Value], weights: Mapping[str, float]) -> CellAmount | None:
+    """The amount behind the rarest word of the question that a row has; of columns side by side the last.
+
+    `weights`: the question's terms and their idf. Without such a word, or with no amount behind
+    it, the row's last amount, far from everything.
+    """
+    amounts = [value for value in stated if value.kind is ValueKind.AMOUNT]
+    if not amounts:
+        return None
+    at = _rarest(text, weights)
+    behind = [value for value in amounts if at is not None and value.start >= at]
+    if at is None or not behind:
+        return CellAmount(value=amounts[-1], distance=len(text))
+    first = behind[0]
+    last = first
+    for value in behind[1:]:
+        if text[last.end : value.start].strip():
+            break
+        last = value
+    return CellAmount(value=last, distance=first.start - at)
+
+
+def _rarest(text: str, weights: Mapping[str, float]) -> int | None:
+    """Where the rarest of these terms ends in a text, at its last occurrence."""
+    best: tuple[float, int] | None = None
+    for match in _WORD.finditer(text):
+        weight = max((weights.get(term, 0.0) for term in analysed(match[0])), default=0.0)
+        if weight > 0 and (best is None or weight >= best[0]):
+            best = weight, match.end()
+    return best[1] if best else None
