@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ingest import markers
 from ingest.markers import Heading
 from ingest.text import Line, Role
+from ingest.tree import FLAT
 from kb.documents import UnitKind
 from kb.numerals import plain
 
@@ -28,6 +30,7 @@ def contents_lines(lines: Sequence[Line], openings: Sequence[Heading | None]) ->
     DIVISION, ANNEX) keeps its own out of it; a line that only reads like one of those articles
     is a mention.
     """
+    openings = [opening or _named(line) for line, opening in zip(lines, openings, strict=True)]
     inside = _mentions(lines, openings)
     keys = [_key(lines, openings, index) for index in range(len(lines))]
     everywhere = Counter(form for key in keys if key for form in _forms(key))
@@ -35,9 +38,23 @@ def contents_lines(lines: Sequence[Line], openings: Sequence[Heading | None]) ->
         own = [key for key in keys[start:end] if key]
         here = Counter(form for key in own for form in _forms(key))
         recurring = sum(everywhere[_forms(key)[0]] > here[_forms(key)[0]] for key in own)
-        if len(own) >= _FEWEST_ENTRIES and recurring >= _RECURRING * len(own):
+        listed = len(own) >= _FEWEST_ENTRIES and recurring >= _RECURRING * len(own)
+        if listed and _bare(keys[start:end], openings[start:end]):
             inside[start:end] = [True] * (end - start)
     return inside
+
+
+def _named(line: Line) -> Heading | None:
+    """`Norma 1. Objeto.`, which opens an article where the norm has those."""
+    return markers.named_unit(line.text) if line.role in (Role.TEXT, Role.ARTICLE) else None
+
+
+def _bare(keys: Sequence[_Key | None], openings: Sequence[Heading | None]) -> bool:
+    """Whether the articles of a run, but for its last, are followed by headings: the norm's own have a text there."""
+    articles = [opening is not None and opening.kind not in FLAT and bool(opening.rest) for opening in openings]
+    titled = [n for n, (key, article) in enumerate(zip(keys, articles, strict=True)) if key and article]
+    followed = sum(n + 1 < len(keys) and keys[n + 1] is not None for n in titled)
+    return not titled or (followed > 0 and 3 * followed >= 2 * (len(titled) - 1))
 
 
 def _mentions(lines: Sequence[Line], openings: Sequence[Heading | None]) -> list[bool]:
