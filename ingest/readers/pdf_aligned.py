@@ -15,6 +15,8 @@ from ingest.readers.pdf_tables import Cell, Grid, header_rows
 _FEWEST_ROWS = 3
 _NARROWEST = 0.8
 _ALIGNED = 3.0
+_EQUAL = 2.0
+_WIDEST_BLANK = 5.0
 _MOSTLY = 0.75
 _LEADERS = re.compile(r"(?P<name>\S.*?)\s*(?:\.\s?){5,}\s*(?P<value>\S{1,20})$")
 """`Gastos de personal ............ 12.300,00`"""
@@ -45,7 +47,7 @@ def _table(items: Sequence[Item], at: int) -> tuple[Grid | None, int]:
         return None, 0
     if _LEADERS.match(first.text):
         return _led(_led_lines(items, at))
-    if len(first.runs) < 2:
+    if len(first.runs) < 2 or _stretched(first):
         return None, 0
     return _aligned(_Columns.grown(items, at))
 
@@ -83,7 +85,7 @@ class _Columns:
         for item in items[at:]:
             if not isinstance(item, Strip) or item.region != items[at].region:
                 break
-            if strips and item.y - strips[-1].y > 3 * item.size:
+            if _stretched(item) or (strips and item.y - strips[-1].y > 3 * item.size):
                 break
             left = _white(item) if not strips else _common(gaps, _white(item), item.size)
             if not left:
@@ -100,6 +102,12 @@ class _Columns:
         for run in strip.runs:
             cells[sum(run.x0 >= gap[0] for gap in self.gaps)].append(run)
         return cells
+
+
+def _stretched(strip: Strip) -> bool:
+    """Whether a line is prose that was stretched to fill its column: all its blanks are equally wide."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(strip.runs)]
+    return len(gaps) > 1 and max(gaps) - min(gaps) < _EQUAL and max(gaps) < _WIDEST_BLANK * strip.size
 
 
 def _white(strip: Strip) -> tuple[Gap, ...]:

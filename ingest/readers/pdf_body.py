@@ -10,24 +10,30 @@ from ingest.readers.pdf_aligned import with_aligned_tables
 from ingest.readers.pdf_hyphens import Hyphens
 from ingest.readers.pdf_lines import Item, Strip
 from ingest.readers.pdf_paragraphs import Paragraph, paragraphs
-from ingest.readers.pdf_tables import Cell, Grid, goes_on, without_repeated_header
+from ingest.readers.pdf_tables import Cell, Grid, continued
 from ingest.text import Line, Role, normalise, row
+
+_OPENS_QUOTATION = ("«", "“", '"', "‘")
 
 
 def lines_of(items: Sequence[Item], hyphens: Hyphens) -> Iterator[Line]:
     """The lines of the document's own text; a table that goes on over the page keeps its first header only."""
     before: Grid | None = None
+    quoting = False
     for part in paragraphs(with_aligned_tables(items)):
         if isinstance(part, Paragraph):
             before = None
-            yield _line(part, hyphens)
+            line = _line(part, hyphens)
+            quoting = part.inset and (quoting or line.text.startswith(_OPENS_QUOTATION))
+            yield replace(line, role=Role.QUOTED) if quoting else line
         elif isinstance(part.what, Grid):
             grid = part.what
             repeated: tuple[tuple[Cell, ...], ...] = ()
-            if before is not None and goes_on(before, grid):
-                grid, repeated = without_repeated_header(before, grid)
-            else:
+            more = continued(before, grid) if before is not None else None
+            if more is None:
                 before = grid
+            else:
+                grid, repeated = more
             yield from _furniture_rows(repeated, part.page)
             yield from _rows(grid, part.page, hyphens)
         else:
@@ -64,7 +70,7 @@ def _line(paragraph: Paragraph, hyphens: Hyphens) -> Line:
 def _role(paragraph: Paragraph, text: str) -> Role:
     """What the face and the place of a paragraph say for certain."""
     if markers.article(text) or markers.provision(text):
-        shown = paragraph.strips[-1].runs[-1].ends_italic or paragraph.bold or paragraph.apart
+        shown = paragraph.strips[-1].runs[-1].ends_italic or paragraph.bold
         return Role.ARTICLE if shown else Role.TEXT
     if not (paragraph.centred or paragraph.bold):
         return Role.TEXT

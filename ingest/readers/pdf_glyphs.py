@@ -33,11 +33,22 @@ _FARTHEST = 1e5
 
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|negr", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obl|curs", re.IGNORECASE)
+_UNKNOWN = "\ufffd"
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _SPREAD = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_](?: ?[:.])?")
 """`D I S P O N G O :`"""
 
-_SPELT = {"\u00ad": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_SPELT = {
+    "\u00ad": "-",
+    "(cid:127)": "•",
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "ﬅ": "st",
+    "ﬆ": "st",
+}
 _RAISED_FORMS = dict(zip("0123456789+-=()niao", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱªº", strict=True))
 _LOWERED_FORMS = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
 
@@ -99,8 +110,8 @@ def drawn(page: Page) -> Drawn:
     for item in _items(page.layout):
         if isinstance(item, LTChar):
             glyph = _glyph(item, box_x, height)
-            unmapped += _UNMAPPED.fullmatch(item.get_text()) is not None
             if glyph is not None:
+                unmapped += glyph.text == _UNKNOWN
                 glyphs.append(glyph)
         elif isinstance(item, LTImage):
             images.append((item.x0 + box_x, height - item.y1, item.x1 + box_x, height - item.y0))
@@ -125,7 +136,7 @@ def _glyph(char: LTChar, box_x: float, height: float) -> Glyph | None:
     if not (abs(x0) < _FARTHEST and abs(y0) < _FARTHEST) or char.size <= 0 or not math.isfinite(x1 + y1):
         return None
     return Glyph(
-        text="\ufffd" if len(text) > 4 and _UNMAPPED.fullmatch(text) else text,
+        text=_UNKNOWN if len(text) > 4 and _UNMAPPED.fullmatch(text) else text,
         x0=x0,
         x1=x1,
         y=height - char.matrix[5],

@@ -131,9 +131,9 @@ def _head(items: Sequence[Item], at: int) -> int:
     head = at
     while head and at - head < _HEADS:
         item = items[head - 1]
-        if not isinstance(item, Strip) or item.region != below.region or item.indent < item.size:
+        if not isinstance(item, Strip) or item.page != below.page or item.y >= below.y:
             break
-        if not (item.bold or item.size > 1.2 * below.runs[-1].size):
+        if not (item.size > 1.2 * below.runs[-1].size or (item.bold and item.indent > item.size)):
             break
         head -= 1
     return head

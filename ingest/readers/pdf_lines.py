@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.readers.pdf_columns import regions
+from ingest.readers.pdf_columns import regions, usual_gutters
 from ingest.readers.pdf_furniture import Cleared
 from ingest.readers.pdf_glyphs import Run
 from ingest.readers.pdf_page import Picture
@@ -96,10 +96,11 @@ def items_of(pages: Sequence[Cleared]) -> list[Item]:
     """The lines, tables and pictures of the document in reading order."""
     out: list[Item] = []
     region = 0
+    usual = usual_gutters([page.runs for page in pages])
     for page in pages:
         number = page.page.number
         blocks: list[Run | Grid | Picture] = [*page.runs, *page.page.grids, *_outside(page.pictures, page.page.grids)]
-        for stretch in regions(blocks):
+        for stretch in regions(blocks, usual):
             region += 1
             out += _stretch(stretch, number, region)
     return _with_sides(out)

@@ -29,6 +29,7 @@ _OPENERS = (markers.article, markers.provision, markers.division, markers.annex,
 _NOTE = re.compile(r"\(\d{1,2}\)\s|[¹²³⁴-⁹]{1,2}\s?\S|\*{1,3}\s|\d{1,2}\s+[A-ZÁÉÍÓÚ«]")
 """`(1) Importe sin IVA.`, `² Según el anexo`"""
 
+_INSET = 20.0
 _NOTE_SIZE = 0.87
 _BULLET = re.compile(r"[•·●▪◦‣–—\-]\s*$|[•●▪◦‣]\s")
 
@@ -48,8 +49,16 @@ class Paragraph:
 
     @property
     def centred(self) -> bool:
-        """Whether all its lines are."""
-        return all(strip.centred for strip in self.strips)
+        """Whether all its lines are, and not by chance: a first line's indent may equal the room at its end."""
+        chance = len(self.strips) == 1 and abs(self.first.indent - usual_indent(self.first)) < _SAME_SIDE
+        return all(strip.centred for strip in self.strips) and (self.first.bold or not chance)
+
+    @property
+    def inset(self) -> bool:
+        """Whether it stands further in than a first line's indent: a quotation, set as a block of its own."""
+        depth = min(strip.indent for strip in self.strips[-1:] + self.strips[1:])
+        least = _INSET if len(self.strips) > 1 else _INSET + usual_indent(self.first)
+        return depth > least and not self.centred
 
     @property
     def bold(self) -> bool:
@@ -162,7 +171,7 @@ class Setting:
             return self._goes_on_over_break(open_, strip)
         if self.is_apart(before, strip) or strip.y < before.y:
             return False
-        if (before.centred and strip.centred) or _share_middle(before, strip):
+        if (before.centred and strip.centred) or all(_share_middle(one, strip) for one in open_):
             return _centred_go_on(open_, strip)
         return self._goes_on_below(open_, strip)
 
@@ -182,6 +191,8 @@ class Setting:
     def _goes_on_over_break(self, open_: Sequence[Strip], strip: Strip) -> bool:
         """Whether a line at the head of a column or a page goes on what the one before ended with."""
         first, before = open_[0], open_[-1]
+        if strip.centred and before.centred:
+            return strip.text[:1].islower() and _centred_go_on(open_, strip)
         if strip.centred or before.centred or _opens(strip):
             return False
         ends = _STOPS.search(before.text) is not None
@@ -189,11 +200,12 @@ class Setting:
             return True
         if ends and (not self.indents or _has_room(before, strip)):
             return False
-        side = before.indent if len(open_) > 1 else max(0.0, first.indent - _usual_indent(first))
+        side = before.indent if len(open_) > 1 else max(0.0, first.indent - usual_indent(first))
         return abs(strip.indent - side) <= _SAME_SIDE and not (len(open_) == 1 and _opens(first) and ends)
 
 
-def _usual_indent(strip: Strip) -> float:
+def usual_indent(strip: Strip) -> float:
+    """How far in the gazette begins a paragraph."""
     return 1.7 * strip.size
 
 
@@ -222,8 +234,8 @@ def _opens(strip: Strip) -> bool:
 def _share_middle(before: Strip, strip: Strip) -> bool:
     """Whether two lines are centred on each other, wherever in the column they stand, as in a signature."""
     middle = (before.x0 + before.x1 - strip.x0 - strip.x1) / 2
-    short = max(before.slack, strip.slack) > before.size
-    return short and abs(middle) < _SAME_MIDDLE and abs(before.x0 - strip.x0) > _SAME_SIDE
+    inside = min(before.indent, strip.indent) > _SAME_SIDE and max(before.slack, strip.slack) > before.size
+    return inside and abs(middle) < _SAME_MIDDLE and abs(before.x0 - strip.x0) > _SAME_SIDE
 
 
 def _centred_go_on(open_: Sequence[Strip], strip: Strip) -> bool:

@@ -19,6 +19,7 @@ _MOST_STROKES = 6000
 
 _SAME_EDGE = 3.0
 _THICKEST_RULE = 2.5
+_NARROWEST_COLUMN = 6.0
 _DIGIT = re.compile(r"\d")
 
 Box = tuple[float, float, float, float]
@@ -51,7 +52,7 @@ class Grid:
 
 
 def grids(page: Page, shown: Drawn) -> tuple[list[Grid], tuple[Glyph, ...]]:
-    """The ruled tables of a page, and the glyphs outside them. A box or a column of boxes is no table."""
+    """The ruled tables of a page, and the glyphs outside them. A box round one text is no table."""
     if not _FEWEST_STROKES <= shown.strokes <= _MOST_STROKES:
         return [], shown.glyphs
     found: list[Grid] = []
@@ -70,7 +71,7 @@ def grids(page: Page, shown: Drawn) -> tuple[list[Grid], tuple[Glyph, ...]]:
 def _ruled(page: Page) -> list[Table]:
     """The tables that rules draw; the grounds of rows and cells count only where there are no rules."""
     ruled = [table for table in page.filter(_is_no_ground).find_tables() if len(table.cells) > 1]
-    return ruled or [table for table in page.find_tables() if len(table.cells) > 1]
+    return ruled or [table for table in page.find_tables() if len(table.rows) > 1 and len(table.columns) > 1]
 
 
 def _is_no_ground(item: dict[str, Any]) -> bool:
@@ -135,16 +136,18 @@ def joined(line: Sequence[Run]) -> str:
 
 
 def _trimmed(rows: tuple[tuple[Cell, ...], ...], edges: tuple[float, ...], box: Box) -> Grid | None:
-    """The table without rows and columns that hold nothing; None when less than two columns are left."""
+    """The table without empty rows and the slits between double rules; None for a box round one text."""
     rows = tuple(row for row in rows if any(cell.lines for cell in row))
-    used = [n for n in range(len(edges)) if any(row[n].lines for row in rows)]
-    if len(used) < 2:
+    used = [any(row[n].lines for row in rows) for n in range(len(edges))]
+    if sum(used) * len(rows) < 2:
         return None
-    kept = tuple(tuple(row[n] for n in used) for row in rows)
+    widths = [right - left for left, right in pairwise([*edges, box[2]])]
+    places = [n for n, width in enumerate(widths) if used[n] or width > _NARROWEST_COLUMN]
+    kept = tuple(tuple(row[n] for n in places) for row in rows)
     return Grid(
         rows=kept,
         header=header_rows(kept),
-        edges=tuple(edges[n] for n in used),
+        edges=tuple(edges[n] for n in places),
         x0=box[0],
         x1=box[2],
         y=box[1],
@@ -155,27 +158,40 @@ def _trimmed(rows: tuple[tuple[Cell, ...], ...], edges: tuple[float, ...], box: 
 def header_rows(rows: Sequence[Sequence[Cell]]) -> int:
     """How many rows open the table in bold; without any bold, one row without figures above rows that have them."""
     bold = next((n for n, row in enumerate(rows) if not all(cell.bold for cell in row if cell.lines)), len(rows))
-    if 0 < bold < len(rows):
+    if 0 < bold < len(rows) or bold == 1:
         return bold
     figures = [any(_DIGIT.search(cell.text) for cell in row) for row in rows]
     named = sum(bool(cell.lines) for cell in rows[0]) > 1
     return int(named and len(rows) > 1 and not figures[0] and any(figures[1:]))
 
 
-def goes_on(before: Grid, after: Grid) -> bool:
-    """Whether a table at the head of a page is the one that the page before ended with: the same columns."""
-    return len(before.edges) == len(after.edges) and all(
-        abs((a - before.x0) - (b - after.x0)) <= _SAME_EDGE for a, b in zip(before.edges, after.edges, strict=True)
-    )
+def continued(before: Grid, after: Grid) -> tuple[Grid, tuple[tuple[Cell, ...], ...]] | None:
+    """What a table at the head of a page adds to the one that the page before ended with, and the rows it repeats.
 
-
-def without_repeated_header(before: Grid, after: Grid) -> tuple[Grid, tuple[tuple[Cell, ...], ...]]:
-    """What a table that goes on adds, and the header rows that it repeats."""
-    count = 0
-    while count < min(before.header, len(after.rows)) and _texts(before.rows[count]) == _texts(after.rows[count]):
-        count += 1
+    None when it is another table. It is the same when its columns stand where those of the first do; some
+    may be missing, where a page leaves them empty. Its own header counts when the first had none.
+    """
+    places = [_column(before, edge - after.x0) for edge in after.edges]
+    if None in places:
+        return None
+    rows = tuple(_spread(row, places, len(before.edges)) for row in after.rows)
+    most = min(max(before.header, after.header), len(rows), len(before.rows))
+    count = next((n for n in range(most) if _texts(before.rows[n]) != _texts(rows[n])), most)
     header = 0 if count or before.header else after.header
-    return replace(after, rows=after.rows[count:], header=header), after.rows[:count]
+    return replace(after, rows=rows[count:], header=header, edges=before.edges), rows[:count]
+
+
+def _column(grid: Grid, offset: float) -> int | None:
+    """The column that begins so far from the table's left side."""
+    near = (n for n, edge in enumerate(grid.edges) if abs(edge - grid.x0 - offset) <= _SAME_EDGE)
+    return next(near, None)
+
+
+def _spread(row: Sequence[Cell], places: Sequence[int | None], width: int) -> tuple[Cell, ...]:
+    cells = [Cell()] * width
+    for cell, place in zip(row, places, strict=True):
+        cells[place or 0] = cell
+    return tuple(cells)
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

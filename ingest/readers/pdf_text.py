@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.heading import BoePage, publication_of
-from ingest.readers import boe_metadata
+from ingest.readers import boe_metadata, boe_page
 from ingest.readers.pdf_body import lines_of, set_aside
 from ingest.readers.pdf_furniture import Cleared
 from ingest.readers.pdf_head import Notice, fields_of, identifier_of, main_notice, notices, running_head, title_of
@@ -52,7 +52,7 @@ def _item(
     above = [item for item in items[notice.head : notice.title] if isinstance(item, Strip)]
     title = title_of(hyphens.join_all(notice.name))
     fields = fields_of(notice, above, title, running[first - 1 : last], identifier_of(pages))
-    head = [replace(line, page=first) for line in boe_metadata.metadata_lines(boe_metadata.head(fields))]
+    head = [replace(line, page=first) for line in boe_page.metadata_lines(boe_page.head(fields))]
     others = [*items[: notice.head], *items[notice.end :]]
     return Text(
         lines=(
