@@ -33,6 +33,7 @@ TITLE = re.compile(
 """`Real Decreto 936/2021, de 26 de octubre, por el que…`, `Orden HFP/1030/2021, de 29 de septiembre…`"""
 
 _IDENTIFIER = re.compile(r"BOE-[A-Z]-\d{4}-\d{1,6}")
+_NAME = re.compile(r"Documento (?:consolidado )?[A-Z]+-[A-Z]-\d{4}-\d{1,6}$")
 _GAZETTE = re.compile(
     r"«(?P<gazette>BOE|BO[A-Z]{1,3}|[^»]*Bolet[íi]n[^»]*)»,?\s+n[úu]m\.\s+(?P<number>\d+),\s+de\s+(?P<date>[^,]+\d{4})"
     r"(?:,\s+(?:p[áa]ginas?\s+(?P<pages>\d+(?:\s+a\s+\d+)?)))?"
@@ -86,12 +87,18 @@ class BoePage:
         head = _joined_fields(lines[:end])
         body = list(lines[end:start])
         analysis = _joined_fields(lines[start:])
-        title = next((line.text for line in head if TITLE.match(line.text)), None)
+        title = next((line.text for line in head if TITLE.match(line.text)), _below_name(head))
         if title is None and body and TITLE.match(body[0].text) and " " in body[0].text:
             title = body[0].text
             body[0] = replace(body[0], role=Role.TITLE)
         found = next((m[0] for line in (*head, *analysis) if (m := _IDENTIFIER.search(line.text))), None)
         return cls(lines=[*head, *body, *analysis], title=title, identifier=found)
+
+
+def _below_name(head: Sequence[Line]) -> str | None:
+    """The line below `Documento BOE-A-2023-14930`: a title that names no rank."""
+    named = next((n for n, line in enumerate(head[:-1]) if _NAME.match(line.text)), None)
+    return None if named is None else head[named + 1].text
 
 
 def _head_end(lines: Sequence[Line]) -> int:
