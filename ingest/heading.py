@@ -143,20 +143,23 @@ def publication_of(lines: Iterable[Line]) -> Publication:
     The first line on the entry into force counts: the notes below it are about exceptions.
     """
     found: dict[str, object] = {}
+    page = "doc"
     for line in lines:
         if line.role not in (Role.METADATA, Role.TITLE):
             continue
         if line.role is Role.TITLE or TITLE.match(line.text):
             found = _from_title(line.text) | found
+        if _NAME.match(line.text) and "consolidado" in line.text:
+            page = "act"
         match = _FIELD.match(line.text)
         name = _FIELDS.get(plain(match["name"])) if match else None
         if match is not None and name is not None:
-            told = _from_field(name, match["value"].strip())
+            told = _from_field(name, match["value"].strip(), page)
             found |= told if name != "in_force_from" else told | found
     return Publication(**found)  # type: ignore[arg-type]
 
 
-def _from_field(name: str, value: str) -> dict[str, object]:
+def _from_field(name: str, value: str, page: str) -> dict[str, object]:
     if name == "gazette":
         return _from_gazette(value)
     if name in ("dated", "published", "in_force_from"):
@@ -164,7 +167,7 @@ def _from_field(name: str, value: str) -> dict[str, object]:
         return {name: day} if day else {}
     if name == "identifier":
         match = _IDENTIFIER.search(value)
-        return {"url": f"https://www.boe.es/buscar/doc.php?id={match[0]}"} if match else {}
+        return {"url": f"https://www.boe.es/buscar/{page}.php?id={match[0]}"} if match else {}
     return {name: value} if value else {}
 
 
