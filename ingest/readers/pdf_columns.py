@@ -97,12 +97,10 @@ def gutter_of(items: Sequence[Placed], usual: Sequence[float] = ()) -> Gutter | 
     left, right = min(item.x0 for item in items), max(item.x1 for item in items)
     crossing = max(bool(usual), _MOST_CROSSING * len(items))
     strips = sorted(_strips(items, left, right, crossing), key=lambda strip: strip.x0 - strip.x1)
-    proven = next((strip for strip in strips if _parts(strip, items)), None)
-    if proven is not None:
-        return proven
     commonest = Counter(round(share, 2) for share in usual).most_common(1)
     near = (s for s in strips if commonest and abs((_share(items, s) or 0.0) - commonest[0][0]) < _SAME_SHARE)
-    return next(near, None)
+    expected = next(near, None)
+    return expected or next((strip for strip in strips if _parts(strip, items)), None)
 
 
 def _parts(strip: Gutter, items: Sequence[Placed]) -> bool:
