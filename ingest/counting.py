@@ -9,7 +9,7 @@ from ingest.enumerations import Level, counted, list_markers
 from ingest.layout import Placed
 from ingest.markers import Heading
 from ingest.text import Role
-from ingest.tree import Node
+from ingest.tree import FLAT, Node
 from kb.documents import PROVISIONS, UnitKind
 from kb.numerals import plain
 
@@ -22,6 +22,8 @@ _NOUNS = {
 }  # fmt: skip
 """What `Primera.` is the first of, by the word above it."""
 _NUMBERS = (Level.NUMBER, Level.POINT)
+_LARGEST_GAP = 3
+"""Points in words that may be missing from a count: a misspelt one is none."""
 
 
 class Count:
@@ -39,21 +41,26 @@ class Count:
         self.last = 0
         self._noun = _CLAUSES
         self._in_annex = False
+        self._divided = False
         self._articles_ahead = _articles_ahead(lines)
         self._announced = any(phrases.enacts(p.text) and self.begins(index) for index, p in enumerate(lines, 1))
 
     # ------------------------------------------------------------ what the splitter tells
 
-    def restart(self) -> None:
-        """An annex counts anew."""
+    def restart(self, *, in_annex: bool) -> None:
+        """An annex counts anew, and so does what follows the signature."""
         self.group, self.family, self.level, self.last = None, None, None, 0
-        self._noun, self._in_annex = _CLAUSES, True
+        self._noun, self._in_annex = _CLAUSES, in_annex
+
+    def divided(self) -> None:
+        """A division begins: what stands for articles in it may have another name."""
+        self.group, self._divided = None, True
 
     def opened(self, found: Heading) -> None:
         """An article, a point or a provision has been opened."""
         if found.kind in PROVISIONS:
             return
-        self.group = None
+        self.group, self._divided = None, False
         self.family = found.part.partition("_")[0]
         self.level = _level_of(found.mark)
         self.last = self.last if found.number is None else found.number
@@ -82,7 +89,7 @@ class Count:
         placed = self.lines[index]
         told = placed.role is Role.ARTICLE
         named = markers.named_unit(placed.text)
-        if named is not None and (told or self._continues(index, named, enacted=enacted)):
+        if named is not None and (told or self._renamed(named) or self._continues(index, named, enacted=enacted)):
             return named
         word = counted(placed.text)
         if word is not None and self.group is not None and word.feminine:
@@ -119,8 +126,13 @@ class Count:
         if self.family is None:
             first = found.number in (1, None) and not self._articles_ahead[index]
             return first and (enacted or not self._announced)
-        inserted = found.number == self.last and "_" in key
-        return family == self.family and (found.number == self.last + 1 or inserted)
+        step = (found.number or 0) - self.last
+        reach = _LARGEST_GAP if self.level is Level.ORDINAL else 1
+        return family == self.family and (1 <= step <= reach or (step == 0 and "_" in key))
+
+    def _renamed(self, found: Heading) -> bool:
+        """`Regla 1.` right below a division, after articles."""
+        return self._divided and found.number == 1 and found.part.partition("_")[0] != self.family
 
     def begins(self, index: int) -> bool:
         """Whether a line is the first of what a formula enacts."""
@@ -135,6 +147,11 @@ class Count:
         if word is not None:
             return word.number in (1, None)
         return markers.named_unit(placed.text) is not None or any(m.ordinal == 1 for m in list_markers(placed.text))
+
+    def heads_articles(self, index: int) -> bool:
+        """Whether a line opens an article or a division."""
+        opening = self.lines[index].opening if index < len(self.lines) else None
+        return opening is not None and (opening.kind is UnitKind.ARTICLE or opening.kind in FLAT)
 
     def opens(self, index: int, here: Node) -> bool:
         """Whether a line opens an article or another part of the norm."""

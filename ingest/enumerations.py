@@ -162,7 +162,7 @@ def _rules(line: str) -> tuple[_Rule, ...]:
 
 _COUNTED = re.compile(
     rf"(?P<words>[A-ZÁÉÍÓÚ][A-ZÁÉÍÓÚa-záéíóú]+(?:\s+(?:y\s+)?(?!(?:{SUFFIXES})\b)[A-ZÁÉÍÓÚa-záéíóú]+)?){_SUFFIX}"
-    rf"\s?(?:[.:]\s?[\-–—]?|[\-–—])\s*(?P<rest>.*)$"
+    rf"(?:\s?(?:[.:]\s?[\-–—]?|[\-–—])\s*(?P<rest>\S.*)?|(?P<alone>))$"
 )
 _DASHED = re.compile(r"[–—•·●▪◦■□○✓*\-]\s+(?=\S)|[–—•●▪■]\s*(?=[^\s\d])")
 
@@ -191,14 +191,14 @@ def counted(line: str) -> Counted | None:
     level, value = Level.ORDINAL, ordinal(words) if words[-1] in "oa" else None
     if value is None and words not in ("unico", "unica"):
         level, value = Level.WORD, cardinal(words)
-        if not value:
+        if not value or match["alone"] is not None:
             return None
     return Counted(
         level=level,
         number=value,
         part=f"{value or words}{_tail(match)}",
         mark=f"{match['words']} {match['suffix'] or ''}".strip(),
-        rest=match["rest"],
+        rest=match["rest"] or "",
         feminine=words.endswith("a"),
     )
 

@@ -57,9 +57,9 @@ _PROVISIONS = re.compile(r"disposiciones\s+(?P<kind>adicional|transitoria|deroga
 """`DISPOSICIONES FINALES`, above `Primera. Título competencial.`"""
 
 _DIVISION = re.compile(
-    rf"(?P<word>libro|t[íi]tulo|cap[íi]tulo|subsecci[óo]n|secci[óo]n)\s+{_NUMBER}{_SUFFIX}{_END}", re.I
+    rf"(?P<word>parte|libro|t[íi]tulo|cap[íi]tulo|subsecci[óo]n|secci[óo]n)\s+{_NUMBER}{_SUFFIX}{_END}", re.I
 )
-"""`TÍTULO PRELIMINAR`, `CAPÍTULO II`, `Sección 1.ª Disposiciones comunes`"""
+"""`TÍTULO PRELIMINAR`, `CAPÍTULO II`, `Sección 1.ª Disposiciones comunes`, `PARTE A`"""
 
 _ANNEX = re.compile(
     rf"(?P<word>anexo|anejo|ap[ée]ndice)(?:\s+(?:n[úu]m\.?|n\.?[ºo])?\s*(?P<number>(?:{_ROMAN}|\d{{1,3}}|[A-Z]\b|[úu]nico\b)"
@@ -69,12 +69,14 @@ _ANNEX = re.compile(
 """`ANEXO VI`, `Anexo 2. Modelo de solicitud`, `ANEXO`, `ANEXO I.A`, `ANEXO N.º 1`, `ANEXO. Sellos`"""
 
 _BODY = re.compile(
-    r"(?P<word>REGLAMENTO|ESTATUTOS?|TEXTO REFUNDIDO|C[ÓO]DIGO|CONVENIO|ACUERDO|PROTOCOLO|INSTRUCCI[ÓO]N|PLAN|BASES)\b"
-    r"[^.:;]*\.?$"
+    r"(?:TEXTO DEL? )?(?P<word>REGLAMENT(?:O|ACI[ÓO]N)|ESTATUTOS?|TEXTO REFUNDIDO|C[ÓO]DIGO|CONVENIO|ACUERDO|PROTOCOLO|"
+    r"PACTO|TRATADO|CARTA|INSTRUCCI[ÓO]N|PLAN|BASES|NORMAS?|ORDENANZAS?|ORGANIZACI[ÓO]N)\b[^:;]*$",
+    re.I,
 )
 """`REGLAMENTO DE LA LEY …` after the signature: a norm that the decree approves"""
 
 _DIVISION_KINDS = {
+    "parte": (UnitKind.BOOK, "parte"),
     "libro": (UnitKind.BOOK, "lib"),
     "titulo": (UnitKind.TITLE, "tit"),
     "capitulo": (UnitKind.CHAPTER, "cap"),
@@ -140,6 +142,11 @@ def _key(match: re.Match[str]) -> tuple[str, int | None] | None:
     return None if value is None else (("prelim" if value == 0 else str(value)) + tail, value)
 
 
+def _lettered(match: re.Match[str]) -> tuple[str, int]:
+    """`PARTE A` -> the part of an id and the number of the letter."""
+    return match["words"], ord(match["words"].upper()) - ord("A") + 1
+
+
 def _mark(match: re.Match[str]) -> str:
     """The line up to the stop before its rest, as written."""
     rest = match["rest"] or ""
@@ -180,6 +187,8 @@ def _articles(line: str) -> Heading | None:
 
 def named_unit(line: str) -> Heading | None:
     """`Norma 1. Objeto.`: an article under another name."""
+    if _first_word(line) not in _FAMILIES:
+        return None
     match = _NAMED_UNIT.match(line)
     key = _key(match) if match else None
     if match is None or key is None or not line[0].isupper():
@@ -210,10 +219,15 @@ def provisions(line: str) -> Heading | None:
 def division(line: str) -> Heading | None:
     """`CAPÍTULO II`, `TÍTULO PRELIMINAR`, `Sección 1.ª Disposiciones comunes`."""
     match = _DIVISION.match(line)
-    key = _key(match) if match else None
-    if match is None or key is None or (key[1] or 0) > _LARGEST_DIVISION or not line[0].isupper():
+    if match is None or not line[0].isupper():
         return None
-    kind, part = _DIVISION_KINDS[plain(match["word"])]
+    word = plain(match["word"])
+    if word == "parte" and not match["word"].isupper():
+        return None
+    key = _lettered(match) if word == "parte" and len(match["words"] or "") == 1 else _key(match)
+    if key is None or (key[1] or 0) > _LARGEST_DIVISION:
+        return None
+    kind, part = _DIVISION_KINDS[word]
     return _heading(match, kind, f"{part}_{key[0]}", key[1])
 
 
@@ -243,9 +257,9 @@ def _titled_annex(line: str) -> Heading | None:
 
 
 def approved_body(line: str) -> Heading | None:
-    """`REGLAMENTO DE …` standing alone in capitals: the norm that this one approves."""
+    """`REGLAMENTO DE …` standing alone: the norm that this one approves."""
     match = _BODY.match(line)
-    if match is None or line != line.upper() or len(line) > _LONGEST_ANNEX:
+    if match is None or not line[0].isupper() or len(line) > _LONGEST_ANNEX:
         return None
     word = plain(match["word"]).replace(" ", "_")
     return Heading(kind=UnitKind.ANNEX, part=f"an_{word}", mark=match["word"].capitalize(), rest=line)

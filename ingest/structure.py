@@ -118,7 +118,11 @@ class _NormSplitter:
         return None if foreign and self.lines[self.at + 1].text[:1] in '«“"' else found
 
     def _approved(self, placed: Placed) -> Heading | None:
-        return markers.approved_body(placed.text) if self.signed else None
+        """`REGLAMENTO…`, in capitals below the signature or above the first of its articles."""
+        found = markers.approved_body(placed.text) if self.signed else None
+        if found is None or self.count.heads_articles(self.at + 1):
+            return found
+        return found if self._home() is None and placed.text.isupper() else None
 
     def _preamble_heading(self, placed: Placed) -> bool:
         if self.enacted or (self.top is not None and self.top.kind not in (UnitKind.PREAMBLE, UnitKind.METADATA)):
@@ -180,12 +184,13 @@ class _NormSplitter:
         self._open_top(Node(kind=UnitKind.SIGNATURE, part="firma"))
         self.here.add(self._piece(placed))
         self.signed = True
+        self.count.restart(in_annex=False)
         return True
 
     def _open_annex(self, found: Heading, placed: Placed) -> None:
         node = self._open_top(_node(found))
         self.signed = self.enacted = True
-        self.count.restart()
+        self.count.restart(in_annex=True)
         self._title(node, found, placed)
 
     def _open_division(self, found: Heading, placed: Placed) -> None:
@@ -205,7 +210,7 @@ class _NormSplitter:
         self.here = parent.open(node)
         if parent is self.root:
             self.top = node
-        self.count.group = None
+        self.count.divided()
         self._title(node, found, placed)
 
     def _home(self) -> Node | None:

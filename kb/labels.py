@@ -105,8 +105,9 @@ def label(kind: UnitKind, part: str, mark: str, parent: str) -> str:
 
 def _division(kind: UnitKind, mark: str) -> str:
     """`CAPITULO II` -> `capítulo II`, `Sección 1.ª` -> `sección 1.ª`"""
-    number = mark.partition(" ")[2]
-    return f"{_DIVISIONS[kind]} {number if roman(number) else number.lower()}".strip()
+    word, _, number = mark.partition(" ")
+    noun = "parte" if word.lower() == "parte" else _DIVISIONS[kind]
+    return f"{noun} {number if roman(number) else number.lower()}".strip()
 
 
 def _inside(parent: str, name: str) -> str:
