@@ -59,7 +59,8 @@ def read(source: Source) -> Text:
         lines = list(_lines(body if is_note else _BOLD.sub(r"\1", body), is_note=is_note))
     except RecursionError as error:
         raise UnreadableSource("el Markdown está mal formado: cierra sus etiquetas") from error
-    if not any(line.role is not Role.FURNITURE for line in lines):
+    told = (Role.FURNITURE,) if is_note else (Role.FURNITURE, Role.TITLE)
+    if all(line.role in told for line in lines):
         raise EmptySource(f"{source.name}: no contiene texto")
     text = _press_note(head, lines) if is_note else _norm(head, lines)
     return text if encoding != "cp1252" else replace(text, oddities=("codificación Windows-1252 (no UTF-8)",))
