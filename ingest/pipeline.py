@@ -20,7 +20,7 @@ from kb.encoder import Encoder, Vectors
 from kb.errors import BaseError, EncoderError, KbError, SourceError
 from kb.passages import Grain, Passage, encoded_text
 
-TEXTS_AT_ONCE = 128
+TEXTS_AT_ONCE = 256
 """Texts encoded in one call: small files share one, a large file shows its progress."""
 FILES_AT_ONCE = 64
 """Files whose reports wait at most."""
