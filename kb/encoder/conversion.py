@@ -53,7 +53,7 @@ def _sound(folder: Path) -> bool:
         said = json.loads((folder / _SEAL).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return bool(said == _seal(folder))
+    return _NORMALISATION in said and bool(said == _seal(folder))
 
 
 def _replace(folder: Path, model: NanoFile) -> None:
