@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PIL import Image
@@ -327,3 +328,40 @@ def _broken(word: str, line: Sequence[str], room: float, font: str, size: float)
         if stringWidth(" ".join([*line, word[:cut] + "-"]), font, size) <= room:
             return word[:cut] + "-", word[cut:]
     return "", word
+
+
+def pdf_of(objects: Mapping[int, bytes], trailer: str = "/Root 1 0 R") -> bytes:
+    """A file of those numbered objects, with its cross-reference table, whatever they are."""
+    out = io.BytesIO()
+    out.write(b"%PDF-1.7\n")
+    places: dict[int, int] = {}
+    for number, body in objects.items():
+        places[number] = out.tell()
+        out.write(b"%d 0 obj\n" % number + body + b"\nendobj\n")
+    table, size = out.tell(), max(objects) + 1
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % size)
+    for number in range(1, size):
+        out.write(b"%010d 00000 n \n" % places.get(number, 0))
+    out.write(b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer.encode(), table))
+    return out.getvalue()
+
+
+def stream(data: bytes, entries: bytes = b"", *, deflate: bool = False) -> bytes:
+    """A stream object."""
+    if deflate:
+        data, entries = zlib.compress(data, 9), entries + b" /Filter /FlateDecode"
+    return b"<< /Length %d %s >>\nstream\n" % (len(data), entries) + data + b"\nendstream"
+
+
+def page_of(content: bytes, box: bytes = b"0 0 595 842", **others: bytes) -> bytes:
+    """A file of one page with that content stream and Helvetica as F1; `others` add entries to it: `o6=b"..."`."""
+    resources = others.pop("resources", b"/Font << /F1 5 0 R >>")
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Contents 4 0 R /Resources << %s >> >>" % (box, resources)
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: page,
+        4: content,
+        5: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    }
+    return pdf_of(objects | {int(name[1:]): body for name, body in others.items()})

@@ -31,7 +31,7 @@ def read(source: Source, limits: Limits = LIMITS) -> Text:
     if pdf_ocr.is_scanned(pages):
         recognised = pdf_ocr.recognised(source.data, len(pages))
         pages, more = within(limits, lambda watch: _pages(recognised, watch))
-        oddities = (*oddities, pdf_ocr.ODDITY, *more)
+        oddities = (pdf_ocr.ODDITY, *more)
     if not any(page.characters for page in pages):
         raise EmptySource("el PDF no contiene texto")
     text = text_of(cleared(pages))
@@ -44,8 +44,10 @@ def _pages(data: bytes, watch: Watch) -> tuple[list[PageText], tuple[str, ...]]:
         pages = [page_text(page, watch.limits) for page in pdf.pages]
         missing = missing_pages(pdf)
     unmapped = sum(page.unmapped for page in pages)
+    scanned = pdf_ocr.scanned_pages(pages)
     oddities = {
         f"faltan {missing} de las páginas que el PDF dice tener": missing,
+        f"{scanned} páginas son imágenes: su texto no se lee sin OCR": scanned,
         f"{unmapped} letras del PDF no dicen qué carácter son": unmapped,
     }
     return pages, tuple(oddity for oddity, count in oddities.items() if count)

@@ -24,7 +24,9 @@ _SECTION = re.compile(r"Sec\.\s*(?P<section>[IVX]+|T)C?[.\-\s]*(?P<part>[A-C])?[
 _DAY = re.compile(DAY)
 _DATE = re.compile(r"(?P<day>\d{1,2})\.?\s+(?:de\s+)?(?P<month>[a-z]+)\s+(?:del?\s+)?(?P<year>\d{4})")
 _ITEM = re.compile(r"\d{1,6}")
-_SECTION_NAME = re.compile(r"(?P<mark>[IVX]+|[A-C])\.\s+(?P<name>\S.*)")
+_SECTION_NAME = re.compile(r"(?P<mark>[IVX|]+|[A-C])\.\s+(?P<name>\S.*)")
+"""`I. DISPOSICIONES GENERALES`; OCR reads the numeral as a bar"""
+
 _SECTIONS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "T": "T"}
 _SMALL_WORDS = frozenset("a al ante con de del e el en la las lo los o para por su sus u y".split())
 _HEADS = 8
@@ -93,7 +95,7 @@ class Notice:
 
 
 def notices(items: Sequence[Item]) -> list[Notice]:
-    """The items of the gazette that begin in the document: a number in bold, beside it the slanted title."""
+    """The items of the gazette that begin in the document: a number and, set off beside it, the title."""
     found: list[Notice] = []
     for at, item in enumerate(items):
         if not (isinstance(item, Strip) and _begins(item)):
@@ -112,16 +114,18 @@ def notices(items: Sequence[Item]) -> list[Notice]:
 
 
 def _begins(strip: Strip) -> bool:
+    """A bold number beside slanted text, or beside a rank where OCR has lost the faces."""
     number = strip.runs[0]
-    if len(strip.runs) < 2 or not number.bold or strip.indent > strip.size:
+    if len(strip.runs) < 2 or strip.indent > strip.size or _ITEM.fullmatch(number.text) is None:
         return False
-    return _ITEM.fullmatch(number.text) is not None and strip.runs[1].leads_italic
+    faces = number.bold and strip.runs[1].leads_italic
+    return faces or (strip.page == 1 and TITLE.match(strip.runs[1].text) is not None)
 
 
 def _goes_on(before: Strip, strip: Strip) -> bool:
     """Whether a line goes on a title: as far in, as slanted, close below."""
     near = before.region == strip.region and 0 < strip.y - before.y < 1.6 * before.size
-    return near and abs(strip.x0 - before.x0) < 3 and strip.runs[0].leads_italic
+    return near and abs(strip.x0 - before.x0) < 3 and strip.runs[0].leads_italic == before.runs[0].leads_italic
 
 
 def _head(items: Sequence[Item], at: int) -> int:

@@ -33,7 +33,7 @@ class Limits:
 
     pages: int = 2000
     characters_per_page: int = 200_000
-    inflated: int = 400 * 1024**2
+    inflated: int = 256 * 1024**2
     memory: int = 2 * 1024**3
     seconds: float = 60.0
     seconds_per_page: float = 2.0

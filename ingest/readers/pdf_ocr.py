@@ -27,12 +27,16 @@ _NO_SUCH_LANGUAGE = 3
 """ocrmypdf's exit code for a missing dependency, such as the data of a language."""
 
 
+def scanned_pages(pages: Sequence[PageText]) -> int:
+    """How many pages are pictures with hardly any text."""
+    return sum(page.pictured >= _PICTURED and page.characters < _FEW_CHARACTERS for page in pages)
+
+
 def is_scanned(pages: Sequence[PageText]) -> bool:
     """Whether most pages are pictures with hardly any text, or most letters have no known character."""
-    scanned = sum(page.pictured >= _PICTURED and page.characters < _FEW_CHARACTERS for page in pages)
     letters = sum(page.characters for page in pages)
     unmapped = sum(page.unmapped for page in pages)
-    return 2 * scanned > len(pages) or unmapped > _UNMAPPED * max(1, letters)
+    return 2 * scanned_pages(pages) > len(pages) or unmapped > _UNMAPPED * max(1, letters)
 
 
 def recognised(data: bytes, pages: int) -> bytes:
