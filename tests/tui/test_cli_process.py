@@ -161,6 +161,7 @@ def test_stopped_at_any_moment_the_base_is_in_its_last_commit(run, start, many, 
 def test_of_two_ingestions_at_once_one_is_told_to_wait(run, start, many, texts):
     first = start("ingest", many)
     assert "añadido" in first.stdout.readline()
+    first.send_signal(signal.SIGSTOP)
     status, out, err = run("ingest", texts)
     assert (status, out) == (1, "")
     assert "otro proceso está escribiendo en la base" in err
