@@ -28,7 +28,9 @@ _CLOSED = PROVISIONS | {
 }
 """Units whose text is not packed with that of their neighbours."""
 
-_SILENT = frozenset({UnitKind.IMAGE, UnitKind.SIGNATURE, UnitKind.ENACTING_FORMULA, UnitKind.TABLE_HEADER})
+_SILENT = frozenset(
+    {UnitKind.IMAGE, UnitKind.SIGNATURE, UnitKind.ENACTING_FORMULA, UnitKind.TABLE_HEADER, UnitKind.NOTE}
+)
 """Units whose sentences answer nothing by themselves."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
