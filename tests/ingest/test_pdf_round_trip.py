@@ -118,20 +118,11 @@ def test_two_tables_with_headers_of_their_own_stay_two(reread):
 
 
 def test_quoted_text_is_known_by_its_block(reread):
-    quoted = [
-        Line(
-            text="«2. La persona titular del órgano podrá delegar la firma de las resoluciones en quien designe.",
-            role=Role.QUOTED,
-        ),
-        Line(
-            text="Artículo 4. Este artículo es del texto que se modifica y aquí no abre ninguno nuevo.",
-            role=Role.QUOTED,
-        ),
-    ]
+    first = "«2. La persona titular del órgano podrá delegar la firma de las resoluciones en quien designe."
+    second = "Artículo 4. Este artículo es del texto que se modifica y aquí no abre ninguno nuevo."
+    quoted = [Line(text=text, role=Role.QUOTED) for text in (first, second)]
     article = Line(text="Artículo 1. Modificación del Real Decreto 1/2020.", role=Role.ARTICLE)
-    lead = Line(
-        text="El apartado 2 del artículo 3 queda redactado de la forma que aquí se transcribe, sin cerrar la cita:"
-    )
+    lead = Line(text="El apartado 2 del artículo 3 queda redactado como aquí se transcribe, sin cerrar la cita:")
     after = Line(text="Artículo 2. Entrada en vigor.", role=Role.ARTICLE)
     found = reread(article, lead, *quoted, after)
     assert [role for role, _ in found] == [Role.ARTICLE, Role.TEXT, Role.QUOTED, Role.QUOTED, Role.ARTICLE]
