@@ -44,9 +44,14 @@ PRE_FORMULA = re.compile(
 )
 """The paragraph before it, proposals and deliberations: `En su virtud, a propuesta de…`"""
 
+_PLACE = r"(?:[A-ZÁÉÍÓÚ][\w .'\-]{2,40},|(?:Madrid|Palacio|Burgos|San Sebastián)[,.]?)"
+_DAY = r"\d{1,2}\.?º?\s+(?:de\s+)?[A-Za-z]{4,10}\s+del?\s+\d{4}"
 SIGNATURE = re.compile(
-    r"(?:Dad[oa] en\s|(?:En\s)?[A-ZÁÉÍÓÚ][\w .\-]{2,40},\s+(?:a\s+)?\d{1,2} de [A-Za-z]+ de \d{4}\s*[.\-–—]*"
-    r"(?:\s*[\-–—]\s*(?:El|La|Por)\b.*|\s*[\-–—]\s*FELIPE.*)?$|Por tanto,$|Mando a todos los españoles)"
+    r"Dad[oa]s? (?:en (?:el |la )?[A-ZÁÉÍÓÚ]|(?:el|a) \d{1,2} de )|As[íi] lo dispongo por|Por tanto,$|Por tanto[,:]? mand|"
+    r"Mando a todos los españoles|"
+    r"(?:En fe|En testimonio|EN FE) (?:de lo cual|DE LO CUAL)|(?:Hecho|Suscrito|Firmado) (?:en|por|de)\s|"
+    r"Lo (?:que )?(?:se )?(?:comunico|comunica|digo|participo|traslado|hago|hace) (?:a V|público|saber|para)|"
+    rf"(?:En\s)?{_PLACE}\s+(?:a\s+)?{_DAY}\s*(?:[.\-–—].{{0,250}})?$"
 )
 """`Dado en Madrid, el 26 de octubre de 2021.`, `Madrid, 3 de mayo de 2024.–El Ministro…`, `Por tanto,`"""
 

@@ -268,8 +268,8 @@ class _NormSplitter:
         looks = placed.line.blank_before and len(text) <= _LONGEST_HEADING and text[:1].isupper()
         if (not told and not (looks and text[-1] not in ".:;,»”")) or markers.list_markers(text):
             return False
-        self.here = home
-        home.add(self._piece(placed, UnitKind.HEADING))
+        self.here = next(node for node in self.here.up() if node is home or node.kind in FLAT)
+        self.here.add(self._piece(placed, UnitKind.HEADING))
         return True
 
     # ------------------------------------------------------------ text, lists, tables
@@ -316,8 +316,8 @@ class _NormSplitter:
             return
         home = self._home()
         if home is not None:
-            self.here = home
-            home.add(self._piece(placed, UnitKind.HEADING))
+            self.here = next(node for node in self.here.up() if node is home or node.kind in FLAT)
+            self.here.add(self._piece(placed, UnitKind.HEADING))
             return
         self._open_top(Node(kind=UnitKind.HEADING, part="rotulo")).add(self._piece(placed, UnitKind.HEADING))
 

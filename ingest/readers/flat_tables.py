@@ -25,7 +25,13 @@ _STRONG = re.compile(rf"(?<!\S)(?:{_NIF}|{_QUARTER}|{_DATE})(?=\s|$)")
 _CLOSING = re.compile(rf"(?<!\S)(?<!artículo )(?<!núm\. )(?:{_AMOUNT})$")
 _PERCENTAGE = re.compile(r"(?<!\S)\d{1,3}(?:,\d+)?\s?%")
 _UNIT_ONLY = re.compile(r"(?:en\s+)?\(?(?:millones|miles)\s+(?:de\s+)?(?:euros?|€)\)?$|euros?$|€$", re.IGNORECASE)
+_FEWEST_ROWS = 2
 _LONGEST_CELL_LINE = 90
+_LONGEST_CAPTION = 200
+_LONGEST_TYPED_ROW = 300
+"""A longer line names dates and numbers as a sentence does; only a closing amount makes it a row."""
+_LONGEST_ROW = 2000
+_LONGEST_AMOUNT = 40
 _TOTAL = re.compile(r"\W*(?:sub)?totale?s?\b", re.IGNORECASE)
 
 
@@ -57,8 +63,7 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
 
 
 def _breaks(line: Line) -> bool:
-    opens = markers.article, markers.provision, markers.division, markers.annex
-    return line.role not in (Role.TEXT, Role.ROW) or any(test(line.text) is not None for test in opens)
+    return line.role not in (Role.TEXT, Role.ROW) or markers.opening(line.text) is not None
 
 
 def _is_row(line: Line) -> bool:
@@ -66,21 +71,34 @@ def _is_row(line: Line) -> bool:
     if line.role is Role.ROW:
         return True
     text = line.text
-    return bool(_STRONG.search(text) or _CLOSING.search(text) or (_PERCENTAGE.search(text) and text == text.upper()))
+    if len(text) > _LONGEST_ROW:
+        return False
+    closed = _CLOSING.search(text[-_LONGEST_AMOUNT:]) is not None
+    if closed or len(text) > _LONGEST_TYPED_ROW:
+        return closed
+    return bool(_STRONG.search(text) or (_PERCENTAGE.search(text) and text == text.upper()))
 
 
 def _first_row(lines: Sequence[Line], start: int, end: int) -> int | None:
     """Where the table of a run begins, its header included; None when the run is no table."""
-    if lines[start].role not in (Role.TEXT, Role.ROW):
+    if end - start < _FEWEST_ROWS or lines[start].role not in (Role.TEXT, Role.ROW):
         return None
     rows = [index for index in range(start, end) if _is_row(lines[index])]
-    if len(rows) < 2 or len(rows) < 0.5 * (end - rows[0]):
+    if len(rows) < _FEWEST_ROWS or len(rows) < 0.5 * (end - rows[0]):
         return None
     heading = markers.annex(lines[start].text)
     first = start if heading is None else start + 1
     if heading is not None and not heading.rest and first < rows[0]:
         first += 1
-    return min(first, rows[0])
+    captions = rows[0]
+    while captions > first and _is_caption(lines[captions - 1]):
+        captions -= 1
+    return captions
+
+
+def _is_caption(line: Line) -> bool:
+    """Whether a line right above the rows may be part of their header."""
+    return len(line.text) <= _LONGEST_CAPTION and not markers.list_markers(line.text)
 
 
 def _pull_header(out: list[Line], first: Line) -> list[Line]:

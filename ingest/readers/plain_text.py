@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import statistics
 from collections import Counter
 from dataclasses import replace
 
-from ingest import markers
 from ingest.heading import BoePage, publication_of
 from ingest.readers.flat_tables import with_tables
+from ingest.readers.wrapping import unwrapped
 from ingest.text import Line, Role, Text, normalise
 from kb.documents import Source
 from kb.errors import EmptySource
@@ -19,7 +18,8 @@ _FURNITURE = re.compile(
     r"|Otros formatos:?.*|Agencia Estatal Boletín Oficial del Estado|Avda\. de Manoteras, 54.*|Avenida de Manoteras.*"
     r"|Contactar|Sobre esta sede electrónica|Mapa|Aviso jurídico|Accesibilidad|Protección de datos|Sistema Interno.*"
     r"|cve: BOE-[A-Z]-\d{4}-\d+.*|Verificable en https?://\S+|https?://(?:www\.)?boe\.es/?|BOLETÍN OFICIAL DEL ESTADO"
-    r"|Notas? de prensa|Comunicado de prensa|D\. ?L\.: M-1/1958.*|ISSN: 0212-033X.*|Pág\. \d+|Núm\. \d+ .{5,40} Sec\. .{1,12} Pág\. \d+)",
+    r"|Notas? de prensa|Comunicado de prensa|D\. ?L\.: M-1/1958.*|ISSN: 0212-033X.*|Pág\. \d+"
+    r"|Núm\. \d+ .{5,40} Sec\. .{1,12} Pág\. \d+)",
     re.IGNORECASE,
 )
 """What the page puts round a text. The empty bullets of a menu go too."""
@@ -27,11 +27,11 @@ _FURNITURE = re.compile(
 _EMPHASIS = re.compile(r"\*\*(\S(?:[^*]*\S)?)\*\*")
 """`**bold**` as a copied page marks it"""
 
+_NOTE = re.compile(r"\bRef\. BOE-[A-Z]-\d{4}-\d+")
+"""Only the gazette's editors write so: `Se modifica por el art. 1 de… Ref. BOE-A-2024-1234`"""
+
 _EMPTY_BULLET = re.compile(r"[•·*\-–—]?$")
 _IMAGE = re.compile(r"Imagen:\s*\S+$|!\[[^\]]*\]\([^)]*\)$")
-_TABULAR = re.compile(r"\t| {3,}(?=\S)")
-_WRAP_WIDTH = 120
-_ENDS_PARAGRAPH = re.compile(r"[.:;!?»”)\]…]$")
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -52,7 +52,7 @@ def read(source: Source) -> Text:
     if not lines:
         raise EmptySource(f"{source.name}: no contiene texto")
     oddities = [] if encoding != "cp1252" else ["codificación Windows-1252 (no UTF-8)"]
-    lines = _unwrapped(lines)
+    lines = unwrapped(lines)
     page = BoePage.of(lines)
     lines = with_tables(page.lines)
     if page.title is None:
@@ -83,58 +83,14 @@ def _lines(content: str) -> list[Line]:
 def _line(raw: str, text: str, blank: bool) -> Line:
     if _FURNITURE.fullmatch(text) or _EMPTY_BULLET.fullmatch(text):
         return Line(text=text, role=Role.FURNITURE, blank_before=blank)
+    if _NOTE.search(text):
+        return Line(text=text, role=Role.NOTE, blank_before=blank)
     if _IMAGE.fullmatch(text):
         return Line(text=text, role=Role.IMAGE, blank_before=blank)
     cells = tuple(normalise(cell) for cell in raw.strip("\n").split("\t")) if "\t" in raw.strip() else ()
     if sum(bool(cell) for cell in cells) > 1:
         return Line(text=" ".join(c for c in cells if c), role=Role.ROW, cells=cells, blank_before=blank)
     return Line(text=text, blank_before=blank)
-
-
-def _unwrapped(lines: list[Line]) -> list[Line]:
-    """Paragraphs again, where the source broke every line at a fixed width."""
-    if not _is_wrapped(lines):
-        return lines
-    out: list[Line] = []
-    for line in lines:
-        if out and _continues(out[-1], line):
-            out[-1] = Line(text=_joined(out[-1].text, line.text), blank_before=out[-1].blank_before)
-        else:
-            out.append(line)
-    return out
-
-
-def _is_wrapped(lines: list[Line]) -> bool:
-    """Most lines about as long as the longest, and many that stop in the middle of a sentence."""
-    body = [line.text for line in lines if line.role is Role.TEXT]
-    lengths = sorted(len(text) for text in body)
-    if len(lengths) < 8 or lengths[-1] > _WRAP_WIDTH:
-        return False
-    cut = sum(not _ENDS_PARAGRAPH.search(text) for text in body)
-    return statistics.quantiles(lengths, n=4)[2] > 0.7 * lengths[-1] and cut > len(body) / 3
-
-
-_OPENS = (markers.article, markers.provision, markers.division, markers.annex)
-
-
-def _continues(before: Line, line: Line) -> bool:
-    if line.blank_before or before.role is not Role.TEXT or line.role is not Role.TEXT:
-        return False
-    opens = markers.article, markers.provision, markers.division, markers.annex
-    if any(test(before.text) is not None for test in opens) and before.text.endswith("."):
-        return False
-    if _ENDS_PARAGRAPH.search(before.text):
-        return (
-            not (any(test(line.text) for test in opens) or markers.list_markers(line.text)) and line.text[0].islower()
-        )
-    return True
-
-
-def _joined(before: str, after: str) -> str:
-    """A word broken by a hyphen is mended; `Ciencia-` before a capital keeps its hyphen."""
-    if before.endswith("-") and not before.endswith(" -") and after[:1].islower():
-        return before[:-1] + after
-    return before + after if before.endswith("-") else f"{before} {after}"
 
 
 def _without_repeated_labels(lines: list[Line]) -> list[Line]:
