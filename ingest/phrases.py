@@ -47,7 +47,8 @@ PRE_FORMULA = re.compile(
 _PLACE = r"(?:[A-ZÁÉÍÓÚ][\w .'\-]{2,40},|(?:Madrid|Palacio|Burgos|San Sebastián)[,.]?)"
 _DAY = r"\d{1,2}\.?º?\s+(?:de\s+)?[A-Za-z]{4,10}\s+del?\s+\d{4}"
 SIGNATURE = re.compile(
-    r"Dad[oa]s? (?:en (?:el |la )?[A-ZÁÉÍÓÚ]|(?:el|a) \d{1,2} de )|As[íi] lo dispongo por|Por tanto,$|Por tanto[,:]? mand|"
+    r"Dad[oa]s? (?:en (?:el |la )?[A-ZÁÉÍÓÚ]|(?:el|a) \d{1,2} de )|As[íi] lo dispongo por|"
+    r"Por tanto,$|Por tanto[,:]? mand|"
     r"Mando a todos los españoles|"
     r"(?:En fe|En testimonio|EN FE) (?:de lo cual|DE LO CUAL)|(?:Hecho|Suscrito|Firmado) (?:en|por|de)\s|"
     r"Lo (?:que )?(?:se )?(?:comunico|comunica|digo|participo|traslado|hago|hace) (?:a V|público|saber|para)|"

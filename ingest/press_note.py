@@ -28,6 +28,8 @@ _SAYS = (
 )
 _SPEECH = re.compile(rf"\b{_SAYS}\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+(?:de|del|la|y)\s+|\s+)(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ.]+\s?){1,3}")
+_NEAREST = 20
+"""Names that are tried for the speaker."""
 _LONGEST_LABEL = 45
 _LONGEST_HEADING = 120
 
@@ -127,8 +129,8 @@ def speaker_of(text: str) -> str:
         (min(abs(m.start() - said.end()), abs(said.start() - m.end())), m[0].strip(" .,"))
         for m in _NAME.finditer(outside)
     ]
-    people = [(far, name) for far, name in names if not name.startswith(("El ", "La ", "Por ", "Según "))]
-    return _person(outside, said.start(), people)
+    people = sorted((far, name) for far, name in names if not name.startswith(("El ", "La ", "Por ", "Según ")))
+    return _person(outside, said.start(), people[:_NEAREST])
 
 
 def _person(text: str, said: int, people: list[tuple[int, str]]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from ingest.heading import BoePage, publication_of
@@ -30,6 +29,8 @@ _EMPHASIS = re.compile(r"\*\*(\S(?:[^*]*\S)?)\*\*")
 _NOTE = re.compile(r"\bRef\. BOE-[A-Z]-\d{4}-\d+")
 """Only the gazette's editors write so: `Se modifica por el art. 1 de… Ref. BOE-A-2024-1234`"""
 
+_LONGEST_LABEL = 60
+_MOST_PAGES = 10
 _EMPTY_BULLET = re.compile(r"[•·*\-–—]?$")
 _IMAGE = re.compile(r"Imagen:\s*\S+$|!\[[^\]]*\]\([^)]*\)$")
 
@@ -56,7 +57,7 @@ def read(source: Source) -> Text:
     page = BoePage.of(lines)
     lines = with_tables(page.lines)
     if page.title is None:
-        lines = _without_repeated_labels(lines)
+        lines = _without_repeated_label(lines)
     return Text(
         lines=tuple(lines),
         publication=publication_of(lines),
@@ -93,10 +94,12 @@ def _line(raw: str, text: str, blank: bool) -> Line:
     return Line(text=text, blank_before=blank)
 
 
-def _without_repeated_labels(lines: list[Line]) -> list[Line]:
-    """A page's section label stands more than once: short lines without a stop are furniture then."""
-    counts = Counter(line.text for line in lines if len(line.text) < 60 and not re.search(r"[.:;\d]$", line.text))
-    return [
-        replace(line, role=Role.FURNITURE) if line.role is Role.TEXT and counts[line.text] > 1 else line
-        for line in lines
-    ]
+def _without_repeated_label(lines: list[Line]) -> list[Line]:
+    """A note's page shows the label above its headline again further down: that is furniture."""
+    label = next((line for line in lines if line.role is Role.TEXT), None)
+    if label is None or len(label.text) > _LONGEST_LABEL or label.text[-1] in ".:;":
+        return lines
+    again = [line.role is Role.TEXT and line.text == label.text and line is not label for line in lines]
+    if not 0 < sum(again) <= _MOST_PAGES:
+        return lines
+    return [replace(line, role=Role.FURNITURE) if told else line for line, told in zip(lines, again, strict=True)]
