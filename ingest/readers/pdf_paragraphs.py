@@ -179,9 +179,11 @@ class Setting:
         first, before = open_[0], open_[-1]
         wrapped = not _has_room(before, strip)
         ends = _STOPS.search(before.text) is not None
+        step = strip.x0 - first.x0
+        if ends and not self.indents and _is_marked(strip):
+            return False
         if len(open_) > 1:
             return _level(open_[-1], strip) and (wrapped or not ends)
-        step = strip.x0 - first.x0
         if abs(step) <= _SAME_SIDE:
             return wrapped and not (self.indents and (first.indent > _SAME_SIDE or ends)) and not _opens(strip)
         if step < 0:
@@ -220,11 +222,11 @@ def _has_room(before: Strip, strip: Strip) -> bool:
 
 def _hangs(first: Strip) -> bool:
     """Whether a first line's kind is set hanging: a heading with its number, a bullet, an enumeration mark."""
-    return (
-        _opens(first)
-        or first.runs[-1].ends_italic
-        or bool(markers.list_markers(first.text) or _BULLET.match(first.text))
-    )
+    return _opens(first) or first.runs[-1].ends_italic or _is_marked(first)
+
+
+def _is_marked(strip: Strip) -> bool:
+    return bool(markers.list_markers(strip.text)) or _BULLET.match(strip.text) is not None
 
 
 def _opens(strip: Strip) -> bool:
