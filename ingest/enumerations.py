@@ -128,7 +128,7 @@ _PAREN = (
 )
 """`1) La`"""
 _LETTER = (
-    re.compile(rf"\(?(?P<n>[a-zñ]{{1,2}}|[A-ZÑ]){_SUFFIX}\)\.?\s*(?=\S|$)"),
+    re.compile(rf"\(?(?P<n>[a-zñ]|(?P<first>[a-z])(?P=first)|a[b-z]|ch|[A-ZÑ]){_SUFFIX}\)\.?\s*(?=\S|$)"),
     _lettered,
 )
 """`a) Realizar`, `B) Condiciones`"""

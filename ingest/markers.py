@@ -23,13 +23,14 @@ _LATIN = rf"(?:{SUFFIXES})\b"
 _WORD = r"[A-Za-zÁÉÍÓÚÜÑáéíóúüñ]+"
 _WORDS = rf"{_WORD}(?:\s+(?!{_LATIN}){_WORD}){{0,4}}?"
 """`único`, `treinta y uno`, `centésima vigésima primera`"""
-_ROMAN = r"[IVXLCDMl]{1,8}\b"
+_ROMAN = r"(?-i:[IVXLCDMl]{1,8})\b"
 _DIGITS = r"\d{1,4}(?:-\d{1,3})?(?!\d|\.\d|/)"
-_NUMBER = rf"(?:(?P<number>{_DIGITS}|{_ROMAN})(?P<sign>\s?\.?[ºª°o]\b|\s?\.?[ºª°])?|(?P<words>{_WORDS}))"
+_SIGN = r"(?:(?P<sign>\s?\.?(?:[ºª°]|o\b))|(?!\s?\.?[ºª°]))"
+_NUMBER = rf"(?:(?P<number>{_DIGITS}|{_ROMAN}){_SIGN}|(?P<words>{_WORDS}))"
 _SUFFIX = rf"(?:[\s.\-]*(?:\((?P<between>{_LATIN})\)|(?P<suffix>{_LATIN}(?:\s\d{{1,2}}\b)?(?:\s[a-z]\))?|[a-z]\))))?"
 """`bis`, `bis 2`, `(bis)`, `bis b)`, `a)`"""
 _REST = r"(?P<rest>.*)$"
-_END = rf"(?:\s*\[sic\])?(?:\s*{_STOP}+\s*|(?(sign)\s+(?=[A-ZÁÉÍÓÚÑ¿«“(\d])|(?!))|\s*$){_REST}"
+_END = rf"(?:\s*\[sic\])?(?:\s*{_STOP}+\s*|(?(sign)\s+(?=(?-i:[A-ZÁÉÍÓÚÑ¿«“(\d]))|(?!))|\s*$){_REST}"
 """The stop before the title; after `1.º` none is needed."""
 
 _ARTICLE = re.compile(rf"(?P<word>art[íi]culo|art)\b[.,]?\s+{_NUMBER}{_SUFFIX}{_END}", re.I)
@@ -62,8 +63,8 @@ _DIVISION = re.compile(
 """`TÍTULO PRELIMINAR`, `CAPÍTULO II`, `Sección 1.ª Disposiciones comunes`, `PARTE A`"""
 
 _ANNEX = re.compile(
-    rf"(?P<word>anexo|anejo|ap[ée]ndice)(?:\s+(?:n[úu]m\.?|n\.?[ºo])?\s*(?P<number>(?:{_ROMAN}|\d{{1,3}}|[A-Z]\b|[úu]nico\b)"
-    rf"(?:[.\-\s]\s?(?:[A-Z]|[a-z]|\d{{1,2}})\b\)?){{0,2}}))?(?P<sign>(?!))?{_SUFFIX}{_END}",
+    rf"(?P<word>anexo|anejo|ap[ée]ndice)(?:\s+(?:n[úu]m\.?|n\.?[ºo])?\s*(?P<number>(?:{_ROMAN}|\d{{1,3}}|(?-i:[A-Z])\b|[úu]nico\b)"
+    rf"(?:[.\-\s]\s?(?:[A-Z]|\d{{1,2}})\b\)?){{0,2}}))?(?P<sign>(?!))?{_SUFFIX}{_END}",
     re.I,
 )
 """`ANEXO VI`, `Anexo 2. Modelo de solicitud`, `ANEXO`, `ANEXO I.A`, `ANEXO N.º 1`, `ANEXO. Sellos`"""

@@ -1,9 +1,11 @@
 """Reading sources and measuring what becomes of them."""
 
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
 
+from kb.documents import Document, UnitKind
 from tests import support_pdf, support_reading
 
 
@@ -17,3 +19,24 @@ def reading() -> ModuleType:
 def printing() -> ModuleType:
     """`render`, `Layout`: a text as a PDF in the gazette's layouts; `pdf_of`, `stream`: a PDF by hand."""
     return support_pdf
+
+
+@pytest.fixture
+def norm() -> Callable[[str], Document]:
+    """The document of a text: its paragraphs are set apart by blank lines, however it is typed here."""
+
+    def split(text: str) -> Document:
+        paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
+        return support_reading.parsed("\n\n".join(paragraphs), "norma.txt")[1]
+
+    return split
+
+
+@pytest.fixture
+def outline(norm: Callable[[str], Document]) -> Callable[[str], list[str]]:
+    """The ids of the units of a text, paragraphs and titles left out."""
+
+    def ids(text: str) -> list[str]:
+        return [unit.unit_id for unit in norm(text).units if unit.kind not in (UnitKind.PARAGRAPH, UnitKind.HEADING)]
+
+    return ids
