@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.heading import BoePage, publication_of
 from ingest.readers import boe_metadata, boe_page
 from ingest.readers.pdf_body import lines_of, set_aside
+from ingest.readers.pdf_consolidated import as_furniture, cover_of, without_index
 from ingest.readers.pdf_furniture import Cleared
 from ingest.readers.pdf_head import Notice, fields_of, identifier_of, main_notice, notices, running_head, title_of
 from ingest.readers.pdf_hyphens import Hyphens
@@ -33,13 +34,21 @@ def _furniture(pages: Sequence[Cleared]) -> Iterator[Line]:
 
 
 def _plain(pages: Sequence[Cleared], items: Sequence[Item], hyphens: Hyphens) -> Text:
-    """A document that is no item of the gazette's printed pages: a press note, a consolidated text."""
-    page = BoePage.of(list(lines_of(items, hyphens)))
+    """A document that is no item of the gazette's printed pages: a consolidated text, a press note."""
+    kept, index = without_index(items)
+    lines = list(lines_of(kept, hyphens))
+    cover = cover_of(lines)
+    if cover is None:
+        page = BoePage.of(lines)
+        found = identifier_of(pages) or page.identifier
+        told = publication_of(page.lines)
+        return Text(lines=(*set_aside(index), *page.lines), publication=told, title=page.title, identifier=found)
+    printed = lines[: len(lines) - len(cover.rest)]
     return Text(
-        lines=tuple(page.lines),
-        publication=publication_of(page.lines),
-        title=page.title,
-        identifier=identifier_of(pages) or page.identifier,
+        lines=(*as_furniture(printed), *set_aside(index), *cover.head, *cover.rest),
+        publication=boe_metadata.publication(cover.fields, cover.head),
+        title=cover.fields.get("titulo"),
+        identifier=cover.fields["identificador"],
     )
 
 

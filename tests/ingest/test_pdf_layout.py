@@ -219,6 +219,42 @@ def test_a_picture_that_is_no_logo_has_its_place():
     assert lines[3].text == "Imagen: página 2"
 
 
+def test_a_consolidated_text_has_a_cover_and_an_index_that_opens_nothing():
+    sheet = Sheet()
+    cover = {
+        120: "Ley 99/2098, de 9 de diciembre, de aguas de los pueblos.",
+        160: "Jefatura del Estado",
+        172: "«BOE» núm. 295, de 10 de diciembre de 2098",
+        184: "Referencia: BOE-A-2098-12887",
+        230: "TEXTO CONSOLIDADO",
+        242: "Última modificación: 23 de febrero de 2099",
+    }
+    for number in (1, 2, 3):
+        sheet.write(180, 50, "BOLETÍN OFICIAL DEL ESTADO", size=14).write(200, 70, "LEGISLACIÓN CONSOLIDADA")
+        sheet.write(280, 810, f"Página {number}", size=8)
+        if number == 1:
+            for y, text in cover.items():
+                sheet.write(150, y, text)
+        elif number == 2:
+            sheet.write(280, 120, "ÍNDICE")
+            for n in range(1, 9):
+                sheet.write(100, 130 + 14 * n, f"Artículo {n}. Objeto {'. ' * 40}{n + 2}")
+        else:
+            for n in range(1, 9):
+                sheet.write(100, 120 + 60 * n, f"Artículo {n}. Objeto.", "Helvetica-Bold").write(
+                    100, 145 + 60 * n, PROSE
+                )
+        sheet.page()
+    text = sheet.read()
+    assert (text.identifier, text.title) == ("BOE-A-2098-12887", cover[120])
+    assert (text.publication.department, text.publication.gazette_number) == ("Jefatura del Estado", "295")
+    assert [line.text for line in text.lines if line.role is Role.METADATA][-1] == (
+        "Texto consolidado: «Última actualización, publicada el 23/02/2099»"
+    )
+    articles = [line.text for line in text.lines if line.role not in ASIDE and line.text.startswith("Artículo")]
+    assert articles == [f"Artículo {n}. Objeto." for n in range(1, 9)]
+
+
 @pytest.mark.parametrize(
     ("printed", "written"),
     [
