@@ -6,6 +6,10 @@ KbError                     anything a person is told in one line
 │   ├── EmptySource         nothing in it
 │   ├── UnsupportedSource   a format that no reader knows, binary data
 │   └── SourceTooLarge      over the size that is read
+├── FetchError              the BOE did not give what was asked of it
+│   ├── NotPublished        it has no such text, or no issue of that day
+│   ├── ServiceDown         nobody answers, or the service says to come back later
+│   └── BadAnswer           cut short, too large, from elsewhere or something else than was asked
 ├── NotFound                an identifier that the base does not hold
 │   ├── DocumentNotFound
 │   └── UnitNotFound
@@ -46,6 +50,22 @@ class UnsupportedSource(SourceError):
 
 class SourceTooLarge(SourceError):
     """Over the size that is read."""
+
+
+class FetchError(KbError):
+    """The BOE did not give what was asked of it; the rest of the run goes on."""
+
+
+class NotPublished(FetchError):
+    """The BOE has no such text, or no issue of that day."""
+
+
+class ServiceDown(FetchError):
+    """Nobody answers, or the service says to come back later."""
+
+
+class BadAnswer(FetchError):
+    """Cut short, too large, from elsewhere or something else than was asked."""
 
 
 class NotFound(KbError):

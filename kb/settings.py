@@ -12,6 +12,8 @@ from platformdirs import user_cache_path, user_data_path
 
 from kb.errors import InvalidInput
 
+BOE = "https://www.boe.es"
+"""Where the gazette's open data are."""
 BUNDLED = "bundled"
 """The name of the model that comes with the installation."""
 
@@ -23,6 +25,7 @@ class Settings:
     home: Path
     model: str = BUNDLED
     cache: Path
+    boe: str = BOE
     wait: float = 10.0
     debug: bool = False
 
@@ -30,6 +33,7 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str] = os.environ, *, home: Path | None = None) -> Self:
         """Read `KB_HOME` (folder of the base), `KB_MODEL` (name or folder), `KB_CACHE` (derived files).
 
+        `KB_BOE_URL` is where the gazette's open data are asked for, by https unless it says otherwise.
         `KB_WAIT` is how many seconds to wait for another writer; `KB_DEBUG=1` shows the trace of
         a fault of the program. InvalidInput for a `KB_WAIT` that is no number.
         """
@@ -37,6 +41,7 @@ class Settings:
             home=home or Path(environ.get("KB_HOME") or user_data_path("boe-kb")).expanduser(),
             model=environ.get("KB_MODEL") or BUNDLED,
             cache=Path(environ.get("KB_CACHE") or user_cache_path("boe-kb")).expanduser(),
+            boe=environ.get("KB_BOE_URL") or BOE,
             wait=_seconds(environ.get("KB_WAIT") or "10"),
             debug=environ.get("KB_DEBUG", "") not in ("", "0"),
         )

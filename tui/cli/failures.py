@@ -7,7 +7,7 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kb.errors import BaseError, EncoderError, InvalidInput, KbError, NotFound, SourceError
+from kb.errors import BaseError, EncoderError, FetchError, InvalidInput, KbError, NotFound, SourceError
 from kb.settings import Settings
 from tui.cli.log import path_of
 
@@ -15,6 +15,7 @@ DONE, FAILED, USAGE, ABSTAINED, INTERRUPTED = 0, 1, 2, 3, 130
 
 EXIT_CODES: dict[type[KbError], int] = {
     SourceError: FAILED,
+    FetchError: FAILED,
     NotFound: FAILED,
     InvalidInput: USAGE,
     BaseError: FAILED,
