@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 
 from kb.documents import Document, UnitKind
-from tests import support_pdf, support_reading
+from tests import support_reading
 
 
 @pytest.fixture
@@ -18,6 +18,8 @@ def reading() -> ModuleType:
 @pytest.fixture
 def printing() -> ModuleType:
     """`render`, `Layout`: a text as a PDF in the gazette's layouts; `pdf_of`, `stream`: a PDF by hand."""
+    from tests import support_pdf  # draws with a library that other tests do without
+
     return support_pdf
 
 
