@@ -19,7 +19,7 @@ _KINDS = {Level.LETTER: UnitKind.LETRA, Level.CAPITAL: UnitKind.LETRA, Level.DAS
 
 def place(current: Node, anchor: Node, markers: Sequence[ListMarker]) -> Node | None:
     """Open the node of the mark that fits best; None when the line is no list item after all."""
-    for fits in (_follows, _starts, _skips):
+    for fits in (_follows, _starts, _resumes, _skips):
         for marker in markers:
             parent = fits(current, anchor, marker)
             if parent is not None:
@@ -74,6 +74,19 @@ def _starts(current: Node, anchor: Node, marker: ListMarker) -> Node | None:
 def _outermost(current: Node, anchor: Node) -> Node:
     """What a list hangs on that goes under no open item: the anchor, or the division open in it."""
     return next(node for node in current.up() if node is anchor or not node.level)
+
+
+def _resumes(current: Node, anchor: Node, marker: ListMarker) -> Node | None:
+    """`e)` after `d)` and a paragraph or a table that belongs to the whole: the list goes on where it hung."""
+    if marker.level in (Level.DASH, Level.DECIMAL):
+        return None
+    for node in current.up():
+        items = [item for item in node.content if isinstance(item, Node) and item.level == marker.level]
+        if items and marker.ordinal == items[-1].number + 1:
+            return node
+        if node is anchor:
+            return None
+    return None
 
 
 def _skips(current: Node, anchor: Node, marker: ListMarker) -> Node | None:
