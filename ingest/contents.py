@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest import markers
 from ingest.markers import Heading
 from ingest.text import Line, Role
-from ingest.tree import FLAT
-from kb.documents import UnitKind
+from ingest.tree import DIVISIONS, FLAT
+from kb.documents import PROVISIONS, UnitKind
 from kb.numerals import plain
 
 _LONGEST_ENTRY = 400
-_FEWEST_ENTRIES = 3
+_FEWEST_SIBLINGS = 2
+_DEPTHS = {kind: depth for depth, kind in enumerate(DIVISIONS)}
 _RECURRING = 0.8
 """Share of the entries that must stand elsewhere: two norms in one may share a heading or two."""
 _LEADERS = re.compile(r"[\s.·…_]*\d{0,4}[\s.]*$")
 """`..... 12`, between an entry and its page"""
+_TITLED_BELOW = FLAT | {UnitKind.ANNEX, UnitKind.ARTICLE} | PROVISIONS
+"""Headings whose title may stand on the next line."""
 _Key = tuple[str, str]
+_Openings = Sequence[Heading | None]
 
 
-def contents_lines(lines: Sequence[Line], openings: Sequence[Heading | None]) -> list[bool]:
+def contents_lines(lines: Sequence[Line], openings: _Openings) -> list[bool]:
     """For each line whether it is an entry of a table of contents.
 
     Such a table is a stretch of headings without text between them, most of which come back
@@ -34,14 +39,20 @@ def contents_lines(lines: Sequence[Line], openings: Sequence[Heading | None]) ->
     inside = _mentions(lines, openings)
     keys = [_key(lines, openings, index) for index in range(len(lines))]
     everywhere = Counter(form for key in keys if key for form in _forms(key))
-    for start, end in _stretches(lines, keys):
-        own = [key for key in keys[start:end] if key]
-        here = Counter(form for key in own for form in _forms(key))
-        recurring = sum(everywhere[_forms(key)[0]] > here[_forms(key)[0]] for key in own)
-        listed = len(own) >= _FEWEST_ENTRIES and recurring >= _RECURRING * len(own)
-        if listed and _bare(keys[start:end], openings[start:end]):
-            inside[start:end] = [True] * (end - start)
+    for run in _runs(lines, openings, keys):
+        here = Counter(form for index in run for form in _forms(keys[index]))
+        recurring = [index for index in run if everywhere[_forms(keys[index])[0]] > here[_forms(keys[index])[0]]]
+        entries = [index for index in run if recurring and recurring[0] <= index <= recurring[-1]]
+        if len(recurring) >= _RECURRING * len(entries) and _siblings(openings, entries) >= _FEWEST_SIBLINGS:
+            end = _end(lines, openings, entries[-1])
+            inside[entries[0] : end] = [True] * (end - entries[0])
     return inside
+
+
+def _siblings(openings: _Openings, run: Sequence[int]) -> int:
+    """How many headings of a run stand right below one that is no higher: the norm's own lead down to an article."""
+    depths = [_DEPTHS.get(opening.kind, len(_DEPTHS)) for index in run if (opening := openings[index]) is not None]
+    return sum(after <= before for before, after in pairwise(depths))
 
 
 def _named(line: Line) -> Heading | None:
@@ -49,22 +60,14 @@ def _named(line: Line) -> Heading | None:
     return markers.named_unit(line.text) if line.role in (Role.TEXT, Role.ARTICLE) else None
 
 
-def _bare(keys: Sequence[_Key | None], openings: Sequence[Heading | None]) -> bool:
-    """Whether the articles of a run, but for its last, are followed by headings: the norm's own have a text there."""
-    articles = [opening is not None and opening.kind not in FLAT and bool(opening.rest) for opening in openings]
-    titled = [n for n, (key, article) in enumerate(zip(keys, articles, strict=True)) if key and article]
-    followed = sum(n + 1 < len(keys) and keys[n + 1] is not None for n in titled)
-    return not titled or (followed > 0 and 3 * followed >= 2 * (len(titled) - 1))
-
-
-def _mentions(lines: Sequence[Line], openings: Sequence[Heading | None]) -> list[bool]:
+def _mentions(lines: Sequence[Line], openings: _Openings) -> list[bool]:
     """Lines that read like the heading of an article which another line is by its form."""
     parts = [opening.part if opening is not None else None for opening in openings]
     told = {part for line, part in zip(lines, parts, strict=True) if part and line.role is Role.ARTICLE}
     return [line.role is Role.TEXT and part in told for line, part in zip(lines, parts, strict=True)]
 
 
-def _key(lines: Sequence[Line], openings: Sequence[Heading | None], index: int) -> _Key | None:
+def _key(lines: Sequence[Line], openings: _Openings, index: int) -> _Key | None:
     """The part of an id that a heading would open and its title, which may stand on the next line.
 
     The title is empty where the next line is a heading again, and no title at all where it is a remark in brackets.
@@ -80,25 +83,38 @@ def _key(lines: Sequence[Line], openings: Sequence[Heading | None], index: int) 
     return opening.part, "" if opening.kind is UnitKind.ANNEX else plain(_LEADERS.sub("", title))
 
 
-def _forms(key: _Key) -> tuple[_Key, ...]:
+def _forms(key: _Key | None) -> tuple[_Key, ...]:
     """What an entry is looked for as: by its title where it has one; a heading is found by its number alone, too."""
+    if key is None:
+        return ()
     return (key, (key[0], "")) if key[1] else (key,)
 
 
-def _stretches(lines: Sequence[Line], keys: Sequence[_Key | None]) -> Iterator[tuple[int, int]]:
-    """Runs of headings with at most one line, a title, between two of them; those a reader marked break a run."""
-    index = 0
-    while index < len(lines):
-        start = index
-        last = None
-        while index < len(lines) and lines[index].role is Role.TEXT and (last is None or index - last <= 2):
-            if keys[index] is not None:
-                last = index
-            elif last is None:
-                break
-            index += 1
-        if last is None:
-            index = start + 1
+def _end(lines: Sequence[Line], openings: _Openings, index: int) -> int:
+    """One past an entry, its title on the next line included."""
+    opening = openings[index]
+    if opening is None or opening.rest or opening.kind not in _TITLED_BELOW:
+        return index + 1
+    return index + 2 if index + 1 < len(lines) and openings[index + 1] is None else index + 1
+
+
+def _runs(lines: Sequence[Line], openings: _Openings, keys: Sequence[_Key | None]) -> Iterator[list[int]]:
+    """Headings one below the other, at most a title between two of them; one that comes back begins another run.
+
+    The headings that a reader marked are none of these.
+    """
+    run: list[int] = []
+    seen: set[_Key] = set()
+    for index, key in enumerate(keys):
+        if key is None:
             continue
-        yield start, last + 1
-        index = last + 1
+        follows = bool(run) and index <= _end(lines, openings, run[-1])
+        if lines[index].role is not Role.TEXT or not follows or key in seen:
+            if run:
+                yield run
+            run, seen = [], set()
+        if lines[index].role is Role.TEXT:
+            run.append(index)
+            seen.add(key)
+    if run:
+        yield run

@@ -11,12 +11,11 @@ from ingest.press_note import split_press_note
 from ingest.tables import ROWS, take_table
 from ingest.text import Role, Text
 from ingest.titles import Titles
-from ingest.tree import FLAT, Node, Piece, piece, units_of
+from ingest.tree import DIVISIONS, FLAT, Node, Piece, piece, units_of
 from kb.documents import PROVISIONS, DocumentKind, Unit, UnitKind
 from kb.numerals import roman
 
 _LONGEST_HEADING = 120
-_DIVISION_ORDER = (UnitKind.BOOK, UnitKind.TITLE, UnitKind.CHAPTER, UnitKind.SECTION, UnitKind.SUBSECTION)
 _LIST_HOMES = frozenset({UnitKind.ARTICLE, UnitKind.ANNEX, UnitKind.OTHER}) | PROVISIONS
 _FORMULA = UnitKind.ENACTING_FORMULA
 
@@ -199,9 +198,9 @@ class _NormSplitter:
             self.enacted = True
             parent = self.root
         inner = self.here if self.here is not self.root else parent
-        order = _DIVISION_ORDER.index(found.kind)
+        order = DIVISIONS.index(found.kind)
         for node in inner.up():
-            if node.kind in FLAT and _DIVISION_ORDER.index(node.kind) < order:
+            if node.kind in FLAT and DIVISIONS.index(node.kind) < order:
                 parent = node
                 break
             if node is parent:

@@ -78,7 +78,9 @@ def _fresh(taken: Counter[str], wanted: str) -> str:
     return name
 
 
-FLAT = frozenset({UnitKind.BOOK, UnitKind.TITLE, UnitKind.CHAPTER, UnitKind.SECTION, UnitKind.SUBSECTION})
+DIVISIONS = (UnitKind.BOOK, UnitKind.TITLE, UnitKind.CHAPTER, UnitKind.SECTION, UnitKind.SUBSECTION)
+"""From the highest to the lowest."""
+FLAT = frozenset(DIVISIONS)
 """Divisions: the ids and labels of what lies inside do not repeat them."""
 
 _UNCOUNTED = frozenset({UnitKind.SIGNATURE, UnitKind.ENACTING_FORMULA})

@@ -1,0 +1,156 @@
+"""How lists nest, go on, restart and skip inside an article."""
+
+import pytest
+
+CASES = {
+    "letters under an apartado": (
+        """1. Son obligaciones:
+           a) Una.
+           b) Otra.
+           2. Son derechos.""",
+        "1 1.a 1.b 2",
+    ),
+    "points under a letter": (
+        """1. Son gastos:
+           a) De personal:
+           1.º Sueldos.
+           2.º Dietas.
+           b) De viaje.""",
+        "1 1.a 1.a.1 1.a.2 1.b",
+    ),
+    "i) after h) is a letter": (
+        "\n".join(f"{letter}) Cosa." for letter in "abcdefghij"),
+        "a b c d e f g h i j",
+    ),
+    "i) under a letter is a roman number": (
+        """a) Los gastos:
+           i) Directos.
+           ii) Indirectos.
+           iii) Otros.
+           iv) Varios.
+           b) Los ingresos.""",
+        "a a.i a.ii a.iii a.iv b",
+    ),
+    "capitals over small letters": (
+        """A) Atribuciones:
+           a) Mandar.
+           b) Obedecer.
+           B) Condiciones:
+           a) Saber.""",
+        "A A.a A.b B B.a",
+    ),
+    "dashes under a letter": (
+        """a) Se aportará:
+           – el título;
+           – la copia.
+           b) Nada más.""",
+        "a a.g1 a.g2 b",
+    ),
+    "decimals hang on their numbers": (
+        """1. Objeto.
+           1.1 Alcance.
+           1.2 Límites.
+           1.2.1 Personales.
+           1.2.2 Temporales.
+           1.3 Exclusiones.
+           2. Plazo.
+           2.1 Inicio.""",
+        "1 1.1 1.2 1.2.1 1.2.2 1.3 2 2.1",
+    ),
+    "decimals alone": (
+        """1.1 Alcance.
+           1.2 Límites.
+           2.1 Inicio.""",
+        "1_1 1_2 2_1",
+    ),
+    "inserted items": (
+        """1. Uno.
+           1 bis. Uno bis.
+           1 ter. Uno ter.
+           2. Dos.""",
+        "1 1_bis 1_ter 2",
+    ),
+    "ñ and ll take no place": (
+        "\n".join(f"{letter}) Cosa." for letter in ("k", "l", "ll", "m", "n", "ñ", "o")),
+        "k l ll m n ñ o",
+    ),
+    "letters go on after z": (
+        "\n".join(f"{letter}) Cosa." for letter in (*"abcdefghijklmnopqrstuvwxyz", "aa", "bb")),
+        "a b c d e f g h i j k l m n o p q r s t u v w x y z aa bb",
+    ),
+    "numbers missing by repeal": (
+        """1. Uno.
+           4. Cuatro.
+           a) Una.
+           e) Otra.
+           5. Cinco.""",
+        "1 4 4.a 4.e 5",
+    ),
+    "a list that begins late": ("3. Tres.\n4. Cuatro.", "3 4"),
+    "amendments in words": (
+        """Uno. Se modifica.
+           Dos. Se añade.
+           Tres. Se suprime.""",
+        "uno dos tres",
+    ),
+    "ordinals inside an article are a list": (
+        """El órgano acordará:
+           Primero. Abrir.
+           Segundo. Cerrar.""",
+        "primero segundo",
+    ),
+    "a second list under the same apartado": (
+        """1. Personas físicas:
+           a) Mayores.
+           b) Menores.
+           Personas jurídicas:
+           a) Públicas.
+           b) Privadas.""",
+        "1 1.a 1.b 1.a~2 1.b~2",
+    ),
+    "a number that is no mark": (
+        """1. El importe es de
+           22.000.000 de euros, que se pagan en
+           2021 y 2022.""",
+        "1",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_lists(outline, case):
+    body, expected = CASES[case]
+    assert outline(f"Artículo 1. Objeto.\n{body}") == ["art_1", *(f"art_1.{part}" for part in expected.split())]
+
+
+def test_a_paragraph_after_a_list_goes_back_to_the_apartado(norm):
+    document = norm("""Artículo 1. Objeto.
+        1. Son gastos:
+        a) Los de personal.
+        Se acreditarán con nóminas.
+        2. Son ingresos.""")
+    assert document.text_of(document.unit("art_1.1.p2")) == "Se acreditarán con nóminas."
+
+
+def test_a_paragraph_after_the_list_that_an_article_introduces_goes_back_to_the_article(norm):
+    document = norm("""Artículo 1. Objeto.
+        Son requisitos:
+        1. El título.
+        2. La edad.
+        Todos se acreditarán.""")
+    assert document.text_of(document.unit("art_1.p2")) == "Todos se acreditarán."
+
+
+def test_marks_alone_on_their_line_open_items(outline):
+    assert outline("Artículo 1. Objeto.\n1.\nTexto.\n2.\nTexto.") == ["art_1", "art_1.1", "art_1.2"]
+
+
+def test_lists_alternating_for_ever_stay_shallow(norm):
+    document = norm("Artículo 1. Objeto.\n" + "a) Una.\n1) Dos.\n" * 500)
+    assert max(len(document.ancestors(unit)) for unit in document.units) < 8
+
+
+def test_items_carry_their_marks(norm):
+    document = norm("Artículo 1. Objeto.\n1. Uno.\na) Una.\n1.º Otra.")
+    assert [document.unit(i).mark for i in ("art_1.1", "art_1.1.a", "art_1.1.a.1")] == ["1", "a)", "1.º"]
+    assert document.unit("art_1.1.a.1").label == "art. 1.1.a) 1.º"
