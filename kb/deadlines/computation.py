@@ -1,0 +1,34 @@
+"""What counting a deadline gives: dates, and the steps that led to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+WEEKDAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
+OWN = "la propia disposición"
+"""The rule of a step that rests on nothing but the text that sets the deadline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the count: what was done, the rule it rests on, the day before and the day after it."""
+
+    text: str
+    rule: str
+    before: date | None = None
+    after: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computation:
+    """The due dates, in order; without any, `asks_for` names the events whose dates are needed."""
+
+    dates: tuple[date, ...] = ()
+    steps: tuple[Step, ...] = ()
+    asks_for: tuple[str, ...] = ()
+
+
+def spell(day: date) -> str:
+    """`viernes 20/03/2026`."""
+    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m}/{day.year:04d}"

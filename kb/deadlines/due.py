@@ -1,0 +1,140 @@
+"""Counting a deadline: which rules its text calls for, applied in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from kb.deadlines import rules
+from kb.deadlines.calendar import Calendar
+from kb.deadlines.computation import OWN, Computation, Step, spell
+from kb.deadlines.count import advance
+from kb.deadlines.ends import settle
+from kb.deadlines.periods import Period, Window, day_of, last_day_of, period_of, window_of
+from kb.deadlines.wording import backwards, expression_of, says_business, says_calendar
+from kb.errors import InvalidInput
+from kb.facts import Deadline
+
+EVENTS = {
+    "publication": "la publicación",
+    "entry_into_force": "la entrada en vigor",
+    "notification": "la notificación",
+    "start": "el inicio del cómputo",
+}
+UNTIL = "until"
+"""The key of `anchors` for the last day that a recurrent deadline or a yearly window is wanted for."""
+
+
+def due(deadline: Deadline, anchors: Mapping[str, date], calendar: Calendar) -> Computation:
+    """The due dates of a deadline, with its reasons; `anchors` maps events to days and goes before the document's.
+
+    The rule is `period`, else the dates that the document gives, else what the text says. A period counts
+    backwards with a minus sign or where the text says so; days are business days unless the text says calendar days.
+    """
+    try:
+        return _due(deadline, anchors, calendar)
+    except (OverflowError, ValueError) as error:
+        raise InvalidInput(f"«{deadline.text}» acaba fuera de los años 1 a 9999: revisa la fecha y el plazo") from error
+
+
+def _due(deadline: Deadline, anchors: Mapping[str, date], calendar: Calendar) -> Computation:
+    rule = deadline.period or "" if deadline.period or not deadline.due else deadline.due[0]
+    rule = rule or expression_of(deadline.text) or ""
+    if not deadline.period and deadline.due:
+        return _given(deadline.due, calendar)
+    if last := last_day_of(rule):
+        return _fixed(*last, calendar)
+    period, span = period_of(rule), window_of(rule)
+    if period is None and span is None:
+        raise InvalidInput(f"«{rule or deadline.text}» no es un plazo que se pueda contar: escríbelo como P3M o P10D")
+    start, steps = _start(deadline, anchors)
+    if start is None:
+        return _asked(deadline, rule)
+    until = anchors.get(UNTIL)
+    if span is not None:
+        return _windows(span, start, until or start, calendar, steps)
+    assert period is not None
+    return _counted(deadline, period, start, until, calendar, steps)
+
+
+def _given(days: tuple[str, ...], calendar: Calendar) -> Computation:
+    """The days that the document itself gives."""
+    fixed = [_fixed("día", day_of(day), calendar) for day in days]
+    return Computation(
+        dates=tuple(day for one in fixed for day in one.dates), steps=tuple(step for one in fixed for step in one.steps)
+    )
+
+
+def _fixed(width: str, day: date, calendar: Calendar) -> Computation:
+    """A date stays as it is written; when it is no business day, what the law would extend it to is told."""
+    text = "La fecha es fija" if width == "día" else f"El {width} acaba con su último día"
+    steps = [Step(text=f"{text}: {spell(day)}", rule=OWN, after=day)]
+    later = rules.extended(day, calendar)
+    if later != day:
+        told = f"Es inhábil: para presentar escritos se prorroga al {spell(later)}; para lo demás manda la fecha fija"
+        steps.append(Step(text=told, rule=f"art. 30.5 {rules.LPAC}", before=day, after=day))
+    return Computation(dates=(day,), steps=tuple(steps))
+
+
+def _start(deadline: Deadline, anchors: Mapping[str, date]) -> tuple[date | None, list[Step]]:
+    """The day that the count runs from; that of the entry into force may follow from the publication."""
+    anchor = deadline.anchor
+    event = anchor.event if anchor else "start"
+    if event in anchors:
+        return anchors[event], []
+    if anchor and anchor.date:
+        return day_of(anchor.date), []
+    if event == "entry_into_force" and "publication" in anchors:
+        published = anchors["publication"]
+        day = rules.in_force(published)
+        told = (
+            f"Publicada el {spell(published)}, entra en vigor a los veinte días si no dispone otra cosa: {spell(day)}"
+        )
+        return day, [Step(text=told, rule="art. 2.1 Código Civil", before=published, after=day)]
+    return None, []
+
+
+def _asked(deadline: Deadline, rule: str) -> Computation:
+    """No date: the rule as it is, and the event whose date is missing."""
+    anchor = deadline.anchor
+    event = anchor.event if anchor else "start"
+    named = EVENTS.get(event) or (anchor.text if anchor else "") or event
+    told = f"El plazo ({rule}) se cuenta desde {named}, que no tiene fecha: hace falta esa fecha"
+    return Computation(steps=(Step(text=told, rule=OWN),), asks_for=(event,))
+
+
+def _windows(span: Window, start: date, until: date, calendar: Calendar, steps: list[Step]) -> Computation:
+    """The closing days of the windows not closed yet on `start`, up to the one that is open or next on `until`."""
+    dates: list[date] = []
+    for year in range(max(1, start.year - 1), until.year + 2):
+        opens, closes = rules.window(year, span)
+        if closes < start or (dates and opens > until):
+            continue
+        told = f"La ventana va del {spell(opens)} al {spell(closes)}"
+        steps.append(Step(text=told, rule=OWN, before=opens, after=closes))
+        day, ending = settle(closes, False, calendar)
+        steps += ending
+        dates.append(day)
+        if opens > until or day >= until:
+            break
+    return Computation(dates=tuple(dates), steps=tuple(steps))
+
+
+def _counted(
+    deadline: Deadline, period: Period, start: date, until: date | None, calendar: Calendar, steps: list[Step]
+) -> Computation:
+    """A duration from its start; a recurrent one again and again up to `until`, each time from the first start."""
+    back = period.backwards or backwards(deadline.text)
+    natural = says_calendar(deadline.text) and not deadline.business_days
+    said = deadline.business_days or says_business(deadline.text)
+    dates: list[date] = []
+    while True:
+        end, counting = advance(start, period, len(dates) + 1, back, natural, said, calendar)
+        day, ending = settle(end, back, calendar)
+        if dates and (until is None or day > until):
+            break
+        dates.append(day)
+        steps += counting + ending
+        if deadline.kind != "recurrent" or back or until is None:
+            break
+    return Computation(dates=tuple(dates), steps=tuple(steps))

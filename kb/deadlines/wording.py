@@ -1,0 +1,80 @@
+"""A deadline in a person's words -> its rule: which days, which direction, how long."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from kb.deadlines.periods import last_day_of, period_of, window_of
+from kb.errors import InvalidInput
+from kb.facts import Anchor, Deadline
+from kb.numerals import fold
+from kb.values import Value, ValueKind, values
+
+_UNIT = r"\b(?:horas?|dias?|semanas?|mes(?:es)?|anos?)(?:\s+(?:habil(?:es)?|natural(?:es)?))?"
+_BACKWARDS = re.compile(rf"\b(?:antelacion|anterioridad)\b|{_UNIT}\s+(?:antes|previos)\b")
+_BUSINESS = re.compile(r"\bhabil(?:es)?\b")
+_CALENDAR = re.compile(r"\bnatural(?:es)?\b")
+_REPEATED_NUMBER = re.compile(r"\s*\(\d{1,3}\)")  # quince (15) días
+
+
+def backwards(text: str) -> bool:
+    """Whether it counts towards the past: `tres meses antes de`, `con una antelación de 10 días`."""
+    return _BACKWARDS.search(fold(text)) is not None
+
+
+def says_business(text: str) -> bool:
+    """Whether the words are of business days."""
+    return _BUSINESS.search(fold(text)) is not None
+
+
+def says_calendar(text: str) -> bool:
+    """Whether the words are of calendar days."""
+    return _CALENDAR.search(fold(text)) is not None
+
+
+def expression_of(text: str) -> str | None:
+    """The rule in `Deadline.period`'s spelling of the first date or time span in a text; `P1M15D` for two joined."""
+    plain = _REPEATED_NUMBER.sub("", text).strip()
+    if period_of(plain) or window_of(plain) or last_day_of(plain):
+        return plain
+    found = [one for one in values(plain) if one.kind in (ValueKind.DATE, ValueKind.DURATION)]
+    if not found:
+        return None
+    if found[0].kind is ValueKind.DATE:
+        return found[0].normal
+    return _join(plain, found)
+
+
+def _join(text: str, found: list[Value]) -> str:
+    """`un mes y quince días` -> `P1M15D`, in the order of ISO 8601."""
+    spans = [found[0].normal]
+    for before, after in pairwise(found):
+        if after.kind is not ValueKind.DURATION or text[before.end : after.start].strip() != "y":
+            break
+        spans.append(after.normal)
+    joined = "P" + "".join(span.removeprefix("P") for span in spans)
+    return joined if period_of(joined) else spans[0]
+
+
+def deadline_of(text: str, *, event: str = "start") -> Deadline:
+    """The deadline that a text states, counted from `event`; raises InvalidInput where it states none."""
+    expression = expression_of(text)
+    if expression is None:
+        raise InvalidInput(f"en «{text}» no hay ningún plazo: escribe, por ejemplo, «10 días hábiles» o «tres meses»")
+    if period_of(expression) is not None:
+        anchor = Anchor(event=event, text="la fecha desde la que se cuenta")
+        business = says_business(text)
+        return Deadline(
+            text=text, start=0, end=len(text), kind="relative", period=expression, business_days=business, anchor=anchor
+        )
+    anchor = Anchor(event=event, text="el día desde el que se mira")
+    kind = "window" if window_of(expression) else "fixed"
+    return Deadline(
+        text=text,
+        start=0,
+        end=len(text),
+        kind="window" if kind == "window" else "fixed",
+        period=expression,
+        anchor=anchor if kind == "window" else None,
+    )

@@ -1,0 +1,72 @@
+"""`kb plazo`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tui.cli.opening import JsonOption
+from tui.cli.output import print_text, write_json
+
+if TYPE_CHECKING:
+    from kb.deadlines import Computation
+
+CAUTION = "Los festivos se calculan: comprueba el calendario oficial de días inhábiles del año y las fiestas locales."
+
+
+def plazo(
+    text: Annotated[str, typer.Argument(metavar="PLAZO", help="El plazo, entre comillas: «10 días hábiles».")],
+    since: Annotated[
+        str | None,
+        typer.Option("--desde", metavar="FECHA", help="Día de la notificación, publicación o hecho que lo inicia."),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--hasta", metavar="FECHA", help="Último día para los plazos de cada año.")
+    ] = None,
+    regions: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--comunidad",
+            metavar="CÓDIGO",
+            help="Comunidad del interesado, como MD o CT; repetida, la de la sede del órgano.",
+        ),
+    ] = None,
+    town: Annotated[
+        list[str] | None,
+        typer.Option("--festivo", metavar="FECHA", help="Fiesta local del interesado o del órgano (se puede repetir)."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Calcula cuándo vence un plazo, con el artículo en que se apoya cada paso."""
+    from kb.deadlines import Calendar, deadline_of, due
+    from kb.deadlines.calendar import region_code
+    from kb.deadlines.periods import day_of
+    from kb.errors import InvalidInput
+
+    places = [region_code(name) for name in regions or ()]
+    if len(places) > 2:
+        raise InvalidInput("--comunidad se da dos veces como mucho: la del interesado y la de la sede del órgano")
+    region, seat = (*places, None, None)[:2]
+    calendar = Calendar(region=region, seat=seat, town=frozenset(map(day_of, town or ())))
+    given = {"start": since, "until": until}
+    deadline = deadline_of(text)
+    found = due(deadline, {event: day_of(day) for event, day in given.items() if day}, calendar)
+    if as_json:
+        rule = {"text": text, "period": deadline.period, "business_days": deadline.business_days}
+        write_json(rule | {"due": found.dates, "steps": found.steps, "asks_for": found.asks_for})
+    else:
+        _print(found)
+
+
+def _print(found: Computation) -> None:
+    from kb.deadlines.computation import spell
+
+    if found.dates:
+        print_text(f"Vence: {', '.join(map(spell, found.dates))}", style="bold")
+    else:
+        print_text("Falta la fecha desde la que se cuenta: añádela con --desde AAAA-MM-DD", style="bold")
+    for n, step in enumerate(found.steps, 1):
+        print_text(f"{n}. {step.text} [{step.rule}]", indent=2)
+    if found.dates:
+        print_text(CAUTION)
