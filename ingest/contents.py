@@ -11,7 +11,7 @@ from ingest import markers
 from ingest.markers import Heading
 from ingest.text import Line, Role
 from ingest.tree import DIVISIONS, FLAT
-from kb.documents import PROVISIONS, UnitKind
+from kb.documents import UnitKind
 from kb.numerals import plain
 
 _LONGEST_ENTRY = 400
@@ -21,8 +21,6 @@ _RECURRING = 0.8
 """Share of the entries that must stand elsewhere: two norms in one may share a heading or two."""
 _LEADERS = re.compile(r"[\s.·…_]*\d{0,4}[\s.]*$")
 """`..... 12`, between an entry and its page"""
-_TITLED_BELOW = FLAT | {UnitKind.ANNEX, UnitKind.ARTICLE} | PROVISIONS
-"""Headings whose title may stand on the next line."""
 _Key = tuple[str, str]
 _Openings = Sequence[Heading | None]
 
@@ -92,10 +90,11 @@ def _forms(key: _Key | None) -> tuple[_Key, ...]:
 
 def _end(lines: Sequence[Line], openings: _Openings, index: int) -> int:
     """One past an entry, its title on the next line included."""
-    opening = openings[index]
-    if opening is None or opening.rest or opening.kind not in _TITLED_BELOW:
-        return index + 1
-    return index + 2 if index + 1 < len(lines) and openings[index + 1] is None else index + 1
+    opening, below = openings[index], index + 1
+    if opening is None or opening.rest or below == len(lines) or openings[below] is not None:
+        return below
+    sentence = lines[below].text.endswith(".") and opening.kind not in FLAT
+    return below if sentence else below + 1
 
 
 def _runs(lines: Sequence[Line], openings: _Openings, keys: Sequence[_Key | None]) -> Iterator[list[int]]:
