@@ -38,10 +38,9 @@ def due(deadline: Deadline, anchors: Mapping[str, date], calendar: Calendar) -> 
 
 
 def _due(deadline: Deadline, anchors: Mapping[str, date], calendar: Calendar) -> Computation:
-    rule = deadline.period or "" if deadline.period or not deadline.due else deadline.due[0]
-    rule = rule or expression_of(deadline.text) or ""
     if not deadline.period and deadline.due:
         return _given(deadline.due, calendar)
+    rule = deadline.period or expression_of(deadline.text) or ""
     if last := last_day_of(rule):
         return _fixed(*last, calendar)
     period, span = period_of(rule), window_of(rule)

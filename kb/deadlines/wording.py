@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kb.deadlines.periods import last_day_of, period_of, window_of
 from kb.errors import InvalidInput
-from kb.facts import Anchor, Deadline
+from kb.facts import Anchor, Deadline, DeadlineKind
 from kb.numerals import fold
 from kb.values import Value, ValueKind, values
 
@@ -62,19 +62,13 @@ def deadline_of(text: str, *, event: str = "start") -> Deadline:
     expression = expression_of(text)
     if expression is None:
         raise InvalidInput(f"en «{text}» no hay ningún plazo: escribe, por ejemplo, «10 días hábiles» o «tres meses»")
-    if period_of(expression) is not None:
-        anchor = Anchor(event=event, text="la fecha desde la que se cuenta")
-        business = says_business(text)
-        return Deadline(
-            text=text, start=0, end=len(text), kind="relative", period=expression, business_days=business, anchor=anchor
-        )
-    anchor = Anchor(event=event, text="el día desde el que se mira")
-    kind = "window" if window_of(expression) else "fixed"
+    kind: DeadlineKind = "relative" if period_of(expression) else "window" if window_of(expression) else "fixed"
     return Deadline(
         text=text,
         start=0,
         end=len(text),
-        kind="window" if kind == "window" else "fixed",
+        kind=kind,
         period=expression,
-        anchor=anchor if kind == "window" else None,
+        business_days=kind == "relative" and says_business(text),
+        anchor=None if kind == "fixed" else Anchor(event=event, text="la fecha desde la que se cuenta"),
     )
