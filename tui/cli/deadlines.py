@@ -10,7 +10,7 @@ from tui.cli.opening import JsonOption
 from tui.cli.output import print_text, write_json
 
 if TYPE_CHECKING:
-    from kb.deadlines import Computation
+    from kb.deadlines import Calendar, Computation
 
 CAUTION = "Los festivos se calculan: comprueba el calendario oficial de días inhábiles del año y las fiestas locales."
 
@@ -39,24 +39,30 @@ def plazo(
     as_json: JsonOption = False,
 ) -> None:
     """Calcula cuándo vence un plazo, con el artículo en que se apoya cada paso."""
-    from kb.deadlines import Calendar, deadline_of, due
-    from kb.deadlines.calendar import region_code
+    from kb.deadlines import deadline_of, due
     from kb.deadlines.periods import day_of
-    from kb.errors import InvalidInput
 
-    places = [region_code(name) for name in regions or ()]
-    if len(places) > 2:
-        raise InvalidInput("--comunidad se da dos veces como mucho: la del interesado y la de la sede del órgano")
-    region, seat = (*places, None, None)[:2]
-    calendar = Calendar(region=region, seat=seat, town=frozenset(map(day_of, town or ())))
     given = {"start": since, "until": until}
     deadline = deadline_of(text)
-    found = due(deadline, {event: day_of(day) for event, day in given.items() if day}, calendar)
+    anchors = {event: day_of(day) for event, day in given.items() if day}
+    found = due(deadline, anchors, _calendar(regions or [], town or []))
     if as_json:
         rule = {"text": text, "period": deadline.period, "business_days": deadline.business_days}
         write_json(rule | {"due": found.dates, "steps": found.steps, "asks_for": found.asks_for})
     else:
         _print(found)
+
+
+def _calendar(regions: list[str], town: list[str]) -> Calendar:
+    from kb.deadlines import Calendar
+    from kb.deadlines.calendar import region_code
+    from kb.deadlines.periods import day_of
+    from kb.errors import InvalidInput
+
+    if len(regions) > 2:
+        raise InvalidInput("--comunidad se da dos veces como mucho: la del interesado y la de la sede del órgano")
+    region, seat = (*map(region_code, regions), None, None)[:2]
+    return Calendar(region=region, seat=seat, town=frozenset(map(day_of, town)))
 
 
 def _print(found: Computation) -> None:
