@@ -9,8 +9,9 @@ from kb.documents import DocumentId
 
 
 class Stage(StrEnum):
-    """What is being done. Each stage counts its own things: files, texts, the index."""
+    """What is being done. Each stage counts its own things: requests, files, texts, the index."""
 
+    FETCH = "fetch"
     READ = "read"
     ENCODE = "encode"
     INDEX = "index"

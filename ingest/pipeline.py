@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,18 +25,22 @@ TEXTS_AT_ONCE = 256
 FILES_AT_ONCE = 64
 """Files whose reports wait at most."""
 
+Loader = Callable[[Path], Source]
+"""Reads a file that was listed, or raises SourceError."""
+
 _log = logging.getLogger(__name__)
 
 
-def ingest(base: KnowledgeBase, paths: Sequence[Path], *, jobs: int = 1) -> Iterator[Event]:
+def ingest(base: KnowledgeBase, paths: Sequence[Path], *, jobs: int = 1, load: Loader = load) -> Iterator[Event]:
     """Take files and folders into a base: progress as it goes, and a report per file, in order.
 
     One bad file never stops the rest. An error of the base itself (BaseError) or of the model
     (EncoderError) does; what was reported by then stays. Each document is one transaction, and
     no other writer gets in between: BaseBusy comes before the first event or not at all.
+    `load` reads the files; a copy of something of elsewhere can be told its origin there.
     """
     with base.writing():
-        yield from _Run(base, listing(paths, but=base.store.home)).events(jobs)
+        yield from _Run(base, listing(paths, but=base.store.home), load).events(jobs)
         if base.stale:
             yield Progress(done=0, total=1, stage=Stage.INDEX, name="")
             base.reindex()
@@ -66,9 +70,10 @@ class _Ready:
 class _Run:
     """One run: what it has met, and the files whose reports wait."""
 
-    def __init__(self, base: KnowledgeBase, found: Sequence[Listed]) -> None:
+    def __init__(self, base: KnowledgeBase, found: Sequence[Listed], load: Loader) -> None:
         self.base = base
         self.found = found
+        self.load = load
         self.pending: list[Report | _Ready | _Seen] = []
         self.displaced: list[Listed] = []
         self.first_with: dict[str, str] = {}
@@ -106,7 +111,7 @@ class _Run:
             try:
                 if listed.error is not None:
                     raise listed.error
-                source = load(listed.path)
+                source = self.load(listed.path)
             except SourceError as error:
                 yield Failure(message=str(error))
             else:

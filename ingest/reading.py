@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Protocol
 
-from ingest.readers import boe_documents, boe_html, markdown, plain_text
+from ingest.readers import boe_documents, boe_html, boe_json, markdown, plain_text
 from ingest.sniffing import looks_like
 from ingest.text import Text
 from kb.documents import Source
@@ -33,6 +33,7 @@ def _pdf(source: Source) -> Text:
 READERS: Mapping[str, Reader] = {
     "text/plain": plain_text.read,
     "application/xml": boe_documents.read,
+    "application/json": boe_json.read,
     "text/html": boe_html.read,
     "text/markdown": markdown.read,
     "application/pdf": _pdf,

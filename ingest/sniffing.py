@@ -33,12 +33,14 @@ _NAMES = {
     "application/vnd.oasis.opendocument": "un documento de LibreOffice",
     "application/epub+zip": "un libro electrónico",
     "application/xml": "XML",
+    "application/json": "JSON",
     "text/html": "una página HTML",
     "application/octet-stream": "un archivo binario",
 }
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _XML = re.compile(rb"<(?:\?xml|documento|response|sumario|bloque)\b")
+_JSON = re.compile(rb"[{\[]\s*(?:\"[^\"\n]*\"\s*:|\{)")
 _MARKDOWN = re.compile(rb"---[ \t]*\r?\n[\w\"'-]+[ \t]*:|#{1,6}[ \t]+\S")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -61,6 +63,8 @@ def sniff(data: bytes) -> str:
         return "text/html"
     if _XML.match(head):
         return "application/xml"
+    if _JSON.match(head):
+        return "application/json"
     return "text/markdown" if _MARKDOWN.match(head) else "text/plain"
 
 

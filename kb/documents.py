@@ -164,7 +164,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What the gazette or the ministry says about a text. Absent is None, never guessed."""
+    """What the gazette or the ministry says about a text. Absent is None, never guessed.
+
+    `updated` is the day when the gazette last changed what it serves of it.
+    """
 
     rank: str | None = None
     number: str | None = None
@@ -176,6 +179,7 @@ class Publication:
     dated: date | None = None
     published: date | None = None
     in_force_from: date | None = None
+    updated: date | None = None
     eli: str | None = None
     url: str | None = None
 

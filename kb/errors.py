@@ -9,7 +9,8 @@ KbError                     anything a person is told in one line
 ├── FetchError              the BOE did not give what was asked of it
 │   ├── NotPublished        it has no such text, or no issue of that day
 │   ├── ServiceDown         nobody answers, or the service says to come back later
-│   └── BadAnswer           cut short, too large, from elsewhere or something else than was asked
+│   └── BadAnswer           too large, from elsewhere or something else than was asked
+│       └── CutShort        damaged on the way
 ├── NotFound                an identifier that the base does not hold
 │   ├── DocumentNotFound
 │   └── UnitNotFound
@@ -65,7 +66,11 @@ class ServiceDown(FetchError):
 
 
 class BadAnswer(FetchError):
-    """Cut short, too large, from elsewhere or something else than was asked."""
+    """Too large, from elsewhere or something else than was asked."""
+
+
+class CutShort(BadAnswer):
+    """Damaged on the way, so that it is worth asking again."""
 
 
 class NotFound(KbError):

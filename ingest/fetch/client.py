@@ -12,15 +12,16 @@ from pathlib import Path
 from threading import BoundedSemaphore, Event
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 import httpx
 
 from ingest.fetch.addresses import Address
-from ingest.fetch.answers import CutShort, check, failure
+from ingest.fetch.answers import check, failure
 from ingest.fetch.cache import Cache, Kept
 from ingest.fetch.journal import Journal
 from ingest.sources import LARGEST
-from kb.errors import BadAnswer, FetchError, InvalidInput, ServiceDown
+from kb.errors import BadAnswer, CutShort, FetchError, InvalidInput, ServiceDown
 
 AT_ONCE = 2
 """Requests under way at the same time at most."""
@@ -132,7 +133,7 @@ class Client:
             raise _Passing(ServiceDown(f"{address.what}: {_unreachable(error, url)}")) from error
         except (httpx.RemoteProtocolError, httpx.DecodingError) as error:
             raise _Passing(
-                BadAnswer(f"{address.what}: la respuesta llegó cortada o dañada; prueba más tarde")
+                CutShort(f"{address.what}: la respuesta llegó cortada o dañada; prueba más tarde")
             ) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise BadAnswer(f"{address.what}: la petición no es posible ({type(error).__name__})") from error
@@ -183,7 +184,7 @@ class Client:
 def _base(text: str) -> httpx.URL:
     """The service's URL; InvalidInput when it is none."""
     try:
-        url = httpx.URL(text)
+        url = httpx.URL(urlsplit(text).geturl())
     except (httpx.InvalidURL, ValueError) as error:
         raise InvalidInput(
             f"KB_BOE_URL es «{text[:80]}» y tiene que ser una dirección como https://www.boe.es"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ingest.readers import boe_consolidated, boe_xml
+from ingest.readers.boe_json import SUMARIO
 from ingest.readers.safe_xml import Element, local_name, parse
 from ingest.text import Text
 from kb.documents import Source
@@ -48,7 +49,7 @@ def _is_consolidated(root: Element) -> bool:
 def _other(root: Element) -> UnsupportedSource | UnreadableSource:
     """Why XML that is no norm is refused."""
     if any(next(root.iter(name), None) is not None for name in _SUMMARIES):
-        return UnsupportedSource("es el sumario de un día y no una norma; `kb fetch --day` descarga sus disposiciones")
+        return UnsupportedSource(SUMARIO)
     if local_name(root) == "html":
         return UnreadableSource("es una página web guardada como XML; descarga de nuevo el documento")
     if local_name(root) == "response":

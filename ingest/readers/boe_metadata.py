@@ -12,6 +12,8 @@ from ingest.text import Line, normalise
 from kb.documents import AnalysisReference, Direction, DocumentId, Publication
 
 GAZETTES = {"Boletín Oficial del Estado": "BOE"}
+UPDATED = "fecha_actualizacion"
+"""When the gazette last changed the file: a field in one of its forms, an attribute in the other."""
 _ANNOUNCEMENT = {
     "modalidad": "Modalidad",
     "tipo": "Tipo",
@@ -88,6 +90,7 @@ def publication(fields: Mapping[str, str], lines: Iterable[Line]) -> Publication
         gazette_number=told.gazette_number or fields.get("diario_numero"),
         published=told.published or compact_date(fields.get("fecha_publicacion")),
         in_force_from=told.in_force_from or compact_date(fields.get("fecha_vigencia")),
+        updated=compact_date(fields.get(UPDATED)),
     )
 
 

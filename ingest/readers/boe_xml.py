@@ -15,7 +15,8 @@ from kb.errors import EmptySource
 
 def read(root: Element, source: Source) -> Text:
     """The lines of a `<documento>`; EmptySource when the gazette has only the image of its text."""
-    fields = boe_metadata.fields_of(root.find("metadatos"))
+    updated = {boe_metadata.UPDATED: root.get(boe_metadata.UPDATED) or ""}
+    fields = updated | boe_metadata.fields_of(root.find("metadatos"))
     body, oddities = _body(root.find("texto"))
     if not body:
         raise EmptySource("el XML no trae el texto (el BOE solo lo tiene como imagen): usa su PDF")

@@ -63,6 +63,7 @@ documents = Table(
     Column("dated", Date),
     Column("published", Date),
     Column("in_force_from", Date),
+    Column("updated", Date),
     Column("eli", String),
     Column("url", String),
     Column("source", Text, nullable=False),

@@ -90,6 +90,8 @@ def _print_list(found: tuple[Summary, ...]) -> None:
 
 def _print_document(document: Document) -> None:
     """What is known of the document, then its units, each under its parent."""
+    from kb.reuse import reuse_notice
+
     said = document.publication
     facts = (
         ("identificador", document.document_id),
@@ -98,10 +100,12 @@ def _print_document(document: Document) -> None:
         ("departamento", said.department),
         ("publicado", said.published),
         ("en vigor desde", said.in_force_from),
+        ("actualizado", said.updated),
         ("ELI", said.eli),
         ("URL", said.url),
         ("páginas", document.pages),
         ("origen", document.source),
+        ("reutilización", reuse_notice(document)),
     )
     print_whole(document.title)
     for name, value in facts:

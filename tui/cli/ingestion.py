@@ -26,7 +26,7 @@ _DONE = {
 }
 """What became of one file, and of several."""
 
-_STAGES = {"read": "Leyendo", "encode": "Calculando vectores", "index": "Haciendo el índice"}
+_STAGES = {"fetch": "Descargando", "read": "Leyendo", "encode": "Calculando vectores", "index": "Haciendo el índice"}
 
 
 def ingest(
@@ -40,9 +40,15 @@ def ingest(
     """Incorpora archivos y carpetas a la base."""
     from ingest.pipeline import ingest as run
 
+    with base_of(context, create=True) as base:
+        return tell(run(base, paths, jobs=jobs), as_json=as_json)
+
+
+def tell(events: Iterable[Event], *, as_json: bool) -> int:
+    """Progress, a line for each report and their sum, or all of it as JSON; the exit code."""
     reports: list[Report] = []
-    with base_of(context, create=True) as base, _progress() as show:
-        for report in _reports(run(base, paths, jobs=jobs), show):
+    with _progress() as show:
+        for report in _reports(events, show):
             reports.append(report)
             if not as_json:
                 _print_report(report)

@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from kb.errors import KbError
 from kb.settings import Settings
-from tui.cli import completion, deadlines, doctor, documents, evaluation, ingestion, log, questions, upkeep
+from tui.cli import completion, deadlines, doctor, documents, evaluation, fetching, ingestion, log, questions, upkeep
 from tui.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, exit_code, fault
 from tui.cli.output import print_line, warn
 from tui.cli.spanish import SpanishCommand, SpanishGroup, usage_error
@@ -23,6 +23,7 @@ HELP = "Base de conocimiento normativa: lee decretos del BOE y notas de prensa, 
 
 COMMANDS: dict[str, Callable[..., int | None]] = {
     "ingest": ingestion.ingest,
+    "fetch": fetching.fetch,
     "list": documents.list_,
     "show": documents.show,
     "remove": documents.remove,

@@ -48,6 +48,7 @@ def _documents() -> None:
         sa.Column("dated", sa.Date),
         sa.Column("published", sa.Date),
         sa.Column("in_force_from", sa.Date),
+        sa.Column("updated", sa.Date),
         sa.Column("eli", sa.String),
         sa.Column("url", sa.String),
         sa.Column("source", sa.Text, nullable=False),
