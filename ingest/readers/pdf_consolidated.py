@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.heading import LONG_DATE, TITLE, spanish_date
 from ingest.readers import boe_page
@@ -87,7 +88,7 @@ def without_index(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
 def _stretches(items: Sequence[Item]) -> list[tuple[int, int]]:
     """The `[first, end)` of the items on each page."""
     starts = [n for n, item in enumerate(items) if not n or items[n - 1].page != item.page]
-    return list(zip(starts, [*starts[1:], len(items)], strict=True))
+    return list(pairwise([*starts, len(items)]))
 
 
 def _is_entry(item: Item) -> bool:
