@@ -71,16 +71,20 @@ def _fit(rows: list[tuple[list[float], bool, int]]) -> None:
     groups = np.array([row[2] for row in rows])
     scale = features.std(axis=0) + 1e-9
     model = LogisticRegression(C=1.0, max_iter=2000)
-    told = cross_val_predict(
-        model, features / scale, right, groups=groups, cv=GroupKFold(5), method="predict_proba"
-    )[:, 1]
+    told = cross_val_predict(model, features / scale, right, groups=groups, cv=GroupKFold(5), method="predict_proba")[
+        :, 1
+    ]
     model.fit(features / scale, right)
-    print(f"questions {len(rows)}, answered rightly {right.mean():.3f}, AUC on held-out articles "
-          f"{roc_auc_score(right, told):.3f}")
+    print(
+        f"questions {len(rows)}, answered rightly {right.mean():.3f}, AUC on held-out articles "
+        f"{roc_auc_score(right, told):.3f}"
+    )
     for threshold in (0.3, 0.4, 0.5, 0.6):
         kept = told >= threshold
-        print(f"  at {threshold}: abstains rightly {(~kept & ~right).sum() / (~right).sum():.3f}, "
-              f"wrongly {(~kept & right).sum() / right.sum():.3f}")
+        print(
+            f"  at {threshold}: abstains rightly {(~kept & ~right).sum() / (~right).sum():.3f}, "
+            f"wrongly {(~kept & right).sum() / right.sum():.3f}"
+        )
     print(f"bias {model.intercept_[0]:.3f}")
     for name, weight in zip(NAMES, model.coef_[0] / scale, strict=True):
         print(f"{name} {weight:.3f}")

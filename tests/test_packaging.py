@@ -82,7 +82,7 @@ def test_the_wheel_holds_every_file_of_the_packages(names: set[str]) -> None:
     files = {path for package in PACKAGES for path in (ROOT / package).rglob("*") if path.is_file()}
     kept = {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
     assert kept == {name for name in names if ".dist-info/" not in name}
-    assert {Path(name).suffix for name in kept} <= {".py", ".tcss", ".mako"}
+    assert {Path(name).suffix for name in kept} <= {".py", ".mako", ".tcss", ".toml"}
 
 
 def test_the_licence_goes_with_the_wheel(names: set[str], metadata: Message) -> None:

@@ -44,10 +44,11 @@ class BundledEncoder:
     name = NAME
     dimension = DIMENSION
 
-    def __init__(self, cache: Path) -> None:
-        """Nothing is loaded yet; `cache` is where the converted model goes."""
+    def __init__(self, cache: Path, *, bulk: int = BULK_CHARACTERS) -> None:
+        """Nothing is loaded yet; `cache` is where the converted model goes, `bulk` how many characters call for it."""
         self._engine = Once(Engine)
         self._bulk = Once(lambda: _Bulk.load(cache))
+        self._bulk_from = bulk
         self._read = 0
         self.window = Window(tokens=TOKENS, count=lambda text: self._engine().count(clean(text)))
 
@@ -64,7 +65,7 @@ class BundledEncoder:
         if len(texts) == 1:
             return False
         self._read += sum(map(len, texts))
-        return self._read >= BULK_CHARACTERS
+        return self._read >= self._bulk_from
 
     def _by_torch(self, bulk: _Bulk, texts: Sequence[str], purpose: Purpose) -> Vectors:
         """Texts over the window, or with what the converted model has no pieces for, go to the engine."""

@@ -7,6 +7,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock
@@ -58,5 +59,6 @@ def _replace(folder: Path, make: Callable[[Path], None]) -> None:
         fresh = Path(made) / "model"
         make(fresh)
         (fresh / _SEAL).write_text(json.dumps(_hashes(fresh)), encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(FileNotFoundError):
+            folder.rename(Path(made) / "damaged")
         fresh.rename(folder)

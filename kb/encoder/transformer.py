@@ -89,16 +89,13 @@ class TransformerEncoder:
 
     def _loaded(self) -> Any:
         """The model; EncoderError when it cannot be had, whatever the library raises on what is there."""
-        folder = Path(self._asked).expanduser()
         try:
+            folder = _folder_of(self._asked)
             from sentence_transformers import SentenceTransformer
 
             _hush()
             model = SentenceTransformer(
-                str(folder) if folder.is_dir() else self._asked,
-                device="cpu",
-                local_files_only=True,
-                model_kwargs={"dtype": "float32"},
+                str(folder), device="cpu", local_files_only=True, model_kwargs={"dtype": "float32"}
             )
             if not self._exact and has_bfloat16():
                 _cast_products(model)
@@ -127,6 +124,16 @@ class TransformerEncoder:
         import torch
 
         return torch.autocast("cpu", dtype=torch.bfloat16)
+
+
+def _folder_of(model: str) -> Path:
+    """Where a model is: given a mere name, sentence-transformers would ask the network even for one it has. OSError."""
+    folder = Path(model).expanduser()
+    if folder.is_dir():
+        return folder
+    from huggingface_hub import snapshot_download
+
+    return Path(snapshot_download(model if "/" in model else f"sentence-transformers/{model}", local_files_only=True))
 
 
 def fingerprint(folder: Path) -> str:

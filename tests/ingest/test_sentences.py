@@ -1,9 +1,10 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.sentences import sentences
-import itertools
 
 CASES = [
     ("Una. Dos.", ["Una.", "Dos."]),

@@ -1,13 +1,17 @@
 """What tests of the base share."""
 
 import importlib.util
+import json
 import subprocess
 import sys
 from pathlib import Path
+from string import ascii_lowercase
 from types import ModuleType
 
 import pytest
 
+from kb.encoder.bundled import BundledEncoder
+from kb.encoder.transformer import TransformerEncoder
 from kb.store import Store
 
 HERE = Path(__file__).parent
@@ -49,3 +53,57 @@ def start():
     for process in started:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture(scope="session")
+def model_cache(tmp_path_factory) -> Path:
+    """A cache where the bundled model is converted once for all tests; they only read it."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def by_engine(model_cache) -> BundledEncoder:
+    """The bundled model, never in torch."""
+    return BundledEncoder(model_cache, bulk=sys.maxsize)
+
+
+@pytest.fixture(scope="session")
+def by_torch(model_cache) -> BundledEncoder:
+    """The bundled model, in torch for whatever is not a text alone."""
+    return BundledEncoder(model_cache, bulk=0)
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory) -> Path:
+    """A folder with a transformer of two layers that nobody trained, and prompts of its own."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+    folder = tmp_path_factory.mktemp("tiny") / "modelo-de-prueba"
+    pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *ascii_lowercase, *(f"##{c}" for c in ascii_lowercase)]
+    tokenizer = Tokenizer(models.WordPiece({piece: n for n, piece in enumerate(pieces)}, unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.BertNormalizer()
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.post_processor = processors.BertProcessing(("[SEP]", 3), ("[CLS]", 2))
+    specials = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=64, **specials).save_pretrained(
+        folder / "bare"
+    )
+    torch.manual_seed(2021)
+    sizes = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 64}
+    BertModel(BertConfig(vocab_size=len(pieces), max_position_embeddings=64, **sizes)).save_pretrained(folder / "bare")
+    whole = SentenceTransformer(modules=[Transformer(str(folder / "bare")), Pooling(32)], device="cpu")
+    whole.save(str(folder / "whole"), create_model_card=False)
+    config = folder / "whole" / "config_sentence_transformers.json"
+    prompts = {"query": "pregunta ", "document": "pasaje "}
+    config.write_text(json.dumps(json.loads(config.read_text()) | {"prompts": prompts, "default_prompt_name": "query"}))
+    return folder / "whole"
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_model) -> TransformerEncoder:
+    """The encoder of that folder."""
+    return TransformerEncoder(str(tiny_model))

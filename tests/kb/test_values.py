@@ -1,9 +1,10 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.values import ValueKind, cell_amounts, scale_of, values
-import itertools
 
 CASES = [
     ("asciende a 22.000.000 euros", ["22000000 EUR"]),
