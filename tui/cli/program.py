@@ -14,7 +14,19 @@ from typer.main import get_command
 
 from kb.errors import KbError
 from kb.settings import Settings
-from tui.cli import completion, deadlines, doctor, documents, evaluation, fetching, ingestion, log, questions, upkeep
+from tui.cli import (
+    completion,
+    deadlines,
+    doctor,
+    documents,
+    evaluation,
+    facts,
+    fetching,
+    ingestion,
+    log,
+    questions,
+    upkeep,
+)
 from tui.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, exit_code, fault
 from tui.cli.output import print_line, warn
 from tui.cli.spanish import SpanishCommand, SpanishGroup, usage_error
@@ -29,6 +41,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "remove": documents.remove,
     "search": questions.search,
     "ask": questions.ask,
+    "entities": facts.entities,
     "eval": evaluation.eval_,
     "plazo": deadlines.plazo,
     "verify": upkeep.verify,

@@ -1,0 +1,145 @@
+"""Laws as a text cites them: by number, by name, by alias, by `dicha ley`, each with the places before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.extraction.marks import Stretch
+from ingest.extraction.names import RUN
+from ingest.extraction.rules import rules
+from kb.citations import cited_norms
+from kb.facts import EntityType
+from kb.numerals import ORDINAL, SUFFIXES, fold, plain
+
+_ITEM = (
+    rf"(?:\d{{1,4}}(?:\.?o\b)?(?:\s+(?:{plain(SUFFIXES)})\b)?(?:\.\d{{1,3}})*(?:\.?\s?[a-zñ]\))*(?:\.?\d{{1,2}}\.?a?\b)?"
+    rf"|[a-zñ]\)|[ivxl]+\b|{ORDINAL}\b|unic[oa]\b)"
+)
+_LIST = rf"{_ITEM}(?:\s*(?:,\s*y|,|y|e|o|a|al)\s+{_ITEM})*"
+_PLACE = (
+    r"(?:articulos?|arts?\.?|apartados?|letras?|parrafos?|numeros?|anexos?|anejos?|titulos?|capitulos?|seccion(?:es)?"
+    r"|disposicion(?:es)?\s+(?:adicional|transitoria|final|derogatoria)(?:es)?)"
+    rf"\s+{_LIST}(?:\s+y\s+siguientes)?"
+)
+_ASIDE = rf"(?:,\s*(?:{ORDINAL}\s+parrafo|parrafo\s+{ORDINAL}|(?:apartado|letra)\s+{_LIST})\s*,?)?"
+_OF = r"(?:del?|de la|de los|de las|de su|al?|a la)"
+_ADJECTIVE = r"(?:\s+(?:citad|mencionad|referid|propi|mism|vigente|indicad)[oae]s?)?"
+_PLACES = re.compile(
+    rf"\b(?P<places>{_PLACE}(?:{_ASIDE},?\s+(?:{_OF}|y)\s+{_PLACE})*){_ASIDE},?\s+{_OF}{_ADJECTIVE}\s+$"
+)
+_REGULATION_OF = re.compile(r"\breglamento(?:\s+general)?(?:\s+de desarrollo)?\s+de la(?:\s+citada)?\s+$")
+_APPROVED_BY = re.compile(
+    rf"(?P<name>(?:[Tt]exto [Rr]efundido|[Rr]eglamento|Plan|Programa|Estatutos?)\s[^.;:()]{{3,140}}?|{RUN}),?\s+"
+    r"aprobad[oa]s?\s+(?:por|mediante)\s+(?:el|la)?\s*$"
+)
+_ITS_REGULATION = re.compile(r"\bsu reglamento\b(?!,?\s+aprobado)")
+_THAT = re.compile(
+    r"\b(?:(?:dich[oa]|citad[oa]|mencionad[oa]|referid[oa]|mism[oa]|propi[oa])\s+)"
+    r"(?P<rank>ley organica|ley|real decreto-ley|real decreto legislativo|real decreto|reglamento|directiva|orden|"
+    r"codigo|norma|texto legal)\b(?!\s+\d)"
+)
+_WINDOW = 180
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cited:
+    start: int
+    end: int
+    name: str
+    needs_place: bool = False
+
+
+def mark_citations(stretch: Stretch) -> None:
+    """Note the laws of a stretch; everything they cover is closed to dates, amounts and bodies."""
+    folded = fold(stretch.text)
+    found: list[_Cited] = []
+    for reader in (_numbered, _unnumbered, _titled, _by_acronym):
+        for cited in reader(stretch, folded):
+            if all(cited.end <= one.start or one.end <= cited.start for one in found):
+                found.append(cited)
+    found += [c for c in _anaphora(stretch, folded, found) if all(c.end <= o.start or o.end <= c.start for o in found)]
+    for cited in sorted(found, key=lambda one: one.start):
+        _note(stretch, folded, cited)
+
+
+def _note(stretch: Stretch, folded: str, cited: _Cited) -> None:
+    before = folded[max(0, cited.start - _WINDOW) : cited.start]
+    places = _PLACES.search(before)
+    start = cited.start - len(before) + places.start("places") if places else cited.start
+    if cited.needs_place and places is None:
+        return
+    told = stretch.text[start : start + len(places["places"])] if places else None
+    if stretch.add(EntityType.LEGAL_REF, start, cited.end, cited.name, article=_bare(told)):
+        stretch.close(start, _end_of_title(stretch.text, cited))
+        stretch.lexicon.last.append(cited.name)
+
+
+def _bare(places: str | None) -> str | None:
+    """`artículo 29.3` -> `29.3`; other places keep their name."""
+    return places and re.sub(r"^(?:[Aa]rt[íi]culos?|[Aa]rts?\.?)\s+", "", places)
+
+
+_REST = re.compile(rf"(?:,\s*|\s+)(?:del?\s+(?:la\s+|las\s+|los\s+)?)?{RUN}")
+
+
+def _end_of_title(text: str, cited: _Cited) -> int:
+    match = _REST.match(text, cited.end) if re.search(r"\d", cited.name) else None
+    return match.end() if match else cited.end
+
+
+def _numbered(stretch: Stretch, folded: str) -> Iterator[_Cited]:
+    for norm in cited_norms(stretch.text):
+        regulation = _REGULATION_OF.search(folded, max(0, norm.start - _WINDOW), norm.start)
+        if regulation and norm.name.startswith("Ley"):
+            known = stretch.lexicon.regulations.get(norm.name, f"Reglamento de la {norm.name}")
+            yield _Cited(start=regulation.start(), end=norm.end, name=known)
+            continue
+        approved = _APPROVED_BY.search(stretch.text[max(0, norm.start - _WINDOW) : norm.start])
+        start = max(0, norm.start - _WINDOW) + approved.start("name") if approved else norm.start
+        yield _Cited(start=start, end=norm.end, name=norm.name)
+
+
+def _unnumbered(stretch: Stretch, _: str) -> Iterator[_Cited]:
+    """Acts without a number, with the acronym that the document gives them."""
+    for rule in rules("laws")["unnumbered"]:
+        for match in re.finditer(rule["pattern"], stretch.text):
+            yield _Cited(start=match.start(), end=match.end(), name=stretch.lexicon.full_name(match[0]))
+
+
+def _titled(stretch: Stretch, folded: str) -> Iterator[_Cited]:
+    """By a title that everybody knows or that the document gives; a rank is written with a capital or has a place."""
+    for match in stretch.lexicon.title_pattern.finditer(folded):
+        name = stretch.lexicon.laws[match[0]]
+        regulation = _REGULATION_OF.search(folded, max(0, match.start() - _WINDOW), match.start())
+        if regulation and name in stretch.lexicon.regulations:
+            yield _Cited(start=regulation.start(), end=match.end(), name=stretch.lexicon.regulations[name])
+        elif re.search(r"[A-ZÁÉÍÓÚ]", stretch.text[match.start() : match.end()]):
+            yield _Cited(start=match.start(), end=match.end(), name=name)
+
+
+def _by_acronym(stretch: Stretch, _: str) -> Iterator[_Cited]:
+    for match in stretch.lexicon.acronym_pattern.finditer(stretch.text):
+        yield _Cited(start=match.start(), end=match.end(), name=stretch.lexicon.acronyms[match[0]])
+
+
+def _anaphora(stretch: Stretch, folded: str, found: list[_Cited]) -> Iterator[_Cited]:
+    """`apartado 2 del artículo 28 de dicha ley`: the last law of that rank; only where it says which place."""
+    earlier = stretch.lexicon.last
+    for match in _THAT.finditer(folded):
+        before = [*earlier, *(one.name for one in sorted(found, key=lambda c: c.start) if one.end <= match.start())]
+        name = _latest(before, match["rank"])
+        if name is not None:
+            yield _Cited(start=match.start(), end=match.end(), name=name, needs_place=True)
+    for match in _ITS_REGULATION.finditer(folded):
+        before = [*earlier, *(one.name for one in sorted(found, key=lambda c: c.start) if one.end <= match.start())]
+        law = _latest(before, "ley")
+        if law is not None and law in stretch.lexicon.regulations:
+            start = match.start() + len("su ")
+            yield _Cited(start=start, end=match.end(), name=stretch.lexicon.regulations[law], needs_place=True)
+
+
+def _latest(names: list[str], rank: str) -> str | None:
+    anything = rank in ("norma", "texto legal")
+    return next((name for name in reversed(names) if anything or plain(name).startswith(rank)), None)

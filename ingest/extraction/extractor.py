@@ -1,0 +1,83 @@
+"""Document -> entities, with ids that survive re-ingestion."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+
+from ingest.extraction.beneficiaries import learn_holders
+from ingest.extraction.language import language
+from ingest.extraction.lexicon import lexicon_of
+from ingest.extraction.marks import Mention, Stretch, attach, stretch_of
+from ingest.extraction.table_frame import frames
+from kb.documents import Document, Unit, UnitKind
+from kb.facts import Entity
+from kb.settings import SPACY
+
+_SILENT = frozenset({UnitKind.IMAGE, UnitKind.SECTION_LABEL})
+_LONGEST = 500_000
+"""Characters of one stretch that are read; spaCy refuses more than a million."""
+
+
+class Extractor:
+    """Finds the entities of documents with one pipeline; InvalidInput when that is not installed."""
+
+    def __init__(self, pipeline: str = SPACY) -> None:
+        self.nlp = language(pipeline)
+
+    def entities(self, document: Document) -> tuple[Entity, ...]:
+        """Every entity of a document, by place; spans are verbatim and no two of a type overlap."""
+        stretches = self._stretches(document)
+        docs = (attach(self.nlp.make_doc(one.text), one) for one in stretches)
+        numbers: Counter[tuple[str, str, str]] = Counter()
+        found: list[Entity] = []
+        for doc in self.nlp.pipe(docs):
+            stretch = stretch_of(doc)
+            if stretch is not None:
+                found += (_entity(document, stretch.unit, mention, numbers) for mention in _in_order(stretch))
+        return tuple(found)
+
+    def _stretches(self, document: Document) -> list[Stretch]:
+        """The leaves of the tree, all with what the whole document defines."""
+        leaves = [unit for unit in document.leaves() if unit.kind not in _SILENT]
+        texts = [document.text_of(unit)[:_LONGEST] for unit in leaves]
+        lexicon = lexicon_of(texts)
+        rows = frames(document)
+        stretches = [
+            Stretch(unit=unit, text=text, lexicon=lexicon, row=rows.get(unit.unit_id))
+            for unit, text in zip(leaves, texts, strict=True)
+        ]
+        learn_holders(stretches, lexicon)
+        return stretches
+
+
+def _in_order(stretch: Stretch) -> Iterator[Mention]:
+    yield from sorted(stretch.mentions, key=lambda m: (m.start, m.end, m.type))
+
+
+def _entity(document: Document, unit: Unit, mention: Mention, numbers: Counter[tuple[str, str, str]]) -> Entity:
+    start, end = unit.start + mention.start, unit.start + mention.end
+    text = document.text[start:end]
+    key = (unit.unit_id, mention.type.value, text)
+    numbers[key] += 1
+    return Entity(
+        id=_id(document, key, numbers[key]),
+        document_id=document.document_id,
+        unit_id=unit.unit_id,
+        label=unit.label,
+        type=mention.type,
+        text=text,
+        start=start,
+        end=end,
+        value=mention.value,
+        attributes=dict(mention.attributes),
+    )
+
+
+def _id(document: Document, key: tuple[str, str, str], number: int) -> str:
+    """From the document, unit, type and words, and which of equal ones it is: what has not changed keeps it."""
+    unit_id, kind, text = key
+    digest = hashlib.sha256(text.encode()).hexdigest()[:10]
+    ordinal = f".{number}" if number > 1 else ""
+    return f"{document.document_id}:{unit_id}:{kind}:{digest}{ordinal}"

@@ -1,0 +1,149 @@
+"""What a document itself defines before anything is extracted: aliases, acronyms, titles of laws, holders of a NIF."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ingest.extraction.names import ACRONYM, NAME, key, name_before, stems
+from ingest.extraction.rules import rules
+from kb.citations import CitedNorm, cited_norms
+from kb.numerals import plain
+
+_HEREAFTER = re.compile(
+    r"[»”\"]?,?\s*\(?\s*(?:[^().;]{0,60}?,\s+)?(?:en adelante|en lo sucesivo),?\s*(?:denominad[oa]s?\s*)?"
+    rf"(?:el|la|los|las)?\s*[«“\"]?(?P<alias>(?:Reglamento|Ley|Directiva|Decisión|Programa|Plan|Agencia|Fondo)(?:\s+del?)?\s+"
+    rf"(?:la\s+)?{ACRONYM}|{ACRONYM}|[A-ZÁÉÍÓÚÑ]\w+(?:\s[A-ZÁÉÍÓÚÑ]\w+)?)"
+)
+_IN_BRACKETS = re.compile(rf"\s\((?:[«“\"])?(?P<alias>{ACRONYM})(?:[»”\"])?\)")
+_TITLE = re.compile(rf"(?:,\s*|\s+)(?P<title>(?:del?\s+(?:la\s+|las\s+|los\s+)?)?{NAME})")
+_ENACTS = re.compile(r"\bpor (?:el|la|los|las) que\b")
+_REGULATION = re.compile(
+    r"\breglamento(?:\s+(?:general|de desarrollo|de la (?:misma|citada|mencionada)))*[^.;]{0,120}?,?\s*aprobado\s+"
+    r"(?:por|mediante)\s+(?:el\s+)?$"
+)
+_REACH = 260
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Somebody with a NIF, and every name that the document gives to it."""
+
+    nif: str
+    name: str
+    acronym: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Lexicon:
+    """Names and what they stand for, in one document.
+
+    `laws`: folded titles and acronyms as written -> short name. `regulations`: law -> its regulation.
+    `bodies`: acronym -> full name. `last`: the laws cited so far in reading order, the latest last.
+    """
+
+    laws: dict[str, str] = field(default_factory=dict)
+    acronyms: dict[str, str] = field(default_factory=dict)
+    regulations: dict[str, str] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
+    holders: dict[str, Holder] = field(default_factory=dict)
+    last: list[str] = field(default_factory=list)
+    title_pattern: re.Pattern[str] = re.compile(r"(?!)")
+    acronym_pattern: re.Pattern[str] = re.compile(r"(?!)")
+
+    def full_name(self, name: str) -> str:
+        """`BSC-CNS` -> `Barcelona Supercomputing Center (BSC-CNS)`; a name with an acronym likewise."""
+        if name in self.bodies:
+            return f"{self.bodies[name]} ({name})"
+        return next((f"{full} ({short})" for short, full in self.bodies.items() if key(full) == key(name)), name)
+
+    def holder(self, name: str) -> Holder | None:
+        """Whose name that is: the same words, an acronym or alias, or the only holder whose name has all of them."""
+        wanted = key(name)
+        for one in self.holders.values():
+            if wanted in {key(known) for known in (one.name, one.acronym or "", *one.aliases) if known}:
+                return one
+        mine = stems(name)
+        near = [one for one in self.holders.values() if len(mine) > 1 and mine <= stems(one.name)]
+        return near[0] if len(near) == 1 and 2 * len(mine) > len(stems(near[0].name)) else None
+
+
+def lexicon_of(paragraphs: Iterable[str]) -> Lexicon:
+    """Read the definitions of a document, on top of the laws that everybody knows."""
+    lexicon = Lexicon()
+    for norm in rules("laws")["norm"]:
+        lexicon.laws |= {plain(title): norm["name"] for title in norm.get("titles", ())}
+        lexicon.acronyms |= dict.fromkeys(norm.get("acronyms", ()), norm["name"])
+        if "regulation" in norm:
+            lexicon.regulations[norm["name"]] = norm["regulation"]
+    for text in paragraphs:
+        norms = cited_norms(text)
+        _titles(text, norms, lexicon)
+        _regulations(text, norms, lexicon)
+        _hereafter(text, norms, lexicon)
+        _brackets(text, lexicon)
+    _compile(lexicon)
+    return lexicon
+
+
+def _titles(text: str, norms: Iterable[CitedNorm], lexicon: Lexicon) -> None:
+    """`Ley 9/2017, de 8 de noviembre, de Contratos del Sector Público` -> `Ley de Contratos del Sector Público`."""
+    for norm in norms:
+        match = _TITLE.match(text, norm.end)
+        rank = norm.name.split()[0]
+        if match and norm.name.startswith("Ley") and len(match["title"].split()) > 1:
+            lexicon.laws.setdefault(plain(f"{rank} {match['title']}")[:_LONGEST_TITLE], norm.name)
+
+
+def _regulations(text: str, norms: tuple[CitedNorm, ...], lexicon: Lexicon) -> None:
+    """`la Ley 38/2003, … y su Reglamento, aprobado por el Real Decreto 887/2006`."""
+    for law, decree in itertools.pairwise(norms):
+        between = plain(text[law.end : decree.start])
+        if law.name.startswith("Ley") and decree.name.startswith("Real Decreto") and len(between) < 160:
+            own = re.search(r"\bsu\s+reglamento\b", between) or re.search(r"\breglamento de la$", between)
+            if own and _REGULATION.search(between):
+                lexicon.regulations[law.name] = decree.name
+
+
+def _hereafter(text: str, norms: tuple[CitedNorm, ...], lexicon: Lexicon) -> None:
+    """`…, en adelante X`: a law where one is cited just before, else whatever was named."""
+    for match in _HEREAFTER.finditer(text):
+        alias = match["alias"].rstrip(".")
+        law = next((n for n in reversed(norms) if n.end <= match.start() < n.end + _REACH), None)
+        between = text[law.end : match.start()] if law else ""
+        named = name_before(text[max(0, match.start() - _REACH) : match.start()])
+        if law is not None and not re.search(r"[.;]\s", between):
+            _alias_of_law(law.name, alias, named["name"] if named else "", bool(_ENACTS.search(between)), lexicon)
+        if named is not None and (law is None or _ENACTS.search(between) or re.search(r"[.;]\s", between)):
+            lexicon.bodies.setdefault(alias, named["name"])
+
+
+def _alias_of_law(law: str, alias: str, named: str, about: bool, lexicon: Lexicon) -> None:
+    """The law itself, or, after `por el que se establece el X`, `Reglamento del X`."""
+    rank = law.split()[0]
+    if alias.startswith(rank) or not about:
+        (lexicon.laws if " " in alias else lexicon.acronyms).setdefault(plain(alias) if " " in alias else alias, law)
+        return
+    for thing in (alias, named):
+        if thing:
+            for joint in (" ", " del ", " de la ", " de "):
+                lexicon.laws.setdefault(plain(f"{rank}{joint}{thing}"), law)
+
+
+def _brackets(text: str, lexicon: Lexicon) -> None:
+    """`Consejo Superior de Investigaciones Científicas (CSIC)`."""
+    for match in _IN_BRACKETS.finditer(text):
+        named = name_before(text[max(0, match.start() - _REACH) : match.start()])
+        if named is not None and " " in named["name"]:
+            lexicon.bodies.setdefault(match["alias"], named["name"])
+
+
+def _compile(lexicon: Lexicon) -> None:
+    titles = sorted(lexicon.laws, key=len, reverse=True)
+    acronyms = sorted(lexicon.acronyms, key=len, reverse=True)
+    lexicon.title_pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, titles)) + r")(?!\w)")
+    lexicon.acronym_pattern = re.compile(r"(?<![\w(/-])(?:" + "|".join(map(re.escape, acronyms)) + r")(?![\w/-])")

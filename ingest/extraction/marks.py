@@ -1,0 +1,89 @@
+"""What the components of the pipeline leave on a stretch of text for one another and for the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from spacy.tokens import Doc
+
+from ingest.extraction.lexicon import Lexicon
+from ingest.extraction.table_frame import RowFrame
+from kb.documents import Unit
+from kb.facts import EntityType
+from kb.values import Value, values
+
+_KEY = "kb.stretch"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """An entity inside a stretch: `[start, end)` counts from the stretch's own first character."""
+
+    type: EntityType
+    start: int
+    end: int
+    value: str | float | None = None
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+
+    def with_attributes(self, **more: Any) -> Mention:
+        """The same mention with more told of it."""
+        return replace(self, attributes={**self.attributes, **more})
+
+
+@dataclass(slots=True, kw_only=True)
+class Stretch:
+    """A leaf of the legal tree as the pipeline reads it; the one thing here that components change.
+
+    `closed` spans belong to something found already: the numbers of a cited law are no date.
+    """
+
+    unit: Unit
+    text: str
+    lexicon: Lexicon
+    row: RowFrame | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    closed: list[tuple[int, int]] = field(default_factory=list)
+    _values: tuple[Value, ...] | None = None
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Every value that the text states, read once."""
+        if self._values is None:
+            self._values = values(self.text)
+        return self._values
+
+    def is_closed(self, start: int, end: int) -> bool:
+        """Whether any of `[start, end)` belongs to something found already."""
+        return any(start < b and a < end for a, b in self.closed)
+
+    def close(self, start: int, end: int) -> None:
+        """Nothing else will be found in `[start, end)`."""
+        self.closed.append((start, end))
+
+    def add(
+        self, kind: EntityType, start: int, end: int, value: str | float | None = None, /, **attributes: Any
+    ) -> bool:
+        """Note a mention, unless one of its type overlaps it or it is empty; whether it was noted."""
+        if start >= end or any(m.type is kind and start < m.end and m.start < end for m in self.mentions):
+            return False
+        told = {key: given for key, given in attributes.items() if given not in (None, "", ())}
+        self.mentions.append(Mention(type=kind, start=start, end=end, value=value, attributes=told))
+        return True
+
+    def of(self, kind: EntityType) -> list[Mention]:
+        """The mentions of a type so far, in order."""
+        return sorted((m for m in self.mentions if m.type is kind), key=lambda m: m.start)
+
+
+def attach(doc: Doc, stretch: Stretch) -> Doc:
+    """Give a doc the stretch it reads."""
+    doc.user_data[_KEY] = stretch
+    return doc
+
+
+def stretch_of(doc: Doc) -> Stretch | None:
+    """The stretch that a doc reads; None for a doc that somebody else made."""
+    found = doc.user_data.get(_KEY)
+    return found if isinstance(found, Stretch) else None

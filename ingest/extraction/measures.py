@@ -1,0 +1,121 @@
+"""Dates, deadlines, amounts and percentages of running text, in that order, outside what is cited."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.extraction.beneficiaries import row_holder
+from ingest.extraction.marks import Stretch
+from ingest.extraction.rules import rules
+from ingest.extraction.tables import euro_number
+from kb.facts import EntityType
+from kb.numerals import fold
+from kb.values import Value, ValueKind
+
+_DETERMINER = re.compile(r"\b(?:del|de un|de una|al|el|un|una|los|en un|hasta un|hasta el|superior al|inferior al)\s+$")
+_BASE = re.compile(r"\s+(?:(?:del?|de la|de los|de las|sobre el|sobre la)\s+)(?P<base>[^.,;:()]{3,80})")
+_FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_REACH = 60
+
+
+@cache
+def _patterns(name: str, *, end: bool = False) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(f"(?:{pattern})$" if end else pattern) for pattern in rules("deadlines")[name])
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rules("deadlines")["tail"])
+
+
+def mark_dates(stretch: Stretch) -> None:
+    """Dates and quarters; one that ends a time limit is a deadline too, and a bare year then nothing else."""
+    folded = fold(stretch.text)
+    for value in _found(stretch, ValueKind.DATE):
+        limit = _due(folded, value)
+        if value.normal.startswith("--"):
+            stretch.add(EntityType.DEADLINE, value.start, value.end, value.normal, kind="window")
+        elif limit is None or _FULL_DATE.fullmatch(value.normal):
+            stretch.add(EntityType.DATE, value.start, value.end, value.normal)
+        if limit is not None and not value.normal.startswith("--"):
+            stretch.add(EntityType.DEADLINE, limit, value.end, value.normal, kind="fixed")
+
+
+def _due(folded: str, value: Value) -> int | None:
+    """Where the words that make a date a limit begin: `antes del`, `hasta el`; some read them as part of the date."""
+    for end in (value.start, value.start + 6):
+        before = folded[:end]
+        for pattern in _patterns("due"):
+            match = pattern.search(before, max(0, end - _REACH))
+            if match is not None and match.start() <= value.start:
+                return match.start()
+    return None
+
+
+def mark_deadlines(stretch: Stretch) -> None:
+    """Durations that limit something, with what they run from, and limits without a number."""
+    folded = fold(stretch.text)
+    for value in _found(stretch, ValueKind.DURATION):
+        if _is_limit(folded, value):
+            tail = _tail().match(folded, value.end)
+            end = tail.end() if tail else value.end
+            business = "habiles" in folded[value.end : value.end + 12]
+            told = stretch.text[value.end : end].strip(" ,") or None
+            kind = "relative" if told and not business else "duration"
+            stretch.add(
+                EntityType.DEADLINE,
+                value.start,
+                end,
+                value.normal,
+                kind=kind,
+                anchor=told,
+                business_days=business or None,
+            )
+    for pattern in _patterns("relative"):
+        for match in pattern.finditer(folded):
+            if not _inside_deadline(stretch, match.start()):
+                end = match.start() + len(stretch.text[match.start() : match.end()].rstrip())
+                stretch.add(EntityType.DEADLINE, match.start(), end, None, kind="relative")
+
+
+def _inside_deadline(stretch: Stretch, at: int) -> bool:
+    return any(m.start <= at < m.end for m in stretch.of(EntityType.DEADLINE))
+
+
+def _is_limit(folded: str, value: Value) -> bool:
+    before, after = folded[max(0, value.start - 90) : value.start], folded[value.end : value.end + _REACH]
+    if any(p.search(before) or p.match(after) for p in _patterns("never")):
+        return False
+    return any(p.search(before) for p in _patterns("before", end=True)) or any(
+        p.match(after) for p in _patterns("after")
+    )
+
+
+def mark_amounts(stretch: Stretch) -> None:
+    """Amounts in euros and percentages; those of a row belong to the holder that it names."""
+    folded = fold(stretch.text)
+    for value in _found(stretch, ValueKind.AMOUNT):
+        stretch.add(EntityType.AMOUNT, value.start, value.end, euro_number(value.normal))
+    for value in _found(stretch, ValueKind.PERCENTAGE):
+        determiner = _DETERMINER.search(folded[: value.start])
+        start = determiner.start() if determiner else value.start
+        base = _BASE.match(stretch.text, value.end)
+        percent = float(value.normal.removesuffix(" %"))
+        stretch.add(EntityType.PERCENTAGE, start, value.end, percent, base=base["base"].strip() if base else None)
+    _give_holder(stretch)
+
+
+def _give_holder(stretch: Stretch) -> None:
+    holder = row_holder(stretch)
+    if holder is None:
+        return
+    for mention in stretch.mentions:
+        if mention.type is EntityType.AMOUNT:
+            told = {"name": holder.name, "nif": holder.nif}
+            stretch.mentions[stretch.mentions.index(mention)] = mention.with_attributes(holder=told)
+
+
+def _found(stretch: Stretch, kind: ValueKind) -> list[Value]:
+    """The values of a kind that nothing else has taken."""
+    return [v for v in stretch.values if v.kind is kind and not stretch.is_closed(v.start, v.end)]

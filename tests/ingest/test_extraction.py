@@ -1,0 +1,232 @@
+import hashlib
+import json
+from collections import defaultdict
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.extraction import Extractor
+from ingest.parsing import parse
+from kb.documents import Document, Source
+from kb.facts import EntityType
+
+HEAD = "Real Decreto 5/2098, de 3 de mayo, por el que se regula una subvención.\n\n"
+
+
+@pytest.fixture(scope="module")
+def extractor():
+    return Extractor()
+
+
+def _document(text, name="norma.txt"):
+    data = text.encode()
+    digest = hashlib.sha256(data).hexdigest()
+    document = parse(Source(name=name, data=data, sha256=digest, origin=name, media_type="text/plain"))
+    assert isinstance(document, Document), document
+    return document
+
+
+@pytest.fixture(scope="module")
+def found(extractor):
+    def of(text, kind):
+        document = _document(f"{HEAD}Artículo 1. Objeto.\n\n{text}\n")
+        return [one for one in extractor.entities(document) if one.type == kind and one.unit_id.startswith("art_1")]
+
+    return of
+
+
+LAWS = [
+    ("Según el artículo 22.2.c) de la Ley 38/2003, de 17 de noviembre.", ["Ley 38/2003"]),
+    ("En los artículos 29.3 y 29.7.d) de la Ley 38/2003, de 17 de noviembre, General de Subvenciones.",
+     ["Ley 38/2003"]),
+    ("Las Leyes 39/2015, de 1 de octubre, y 40/2015, de 1 de octubre, rigen aquí.", ["Ley 39/2015", "Ley 40/2015"]),
+    ("El Reglamento (UE) n.º 241/2021 y el 2021/241.", ["Reglamento (UE) 2021/241"]),
+    ("El Reglamento (UE) N.º 651/2014 de la Comisión, de 17 de junio de 2014.", ["Reglamento (UE) 651/2014"]),
+    ("Las Directivas 2014/23/UE y 2014/24/UE, de 26 de febrero.", ["Directiva 2014/23/UE", "Directiva 2014/24/UE"]),
+    ("Las Órdenes ABC/10/2021 y ABC/11/2021, de 29 de mayo.", ["Orden ABC/10/2021", "Orden ABC/11/2021"]),
+    ("El artículo 68 del Reglamento de la Ley 38/2003, de 17 de noviembre.", ["Real Decreto 887/2006"]),
+    ("El artículo 29 de la Ley General de Subvenciones y el artículo 42 del Código de Comercio.",
+     ["Ley 38/2003", "Código de Comercio"]),
+    ("La Ley 7/2090, de 1 de mayo, de Aguas Bravas, y el apartado 2 del artículo 8 de dicha ley.",
+     ["Ley 7/2090", "Ley 7/2090"]),
+    ("El Marco sobre ayudas a la pesca (2014/C 198/01) se aplica.", ["Marco 2014/C 198/01"]),
+    ("El Real Decreto-ley 36/2020, de 30 de diciembre, y la Ley Orgánica 3/2018.",
+     ["Real Decreto-ley 36/2020", "Ley Orgánica 3/2018"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LAWS, ids=[text[:40] for text, _ in LAWS])
+def test_a_law_has_its_short_name(found, text, expected):
+    assert [one.value for one in found(text, EntityType.LEGAL_REF)] == expected
+    assert found(text, EntityType.DATE) == []
+
+
+def test_a_law_keeps_the_place_that_is_cited(found):
+    (one,) = found("Los artículos 29.3 y 29.7.d) de la Ley 38/2003 rigen.", EntityType.LEGAL_REF)
+    assert one.attributes["article"] == "29.3 y 29.7.d)"
+    assert one.text == "artículos 29.3 y 29.7.d) de la Ley 38/2003"
+
+
+DATES = [
+    ("Termina el 31 de diciembre de 2025.", ["2025-12-31"]),
+    ("En el tercer trimestre de 2099.", ["2099-Q3"]),
+    ("En el periodo 2020-2025.", ["2020/2025"]),
+    ("Según el Real Decreto 12/2021, de 3 de mayo.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES, ids=[text for text, _ in DATES])
+def test_a_date_is_iso(found, text, expected):
+    assert [one.value for one in found(text, EntityType.DATE)] == expected
+
+
+LIMITS = [
+    ("En el plazo máximo de quince días hábiles desde la notificación.", ["P15D"]),
+    ("Se conservarán durante cinco años.", ["P5Y"]),
+    ("Entre el 1 de enero y el 31 de marzo de cada año.", ["--01-01/--03-31"]),
+    ("Se solicitará con anterioridad a la firma del contrato.", [None]),
+    ("Los tres últimos años fueron secos y hace dos meses llovió.", []),
+    ("Podrán ejecutarse hasta el 31 de diciembre de 2101.", ["2101-12-31"]),
+    ("Una persona de dieciocho años de edad.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LIMITS, ids=[text for text, _ in LIMITS])
+def test_a_deadline_is_a_duration_a_window_or_an_event(found, text, expected):
+    assert [one.value for one in found(text, EntityType.DEADLINE)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("No superará los 60.000 euros.", 60000),
+        ("Con 18,5 millones de euros.", 18500000),
+        ("Un total de 2.000 Millones €.", 2000000000),
+        ("Hasta 1.234,56 euros.", 1234.56),
+    ],
+)
+def test_an_amount_is_euros(found, text, value):
+    assert [one.value for one in found(text, EntityType.AMOUNT)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("No excederá del 50 % del coste.", 50), ("El cincuenta por ciento.", 50), ("Un 2,5 %.", 2.5)]
+)
+def test_a_percentage_is_a_number(found, text, value):
+    assert [one.value for one in found(text, EntityType.PERCENTAGE)] == [value]
+
+
+BODIES = [
+    ("A propuesta del Ministro de Hacienda.", ("Ministro de Hacienda", "propone")),
+    ("Previa deliberación del Consejo de Ministros.", ("Consejo de Ministros", "delibera")),
+    ("Lo autorizará previamente; será autorizada por el órgano concedente.", ("órgano concedente", "autoriza")),
+    ("Se presentará ante la Secretaría de Estado de Pesca.", ("Secretaría de Estado de Pesca", "recibe")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BODIES, ids=[text for text, _ in BODIES])
+def test_a_body_has_the_role_that_the_verb_gives_it(found, text, expected):
+    assert [(one.value, one.attributes.get("role")) for one in found(text, EntityType.BODY)] == [expected]
+
+
+def test_a_beneficiary_is_its_nif_without_hyphens(found):
+    items = "a) Consorcio del Agua (CICATA), con NIF P-8900101-J.\n\nb) Otra, con NIF P8900101K."
+    text = f"Son beneficiarias:\n\n{items}"
+    (one,) = found(text, EntityType.BENEFICIARY)
+    assert one.value == "P8900101J"
+    assert one.attributes["name"] == "Consorcio del Agua"
+    assert one.attributes["acronym"] == "CICATA"
+
+
+# ------------------------------------------------------------ the sample decree
+
+
+@pytest.fixture(scope="module")
+def sample(extractor):
+    path = Path(__file__).parents[2] / "corpus" / "BOE-A-2099-10001.txt"
+    return _document(path.read_text(encoding="utf-8"), path.name)
+
+
+def test_the_amounts_of_a_table_are_in_its_unit_and_belong_to_somebody(extractor, sample):
+    amounts = [one for one in extractor.entities(sample) if one.type is EntityType.AMOUNT]
+    row = [one for one in amounts if one.unit_id == "an_IV.t1.r1"]
+    assert [one.value for one in row] == [9500000, 7600000]
+    assert row[0].attributes["holder"] == {"name": "Consorcio del Ciclo del Agua de Tierras Altas", "nif": "P8900101J"}
+    assert {one.value for one in amounts if one.unit_id == "an_III.t1.r1"} == {3750000, 7500000, 15000000}
+
+
+def test_a_name_without_nif_is_joined_with_its_holder(extractor, sample):
+    named = {
+        one.text: one.value
+        for one in extractor.entities(sample)
+        if one.type is EntityType.BENEFICIARY and one.unit_id.startswith("an_V.")
+    }
+    assert named["MASE"] == "P8900204B"
+    assert named["Mancomunidad de Municipios del Valle del Orbejo"] == "P8900307C"
+
+
+def test_a_row_of_a_table_of_milestones_is_one(extractor, sample):
+    milestones = [one for one in extractor.entities(sample) if one.type is EntityType.MILESTONE]
+    assert milestones[0].value == "2099-Q4"
+    assert milestones[0].text.startswith("L1 H1 Proyectos constructivos.")
+
+
+# ------------------------------------------------------------ invariants
+
+
+def _check(document, entities):
+    by_type = defaultdict(list)
+    for one in entities:
+        unit = document.unit(one.unit_id)
+        assert unit.start <= one.start < one.end <= unit.end
+        assert document.text[one.start : one.end] == one.text
+        json.dumps(one.value)
+        by_type[one.type].append((one.start, one.end))
+    for spans in by_type.values():
+        ordered = sorted(spans)
+        assert all(a[1] <= b[0] for a, b in pairwise(ordered))
+    assert len({one.id for one in entities}) == len(entities)
+
+
+PIECES = st.sampled_from(
+    [text for text, _ in LAWS + DATES + LIMITS + BODIES]
+    + [
+        "en adelante, X",
+        "(ABC-D)",
+        "de la",
+        "Reglamento",
+        "artículo",
+        "B89017354",
+        "1.000,5",
+        "€",
+        "%",
+        "\n\n",
+        "a) ",
+        "Artículo 2. Más.",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=14))
+def test_spans_are_verbatim_and_apart_and_extraction_repeats(extractor, pieces):
+    document = _document(f"{HEAD}Artículo 1. Objeto.\n\n{' '.join(pieces)}")
+    entities = extractor.entities(document)
+    _check(document, entities)
+    assert entities == extractor.entities(document)
+
+
+def test_the_invariants_hold_for_the_sample(extractor, sample):
+    _check(sample, extractor.entities(sample))
+
+
+def test_an_amended_document_keeps_the_ids_of_what_did_not_change(extractor, sample):
+    before = {one.id for one in extractor.entities(sample)}
+    path = Path(__file__).parents[2] / "corpus" / "BOE-A-2099-10001.txt"
+    text = path.read_text(encoding="utf-8").replace("0,85", "0,95")
+    text = text.replace("hasta el 40 por ciento", "hasta el 45 por ciento")
+    after = {one.id for one in extractor.entities(_document(text, "BOE-A-2099-10001.txt"))}
+    assert len(before - after) <= 4
