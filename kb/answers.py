@@ -192,6 +192,7 @@ def _citations(store: Store, statements: Sequence[Statement]) -> tuple[Citation,
             end=one.span.end,
             page=units[place].page,
             url=urls.get(one.passage.document_id),
+            version=units[place].version,
         )
         for one, place in zip(statements, places, strict=True)
     )

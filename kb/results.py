@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from kb.documents import DocumentId, UnitId
+from kb.documents import DocumentId, UnitId, Version
 
 Status = Literal["answered", "abstained"]
 
@@ -28,7 +29,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """The exact place: `document.text[start:end] == quote`."""
+    """The exact place: `document.text[start:end] == quote`. `version`: of a consolidated text, which wording it is."""
 
     document_id: DocumentId
     unit_id: UnitId
@@ -39,11 +40,16 @@ class Citation:
     end: int
     page: int | None = None
     url: str | None = None
+    version: Version | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An answer with its citations, the carrying one first, or an abstention with its reason."""
+    """An answer with its citations, the carrying one first, or an abstention with its reason.
+
+    `warnings` are Spanish lines about what is cited: repealed, expired, amended since. `as_of` is
+    the day whose law was asked for, None for today's.
+    """
 
     id: str | None
     question: str
@@ -55,6 +61,8 @@ class Answer:
     citations: tuple[Citation, ...]
     hits: tuple[Hit, ...]
     elapsed_ms: float
+    warnings: tuple[str, ...] = ()
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from tui.cli.reading import confidence_word, print_answer, print_hits
 
 ANSWER = [
     "id", "question", "status", "reason", "answer", "values", "confidence", "citations", "hits", "elapsed_ms",
+    "warnings", "as_of",
 ]  # fmt: skip
-CITATION = ["document_id", "unit_id", "label", "path", "quote", "start", "end", "page", "url"]
+CITATION = ["document_id", "unit_id", "label", "path", "quote", "start", "end", "page", "url", "version"]
 HIT = ["document_id", "unit_id", "label", "text", "score"]
 QUESTION = "¿Cuándo terminará la ejecución?"
 

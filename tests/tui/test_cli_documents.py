@@ -4,7 +4,7 @@ import sys
 import pytest
 
 LISTED = ["document_id", "title", "kind", "rank", "department", "published", "in_force_from", "eli", "pages", "units"]
-UNIT = ["unit_id", "label", "kind", "heading", "parent", "start", "end", "page"]
+UNIT = ["unit_id", "label", "kind", "heading", "parent", "start", "end", "page", "version"]
 
 
 def test_list_as_json_has_the_keys_of_the_contract(filled):

@@ -53,7 +53,7 @@ def show(
     elif unit_id is None:
         _print_document(document)
     else:
-        print_whole(f"{document.path_of(shown[0])}\n\n{document.text_of(shown[0])}")
+        _print_text(document, shown[0])
 
 
 def remove(context: typer.Context, document_id: DocumentArgument) -> None:
@@ -70,7 +70,7 @@ def summary_json(summary: Summary) -> dict[str, Any]:
 
 def unit_json(unit: Unit) -> dict[str, Any]:
     """A unit as `show --json` has it."""
-    keys = ("unit_id", "label", "kind", "heading", "parent", "start", "end", "page")
+    keys = ("unit_id", "label", "kind", "heading", "parent", "start", "end", "page", "version")
     return {key: getattr(unit, key) for key in keys}
 
 
@@ -115,6 +115,14 @@ def _print_document(document: Document) -> None:
     width = get_terminal_size().columns
     for unit in document.units:
         _print_unit(document, unit, width)
+
+
+def _print_text(document: Document, unit: Unit) -> None:
+    """A unit's path, which wording it is, and its text."""
+    from tui.cli.reading import wording
+
+    head = [document.path_of(unit)] + ([wording(unit.version)] if unit.version else [])
+    print_whole("\n".join(head) + f"\n\n{document.text_of(unit)}")
 
 
 def _print_unit(document: Document, unit: Unit, width: int) -> None:

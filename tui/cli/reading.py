@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.cli.output import print_text
 
 if TYPE_CHECKING:
+    from kb.documents import Version
     from kb.results import Answer, Citation, Hit
 
 _CONFIDENCE = ((0.75, "alta"), (0.5, "media"), (0.0, "baja"))
@@ -20,6 +21,11 @@ def confidence_word(confidence: float) -> str:
     return next(word for least, word in _CONFIDENCE if confidence >= least)
 
 
+def wording(version: Version) -> str:
+    """Which wording a text of consolidated law is."""
+    return f"Redacción en vigor desde el {version.in_force_from:%d/%m/%Y}, dada por {version.norm}"
+
+
 def print_answer(answer: Answer, titles: Mapping[str, str]) -> None:
     """The answer, its values and its citations; or why there is none, and the nearest places as such."""
     if answer.status == "answered":
@@ -27,6 +33,8 @@ def print_answer(answer: Answer, titles: Mapping[str, str]) -> None:
         if answer.values:
             print_text(f"Valores: {' · '.join(answer.values)}")
         print_text(f"Confianza: {confidence_word(answer.confidence)}")
+        for warning in answer.warnings:
+            print_text(f"Aviso: {warning}")
         for number, citation in enumerate(answer.citations, start=1):
             _print_citation(number, citation, titles)
         return
@@ -48,6 +56,8 @@ def print_hits(hits: Sequence[Hit]) -> None:
 def _print_citation(number: int, citation: Citation, titles: Mapping[str, str]) -> None:
     page = f", página {citation.page}" if citation.page is not None else ""
     print_text(f"\n[{number}] {citation.label}{page} · {titles.get(citation.document_id, citation.document_id)}")
+    if citation.version is not None:
+        print_text(wording(citation.version), indent=4, style="dim")
     print_text(citation.path, indent=4, style="dim")
     print_text(f"«{citation.quote}»", indent=4)
     if citation.url:
