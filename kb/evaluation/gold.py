@@ -26,6 +26,7 @@ class GoldQuestion:
     id: str
     question: str
     style: str
+    kind: str
     places: tuple[GoldPlace, ...]
     values: tuple[str, ...]
 
@@ -64,6 +65,7 @@ def _question(row: dict[str, Any]) -> GoldQuestion:
         id=_text(row, "id"),
         question=_text(row, "question"),
         style=str(row.get("style") or "question"),
+        kind=str(row.get("kind") or "other"),
         places=tuple(_place(place, document_id) for place in _items(row, "gold")),
         values=tuple(map(str, _items(row, "answer_values"))),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.evaluation.bootstrap import Interval, interval
 from kb.evaluation.gold import GoldQuestion
 from kb.evaluation.matching import holds, quotes, within
 from kb.evaluation.values import states
@@ -20,7 +21,9 @@ Scores = dict[str, float]
 class Judgement:
     """One answer against its gold. `rank` is that of the first right hit, from 0, or None."""
 
+    id: str
     style: str
+    kind: str
     answerable: bool
     abstained: bool
     rank: int | None
@@ -34,10 +37,16 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """The metrics of a gold file, over all and by style of question."""
+    """The metrics of a gold file, over all, by style and by kind of question.
+
+    `intervals`: of each share over all, where 95 % of resampled files would put it.
+    """
 
     overall: Scores
     styles: dict[str, Scores]
+    kinds: dict[str, Scores]
+    intervals: dict[str, Interval]
+    judgements: tuple[Judgement, ...]
 
 
 def evaluate(
@@ -47,10 +56,13 @@ def evaluate(
 ) -> Evaluation:
     """Ask and judge; `verbatim` tells whether a citation quotes its document to the letter."""
     judged = tuple(judge(question, ask(question), verbatim) for question in questions)
-    styles = sorted({one.style for one in judged if one.answerable})
+    marked = {name: marks(judged, name) for name in SHARES}
     return Evaluation(
         overall=_overall(judged),
-        styles={style: _by_style([one for one in judged if one.style == style]) for style in styles},
+        styles=_grouped(judged, lambda one: one.style),
+        kinds=_grouped(judged, lambda one: one.kind),
+        intervals={name: interval(list(found.values())) for name, found in marked.items() if found},
+        judgements=judged,
     )
 
 
@@ -63,7 +75,9 @@ def judge(question: GoldQuestion, answer: Answer, verbatim: Callable[[Citation],
     answerable = bool(question.places)
     value = answerable and not abstained and _states(question, answer, any(quoted[:1]))
     return Judgement(
+        id=question.id,
         style=question.style,
+        kind=question.kind,
         answerable=answerable,
         abstained=abstained,
         rank=_rank(question, answer),
@@ -100,34 +114,60 @@ def _states(question: GoldQuestion, answer: Answer, quoted: bool) -> bool:
     return brief and all(states(value, answer.answer, answer.values) for value in question.values)
 
 
+Mark = Callable[["Judgement"], bool | None]
+
+
+def _among(depth: int) -> Mark:
+    """Whether a right hit is among the first `depth`."""
+    return lambda one: _answerable(one, one.rank is not None and one.rank < depth)
+
+
+def _answerable(one: Judgement, mark: bool) -> bool | None:
+    return mark if one.answerable else None
+
+
+SHARES: dict[str, Mark] = {
+    **{f"hit@{depth}": _among(depth) for depth in DEPTHS},
+    "cite_unit@1": lambda one: _answerable(one, one.cited_unit),
+    "cite_quote@1": lambda one: _answerable(one, one.cited_quote),
+    "value": lambda one: _answerable(one, one.value),
+    "trusted": lambda one: one.trusted,
+    "abstained_rightly": lambda one: None if one.answerable else one.abstained,
+    "abstained_wrongly": lambda one: _answerable(one, one.abstained),
+}
+"""Each share: whether an answer counts for it; None when the question is not one of those it is a share of."""
+
+_OF_A_GROUP = ("hit@1", "hit@3", "hit@5", "hit@10", "cite_unit@1", "cite_quote@1", "value")
+
+
+def marks(judged: Iterable[Judgement], share: str) -> dict[str, bool]:
+    """By id of the question, whether each of the answers that a share is about counts for it."""
+    said = {one.id: SHARES[share](one) for one in judged}
+    return {id: mark for id, mark in said.items() if mark is not None}
+
+
 def _overall(judged: Sequence[Judgement]) -> Scores:
-    answerable = [one for one in judged if one.answerable]
-    hopeless = [one for one in judged if not one.answerable]
-    scores = _shares(answerable, depths=DEPTHS)
-    return scores | {
-        "trusted": _share(one.trusted for one in judged),
-        "abstained_rightly": _share(one.abstained for one in hopeless),
-        "abstained_wrongly": _share(one.abstained for one in answerable),
+    return _shares(judged, SHARES) | {
         "invented_quotes": sum(one.invented for one in judged),
         "uncited_answers": sum(one.uncited for one in judged),
         "questions": len(judged),
     }
 
 
-def _by_style(judged: Sequence[Judgement]) -> Scores:
+def _grouped(judged: Sequence[Judgement], group: Callable[[Judgement], str]) -> dict[str, Scores]:
+    """The shares of each group of the questions that can be answered."""
     answerable = [one for one in judged if one.answerable]
-    return _shares(answerable, depths=DEPTHS) | {"questions": len(answerable)}
+    found: dict[str, Scores] = {}
+    for name in sorted({group(one) for one in answerable}):
+        mine = [one for one in answerable if group(one) == name]
+        found[name] = _shares(mine, _OF_A_GROUP) | {"questions": len(mine)}
+    return found
 
 
-def _shares(answerable: Sequence[Judgement], depths: Iterable[int]) -> Scores:
-    hits = {f"hit@{depth}": _share(one.rank is not None and one.rank < depth for one in answerable) for depth in depths}
-    return hits | {
-        "cite_unit@1": _share(one.cited_unit for one in answerable),
-        "cite_quote@1": _share(one.cited_quote for one in answerable),
-        "value": _share(one.value for one in answerable),
-    }
+def _shares(judged: Sequence[Judgement], names: Iterable[str]) -> Scores:
+    return {name: _share(marks(judged, name).values()) for name in names}
 
 
-def _share(marks: Iterable[bool]) -> float:
-    found = tuple(marks)
+def _share(counted: Iterable[bool]) -> float:
+    found = tuple(counted)
     return round(sum(found) / len(found), 3) if found else 0.0

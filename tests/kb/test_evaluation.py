@@ -4,7 +4,7 @@ import pytest
 
 from kb.documents import DocumentId, UnitId
 from kb.errors import InvalidInput
-from kb.evaluation import evaluate, read_gold
+from kb.evaluation import compare, evaluate, read_gold, read_run, write_run
 from kb.evaluation.matching import coverage, holds, quotes, within
 from kb.evaluation.values import stated, states
 from kb.results import Answer, Citation, Hit
@@ -238,3 +238,57 @@ def test_places_are_matched_by_word_pairs():
 )
 def test_a_label_is_within_a_unit(label, unit, expected):
     assert within(label, unit) is expected
+
+
+def judged(**marks):
+    """Runs of questions that are right (1) or wrong (0) in everything."""
+    questions = read_gold(json.dumps(ROW | {"id": id}) for id in marks)
+    return evaluate(questions, lambda one: answer() if marks[one.id] else ABSTAINED, lambda _: True)
+
+
+def test_kinds_are_told_apart_and_are_other_where_the_file_has_none():
+    rows = [ROW | {"kind": "date"}, ROW | {"id": "q2"}]
+    found = evaluate(read_gold(map(json.dumps, rows)), lambda _: answer(), lambda _: True)
+    assert {kind: scores["questions"] for kind, scores in found.kinds.items()} == {"date": 1, "other": 1}
+
+
+def test_an_interval_holds_the_share_and_narrows_with_more_questions():
+    few = judged(**{f"q{n}": n % 2 for n in range(10)})
+    many = judged(**{f"q{n}": n % 2 for n in range(400)})
+    for found in (few, many):
+        low, high = found.intervals["value"]
+        assert low < found.overall["value"] == 0.5 < high
+    assert many.intervals["value"][1] < few.intervals["value"][1]
+    assert many.intervals["value"][1] == pytest.approx(0.5 + 1.96 * (0.25 / 400) ** 0.5, abs=0.01)
+    assert "abstained_rightly" not in few.intervals
+
+
+def test_runs_are_compared_question_by_question():
+    before, after = judged(a=1, b=0, c=0, d=1, e=1), judged(a=1, b=1, c=1, d=0, z=1)
+    found = compare(before.judgements, after.judgements)
+    assert found.questions == 4
+    value = found.differences["value"]
+    assert (value.gain, value.better, value.worse, value.real) == (0.25, ("b", "c"), ("d",), False)
+
+
+def test_a_gain_on_many_questions_is_no_luck():
+    before, after = judged(**{f"q{n}": n < 10 for n in range(40)}), judged(**{f"q{n}": n < 30 for n in range(40)})
+    assert compare(before.judgements, after.judgements).differences["value"].real
+    assert not compare(before.judgements, before.judgements).differences["value"].real
+
+
+def test_runs_about_other_questions_are_not_compared():
+    with pytest.raises(InvalidInput, match="ninguna pregunta en común"):
+        compare(judged(a=1).judgements, judged(b=1).judgements)
+
+
+def test_a_run_is_kept_and_read_back():
+    found = judged(a=1, b=0).judgements
+    assert read_run(write_run(found)) == found
+
+
+@pytest.mark.parametrize("line", ["{", "[]", "{}", '{"id": "a"}', "[" * 100_000, "null"])
+def test_a_file_that_is_no_run_is_told_with_its_line(line):
+    good = next(write_run(judged(a=1).judgements))
+    with pytest.raises(InvalidInput, match="línea 2 de la medición guardada"):
+        read_run([good, line])

@@ -249,3 +249,17 @@ def test_eval_of_what_is_not_there(filled, tmp_path):
     done = filled("eval", tmp_path / "nada.jsonl")
     assert done.code == 2
     assert "comprueba el nombre y los permisos" in done.err
+
+
+def test_eval_compares_with_an_earlier_run(filled, tmp_path):
+    gold, run = tmp_path / "preguntas.jsonl", tmp_path / "antes.jsonl"
+    gold.write_text(json.dumps(GOLD))
+    filled("eval", gold, "--save", run)
+    assert filled("eval", gold, "--against", run).out.rstrip().endswith("no cambia ninguna respuesta.")
+    judged = json.loads(run.read_text())
+    run.write_text(json.dumps(judged | {"value": False, "trusted": False}))
+    later = filled("eval", gold, "--against", run, "--json").json["comparison"]["differences"]["trusted"]
+    assert (later["gain"], later["better"], later["worse"]) == (1.0, ["q1"], [])
+    assert "mejoran 1: q1" in filled("eval", gold, "--against", run).out
+    run.write_text("nada")
+    assert "línea 1 de la medición guardada" in filled("eval", gold, "--against", run).err
