@@ -13,6 +13,7 @@ from kb.facts import Entity, EntityType
 from kb.results import Answer, Citation, Hit, Verification
 from kb.settings import Settings
 from kb.store import Store, Summary
+from kb.tracking import Tracking
 
 if TYPE_CHECKING:
     from kb.encoder import Encoder
@@ -29,7 +30,7 @@ def _text(given: str) -> str:
     return given.encode("utf-8", "replace").decode("utf-8")
 
 
-class KnowledgeBase:
+class KnowledgeBase(Tracking):
     """An open base. Model and index are loaded when something first needs them.
 
     `notify` is given one Spanish line when the base mends itself.

@@ -13,7 +13,8 @@ KbError                     anything a person is told in one line
 │       └── CutShort        damaged on the way
 ├── NotFound                an identifier that the base does not hold
 │   ├── DocumentNotFound
-│   └── UnitNotFound
+│   ├── UnitNotFound
+│   └── ObligationNotFound
 ├── InvalidInput            a question, identifier or gold file that is not one
 ├── BaseError               the folder of the knowledge base
 │   ├── BaseMissing         no base there yet
@@ -83,6 +84,10 @@ class DocumentNotFound(NotFound):
 
 class UnitNotFound(NotFound):
     """No unit of that id in the document."""
+
+
+class ObligationNotFound(NotFound):
+    """No obligation of that id."""
 
 
 class InvalidInput(KbError):
