@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -18,6 +19,7 @@ from kb.tracking import Tracking
 
 if TYPE_CHECKING:
     from kb.encoder import Encoder
+    from kb.generation import Phraser
     from kb.index import Index
     from kb.search import Searcher
 
@@ -123,13 +125,27 @@ class KnowledgeBase(Tracking):
         from kb.answers import Answerer
 
         with self._one_generation() as searcher:
-            return Answerer(searcher).ask(_text(question), documents=documents, id=id, on_hits=on_hits)
+            answer = Answerer(searcher).ask(_text(question), documents=documents, id=id, on_hits=on_hits)
+        return answer if self._phraser is None else self._phraser.phrase(answer)
 
     @contextmanager
     def _one_generation(self) -> Iterator[Searcher]:
         """Searches that see the documents as they are now, whatever is written meanwhile. For one thread."""
         with self.store.snapshot() as view:
             yield self._searcher(view)
+
+    @cached_property
+    def _phraser(self) -> Phraser | None:
+        """What words answers with the language model of the settings; None without one, which is the default."""
+        settings = self.settings
+        if settings.llm_url is None or settings.llm_model is None:
+            return None
+        from kb.generation import Endpoint, Phraser
+
+        endpoint = Endpoint(
+            url=settings.llm_url, model=settings.llm_model, key=settings.llm_key, wait=settings.llm_wait
+        )
+        return Phraser(endpoint=endpoint, document=self.document, notify=self._notify)
 
     @property
     def searcher(self) -> Searcher:

@@ -24,7 +24,8 @@ KbError                     anything a person is told in one line
 │   ├── IndexCorrupted      an index file is damaged; it can be rebuilt
 │   │   └── IndexMissing    no index was built yet
 │   └── StorageFull         no room or no permission to write
-└── EncoderError            the embedding model cannot be loaded or differs from the base's
+├── EncoderError            the embedding model cannot be loaded or differs from the base's
+└── GenerationError         the language model that may phrase answers gave nothing usable
 """
 
 from __future__ import annotations
@@ -128,3 +129,7 @@ class StorageFull(BaseError):
 
 class EncoderError(KbError):
     """The embedding model cannot be loaded, or is not the one the base was built with."""
+
+
+class GenerationError(KbError):
+    """The language model that may phrase answers gave nothing usable; the answer stays as it was found."""
