@@ -1,4 +1,4 @@
-"""read -> split -> passages and entities -> encode -> store, file by file; the index once at the end."""
+"""read -> split -> passages and facts -> encode -> store, file by file; the index once at the end."""
 
 from __future__ import annotations
 
@@ -145,10 +145,10 @@ class _Run:
         return self._failure(name, found) if isinstance(found, Failure) else found
 
     def _ready(self, name: str, document: Document) -> _Ready | Failure:
-        window, extractor = self.encoder.window, self.extractor
+        window = self.encoder.window
         try:
             passages, cut = passages_of(document, window)
-            facts = extractor.entities(document)
+            facts = _facts(self.extractor, document)
         except KbError as error:
             return Failure(message=str(error))
         except Exception as error:
@@ -232,6 +232,14 @@ class _Run:
             document_id=holder,
             message=seen.first and f"tiene el mismo contenido que {seen.first}",
         )
+
+
+def _facts(extractor: Extractor, document: Document) -> tuple[Fact, ...]:
+    """What a document states, and what it demands by it."""
+    from ingest.obligations import obligations
+
+    entities = extractor.entities(document)
+    return (*entities, *obligations(document, entities))
 
 
 def _name(listed: Listed) -> str:

@@ -48,8 +48,7 @@ class Answer:
     """An answer with its citations, the carrying one first, or an abstention with its reason.
 
     `warnings` are Spanish lines about what is cited: repealed, expired, amended since. `as_of` is
-    the day whose law was asked for, None for today's. `phrased_by` names the language model that
-    worded the answer; None for the documents' own words.
+    the day whose law was asked for, None for today's.
     """
 
     id: str | None
@@ -64,7 +63,6 @@ class Answer:
     elapsed_ms: float
     warnings: tuple[str, ...] = ()
     as_of: date | None = None
-    phrased_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,9 +56,9 @@ def start():
 
 
 @pytest.fixture(scope="session")
-def model_cache(once) -> Path:
+def model_cache(tmp_path_factory) -> Path:
     """A cache where the bundled model is converted once for all tests; they only read it."""
-    return once("model-cache", lambda folder: None)
+    return tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture(scope="session")
@@ -74,20 +74,15 @@ def by_torch(model_cache) -> BundledEncoder:
 
 
 @pytest.fixture(scope="session")
-def tiny_model(once) -> Path:
+def tiny_model(tmp_path_factory) -> Path:
     """A folder with a transformer of two layers that nobody trained, and prompts of its own."""
-    return once("tiny", write_tiny) / "modelo-de-prueba" / "whole"
-
-
-def write_tiny(place: Path) -> None:
-    """Write it into a folder, below what it is made of."""
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-    folder = place / "modelo-de-prueba"
+    folder = tmp_path_factory.mktemp("tiny") / "modelo-de-prueba"
     pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *ascii_lowercase, *(f"##{c}" for c in ascii_lowercase)]
     tokenizer = Tokenizer(models.WordPiece({piece: n for n, piece in enumerate(pieces)}, unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.BertNormalizer()
@@ -105,6 +100,7 @@ def write_tiny(place: Path) -> None:
     config = folder / "whole" / "config_sentence_transformers.json"
     prompts = {"query": "pregunta ", "document": "pasaje "}
     config.write_text(json.dumps(json.loads(config.read_text()) | {"prompts": prompts, "default_prompt_name": "query"}))
+    return folder / "whole"
 
 
 @pytest.fixture(scope="session")

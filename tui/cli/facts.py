@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kb.exports.cells import neutral
 from tui.cli.completion import document_ids
 from tui.cli.opening import base_of
 from tui.cli.output import console, print_line, visible, write_json
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("document_id", "unit_id", "label", "type", "text", "value", "start", "end", "attributes", "id")
 """The columns of the CSV, named like the keys of the JSON."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 _TYPES = {
     "beneficiary": "beneficiario", "amount": "importe", "percentage": "porcentaje", "deadline": "plazo",
@@ -99,11 +97,6 @@ def _cell(value: Any) -> str:
     if value is None or isinstance(value, int | float):
         return "" if value is None else str(value)
     return neutral(str(value))
-
-
-def neutral(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe goes before one that it would."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) or text.startswith(_FORMULA) else text
 
 
 def _value(one: Entity) -> str:

@@ -24,6 +24,7 @@ from tui.cli import (
     fetching,
     ingestion,
     log,
+    obligations,
     questions,
     upkeep,
 )
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "search": questions.search,
     "ask": questions.ask,
     "entities": facts.entities,
+    "obligations": obligations.obligations,
     "eval": evaluation.eval_,
     "plazo": deadlines.plazo,
     "verify": upkeep.verify,

@@ -1,0 +1,263 @@
+"""Document -> obligations: unit by unit, sentence by sentence, norm by norm."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.extraction.rules import rules
+from ingest.obligations.actors import actors
+from ingest.obligations.clauses import Clause, clauses
+from ingest.obligations.dates import OwnDates, own_dates
+from ingest.obligations.exceptions import with_exceptions
+from ingest.obligations.limits import deadline_in
+from ingest.obligations.lists import Lead, counts, inline_items, lead_of
+from ingest.obligations.rows import Draft, filled
+from ingest.obligations.stated import amounts_in, legal_refs_in
+from ingest.obligations.subjects import Subject, subject_of
+from ingest.obligations.wording import action_of, condition_of, item_action
+from ingest.sentences import sentences
+from kb.documents import PROVISIONS, Document, DocumentKind, Unit, UnitKind
+from kb.facts import Deadline, Entity, EntityType, Obligation
+
+_ITEMS = frozenset({UnitKind.LETRA, UnitKind.NUMERO, UnitKind.APARTADO, UnitKind.ITEM})
+_PROSE = _ITEMS | {UnitKind.PARAGRAPH, UnitKind.ARTICLE} | PROVISIONS
+_SILENT = frozenset(
+    {
+        UnitKind.PREAMBLE,
+        UnitKind.PREAMBLE_PART,
+        UnitKind.METADATA,
+        UnitKind.ENACTING_FORMULA,
+        UnitKind.SIGNATURE,
+        UnitKind.NOTE,
+    }
+)
+_MARK = re.compile(
+    r"^\s*(?:\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zñ]{1,2}|[ivx]{1,5})(?:[.)]|\.[ªº])\s*[-–—]?\s+|[-–—•·]\s+|(?:Primer|"
+    r"Segund|Tercer|Cuart|Quint|Sext|Séptim|Octav|Noven|Décim)[oa]\.\s+)"
+)
+
+_DASH = re.compile(r"^\s*(?:[-–—•·]|[a-zñ]\))\s")
+
+
+def obligations(document: Document, entities: Sequence[Entity]) -> tuple[Obligation, ...]:
+    """Every norm of a document in order; none for a press note. `entities` are those found in the same document.
+
+    `document.text[row.start:row.end] == row.quote`, and a row's id depends on its unit and wording alone.
+    """
+    if document.kind is not DocumentKind.NORM:
+        return ()
+    reading = _Reading(document=document, entities=sorted(entities, key=lambda one: one.start), own=own_dates(document))
+    drafts = with_exceptions(document, filled(list(reading.drafts())))
+    numbers: Counter[tuple[str, str]] = Counter()
+    return tuple(reading.row(draft, numbers) for draft in drafts)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """One document being read: the lead-in that is open under each parent."""
+
+    document: Document
+    entities: Sequence[Entity]
+    own: OwnDates
+    leads: dict[str, Lead] = field(default_factory=dict)
+
+    # ------------------------------------------------------------ units
+
+    def drafts(self) -> Iterator[Draft]:
+        """The norms of every leaf that may hold some."""
+        for unit in self.document.leaves():
+            if unit.kind in _PROSE and not self._silent(unit):
+                yield from self._unit(unit)
+
+    def _silent(self, unit: Unit) -> bool:
+        return any(one.kind in _SILENT for one in self.document.ancestors(unit))
+
+    def _unit(self, unit: Unit) -> Iterator[Draft]:
+        parent = str(unit.parent)
+        text = self.document.text_of(unit)
+        mark = _MARK.match(text)
+        item = unit.kind in _ITEMS or _DASH.match(text) is not None
+        lead = self._lead(unit) if item else None
+        if not item:
+            self.leads.pop(parent, None)
+        start = unit.start + (mark.end() if mark else 0)
+        yield from self._stretch(unit, start, unit.end, lead)
+        if text.rstrip().endswith(":"):
+            self.leads[parent if not item or unit.kind is UnitKind.APARTADO else str(unit.unit_id)] = self._read_lead(
+                unit, start, lead
+            )
+
+    def _lead(self, unit: Unit) -> Lead | None:
+        """The lead-in of an item: under its parent, or that of the item it is part of."""
+        return self.leads.get(str(unit.parent))
+
+    def _read_lead(self, unit: Unit, start: int, outer: Lead | None) -> Lead:
+        spans = list(sentences(self.document.text[start : unit.end]))
+        begin = start + spans[-1][0] if spans else start
+        return lead_of(self.document.text[begin : unit.end].rstrip(), begin, outer)
+
+    def _stretch(self, unit: Unit, start: int, end: int, lead: Lead | None) -> Iterator[Draft]:
+        """The norms of running text, the items of a list inside it each on its own."""
+        text = self.document.text[start:end]
+        items = inline_items(text)
+        if items:
+            opening = text[: items[0][0]].rstrip()
+            spans = list(sentences(opening))
+            begin = start + spans[-1][0]
+            inner = lead_of(text[spans[-1][0] : len(opening)], begin, lead)
+            yield from self._sentences(unit, start, start + len(opening), lead)
+            for first, last in items:
+                mark = _MARK.match(text, first)
+                body = text[mark.end() if mark else first : last]
+                tail = re.match(r".*?[»”\"]?(?=\.\s+[A-ZÁÉÍÓÚ]|$)", body, re.DOTALL)
+                size = tail.end() if tail else len(body)
+                offset = start + (mark.end() if mark else first)
+                yield from self._sentences(unit, offset, offset + size, inner)
+                yield from self._sentences(unit, offset + size, start + last, None)
+            return
+        yield from self._sentences(unit, start, end, lead)
+
+    # ------------------------------------------------------------ sentences
+
+    def _sentences(self, unit: Unit, start: int, end: int, lead: Lead | None) -> Iterator[Draft]:
+        text = self.document.text[start:end]
+        for n, (first, last) in enumerate(sentences(text)):
+            sentence = text[first:last]
+            opens_list = last == len(text.rstrip()) and sentence.endswith(":")
+            found = clauses(sentence)
+            if self._narrates(unit):
+                found = [one for one in found if not one.head.generic]
+            if opens_list and not lead_of(sentence, 0).row:
+                found = found[:-1]
+            if not found and n == 0 and lead is not None and not opens_list and counts(lead, sentence):
+                yield self._item(unit, start + first, sentence, lead)
+            for clause in found:
+                yield self._draft(unit, start + first, sentence, clause, lead if n == 0 else None)
+
+    def _narrates(self, unit: Unit) -> bool:
+        """Whether the annex that a unit stands in tells and does not rule."""
+        chain = self.document.ancestors(unit)
+        annex = next((one for one in chain if one.kind is UnitKind.ANNEX), None)
+        if annex is None:
+            return False
+        heading = next(
+            (
+                self.document.text_of(one)
+                for one in reversed(self.document.units[: self._place(unit)])
+                if one.kind is UnitKind.HEADING and one.start >= annex.start
+            ),
+            annex.heading,
+        )
+        return (
+            re.search(rules("obligations")["annexes"]["narrative"], f"{heading} {annex.heading}", re.IGNORECASE)
+            is not None
+        )
+
+    def _place(self, unit: Unit) -> int:
+        return bisect_left([one.start for one in self.document.units], unit.start)
+
+    def _draft(self, unit: Unit, offset: int, sentence: str, clause: Clause, lead: Lead | None) -> Draft:
+        subject = subject_of(sentence, clause)
+        if lead is not None and subject.name is None and lead.subject:
+            subject = Subject(name=lead.subject)
+        text = sentence[clause.start : clause.end]
+        head_end = min(max(clause.head.end - clause.start, 0), len(text))
+        return Draft(
+            unit=unit,
+            article=self._article(unit),
+            heading=self._heading(unit),
+            start=offset + clause.start,
+            end=offset + clause.end,
+            modality=clause.head.modality,
+            subject=subject,
+            action=action_of(text, clause.head, clause.start, explicit=subject.explicit or clause.relative),
+            condition=condition_of(text, head_end),
+        )
+
+    def _item(self, unit: Unit, start: int, sentence: str, lead: Lead) -> Draft:
+        assert lead.modality is not None
+        return Draft(
+            unit=unit,
+            article=self._article(unit),
+            heading=self._heading(unit),
+            start=start,
+            end=start + len(sentence),
+            modality=lead.modality,
+            subject=Subject(name=lead.subject, role=lead.role),
+            action=item_action(lead.text, sentence.rstrip(" .;"), lead.modality),
+            condition=condition_of(sentence, 0),
+            lead=(lead.start, lead.end),
+        )
+
+    def _article(self, unit: Unit) -> str:
+        """The id of the provision, annex or article that a unit stands in."""
+        chain = (*self.document.ancestors(unit), unit)
+        return str(
+            next(
+                (one for one in chain if one.kind in PROVISIONS or one.kind in (UnitKind.ARTICLE, UnitKind.ANNEX)), unit
+            ).unit_id
+        )
+
+    def _heading(self, unit: Unit) -> str | None:
+        """Whom the nearest heading names: `Obligaciones de las entidades beneficiarias`."""
+        for one in reversed((*self.document.ancestors(unit), unit)):
+            named = list(actors(one.heading)) if one.heading else []
+            if named:
+                return named[-1].name
+        return None
+
+    # ------------------------------------------------------------ rows
+
+    def row(self, draft: Draft, numbers: Counter[tuple[str, str]]) -> Obligation:
+        """The draft with what the entities inside it say."""
+        document, quote = self.document, self.document.text[draft.start : draft.end]
+        inside = self._inside(draft.start, draft.end)
+        near = inside if draft.lead is None else [*self._inside(*draft.lead), *inside]
+        key = (str(draft.unit.unit_id), quote)
+        numbers[key] += 1
+        return Obligation(
+            id=_id(document, key, numbers[key]),
+            document_id=document.document_id,
+            unit_id=draft.unit.unit_id,
+            label=draft.unit.label,
+            modality=draft.modality,
+            subject=draft.name,
+            action=draft.action,
+            condition=draft.condition,
+            quote=quote,
+            start=draft.start,
+            end=draft.end,
+            deadline=self._deadline(draft, inside),
+            amounts=amounts_in(near),
+            legal_refs=legal_refs_in(near),
+        )
+
+    def _deadline(self, draft: Draft, inside: Sequence[Entity]) -> Deadline | None:
+        """The deadline of the norm itself, else that of the lead-in."""
+        found = deadline_in(self.document.text, draft.start, draft.end, _deadlines(inside), self.own)
+        if found is None and draft.lead is not None:
+            first, last = draft.lead
+            return deadline_in(self.document.text, first, last, _deadlines(self._inside(first, last)), self.own)
+        return found
+
+    def _inside(self, start: int, end: int) -> list[Entity]:
+        first = bisect_left(self.entities, start, key=lambda one: one.start)
+        last = bisect_left(self.entities, end, key=lambda one: one.start)
+        return [one for one in self.entities[first:last] if one.end <= end]
+
+
+def _deadlines(found: Sequence[Entity]) -> list[Entity]:
+    return [one for one in found if one.type is EntityType.DEADLINE]
+
+
+def _id(document: Document, key: tuple[str, str], number: int) -> str:
+    """From the document, unit and wording, and which of equal ones it is: what has not changed keeps it."""
+    unit_id, quote = key
+    digest = hashlib.sha256(" ".join(quote.split()).encode()).hexdigest()[:10]
+    ordinal = f".{number}" if number > 1 else ""
+    return f"{document.document_id}:{unit_id}:obligation:{digest}{ordinal}"

@@ -1,0 +1,101 @@
+"""The verbs that make a norm of a sentence, as `ingest/rules/obligations.toml` lists them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.extraction.rules import rules
+from kb.facts import Modality
+
+FUTURE = r"\b[a-zñáéíóúü]+r(?:á|án)\b"
+"""A verb in the third person of the future: no other Spanish word ends so but a few names."""
+
+_NONE = "none"
+_NEGATION_REACH = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A verb that rules: `[start, end)` in its sentence, the negation beside it included.
+
+    `generic` is a plain future, which describes as often as it rules; `joins` a gerund that completes another verb.
+    """
+
+    start: int
+    end: int
+    verb: str
+    modality: Modality
+    denied: bool
+    joins: bool
+    generic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    modality: str
+    denied: str
+    joins: bool
+    generic: bool
+
+
+@cache
+def _book() -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
+    """All verbs as one expression whose numbered groups are the rules."""
+    listed = rules("obligations")["head"]
+    parts = [f"(?P<r{n}>{_whole(one['verb'])})" for n, one in enumerate(listed)]
+    made = tuple(
+        _Rule(
+            modality=one["modality"],
+            denied=one.get("denied", one["modality"]),
+            joins=one.get("joins", False),
+            generic=one["verb"] == "{F}",
+        )
+        for one in listed
+    )
+    return re.compile("|".join(parts), re.IGNORECASE), made
+
+
+def _whole(verb: str) -> str:
+    return rf"\b(?:{verb.replace('{F}', FUTURE)})"
+
+
+@cache
+def _negation(where: str) -> re.Pattern[str]:
+    return re.compile(rules("obligations")["negation"][where], re.IGNORECASE)
+
+
+def heads(sentence: str) -> list[Head]:
+    """Every ruling verb of a sentence, main or not, in order."""
+    pattern, book = _book()
+    found = []
+    for match in pattern.finditer(sentence):
+        rule = book[int((match.lastgroup or "r0")[1:])]
+        if rule.modality == _NONE:
+            continue
+        beside = _negation("alone").search(sentence, max(0, match.start() - 40), match.start())
+        denied = beside is not None or _is_denied(sentence, match.start(), match.end())
+        found.append(
+            Head(
+                start=beside.start() if beside else _with_clitic(sentence, match.start()),
+                end=match.end(),
+                verb=match[0],
+                modality=Modality(rule.denied if denied else rule.modality),
+                denied=denied,
+                joins=rule.joins,
+                generic=rule.generic,
+            )
+        )
+    return found
+
+
+def _is_denied(sentence: str, start: int, end: int) -> bool:
+    """Whether `en ningún caso`, `ningún…`, `sin que` rules the verb from afar, on the same side of the last comma."""
+    before = sentence[max(0, start - _NEGATION_REACH) : start]
+    return _negation("clause").search(before.rpartition(";")[2]) is not None and not sentence[end:].startswith(" no ")
+
+
+def _with_clitic(sentence: str, start: int) -> int:
+    match = re.search(r"\b(?:se|le|les|lo|la)\s+$", sentence[max(0, start - 5) : start], re.IGNORECASE)
+    return max(0, start - 5) + match.start() if match else start

@@ -1,0 +1,106 @@
+"""The sentence that opens a list of items, and what it makes of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.extraction.rules import rules
+from ingest.obligations.clauses import clauses
+from ingest.obligations.heads import Head
+from ingest.obligations.subjects import subject_of
+from kb.facts import Modality
+
+_INLINE = re.compile(r"(?:(?<=[\s:;,(])|^)(?P<mark>[a-zñ])\)\s+")
+_DUTY_ITEM = re.compile(r"^(?:que\b|no\b|[a-zñáéíóú]+(?:ar|er|ir|ír)(?:se|l[oa]s?|les?)?\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """What a lead-in says of its items: their modality (None: nothing), their subject, and how it reads.
+
+    `row`: it is a norm of its own besides. `whole`: every item counts, whatever its wording; else only those that
+    begin as a norm does (`Que…`, an infinitive).
+    """
+
+    text: str
+    start: int
+    end: int
+    modality: Modality | None
+    subject: str | None
+    role: str | None
+    row: bool
+    whole: bool
+
+
+@cache
+def _announcements() -> tuple[tuple[re.Pattern[str], Modality, bool, frozenset[str]], ...]:
+    return tuple(
+        (
+            re.compile(one["announces"], re.IGNORECASE),
+            Modality(one["modality"]),
+            one.get("lead_is_a_row", False),
+            frozenset(one.get("only_if", ())),
+        )
+        for one in rules("obligations")["list"]
+    )
+
+
+def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
+    """Read a sentence that ends with a colon; `start` is its place in the document."""
+    found = clauses(sentence)
+    last = found[-1] if found else None
+    told = subject_of(sentence, last) if last else None
+    modality, row, announced = _modality(sentence, last.head if last else None)
+    if modality is None and outer is not None:
+        modality = outer.modality
+    subject = (told.name if told else None) or _announced_subject(sentence) or (outer.subject if outer else None)
+    return Lead(
+        text=sentence if outer is None or found else f"{outer.text.rstrip(' :')}: {sentence}",
+        start=start,
+        end=start + len(sentence),
+        modality=modality,
+        subject=subject,
+        role=told.role if told else None,
+        row=row or (modality in (Modality.PERMISSION, Modality.RIGHT) and not announced and found != []),
+        whole=announced or modality in (Modality.OBLIGATION, Modality.PROHIBITION, Modality.CONSEQUENCE),
+    )
+
+
+def _modality(sentence: str, head: Head | None) -> tuple[Modality | None, bool, bool]:
+    """The items' modality, whether the lead-in is a row too, and whether it announces what they are."""
+    for pattern, modality, row, only_if in _announcements():
+        if pattern.search(sentence) and (not only_if or (head is not None and head.modality in only_if)):
+            denied = head is not None and head.modality is Modality.PROHIBITION and not row
+            return (Modality.PROHIBITION if denied else modality), row, True
+    return (head.modality if head else None), False, False
+
+
+def _announced_subject(sentence: str) -> str | None:
+    """`Serán obligaciones de los beneficiarios:`: whose they are."""
+    from ingest.obligations.actors import actors
+
+    match = re.search(
+        r"\b(?:obligaciones|deberes|funciones|compromisos|derechos|facultades|competencias|atribuciones)\b",
+        sentence,
+        re.IGNORECASE,
+    )
+    if match is None:
+        return None
+    return next((one.name for one in actors(sentence[match.end() :])), None)
+
+
+def counts(lead: Lead, item: str) -> bool:
+    """Whether an item without a verb of its own is a norm by its lead-in."""
+    return lead.modality is not None and (lead.whole or _DUTY_ITEM.match(item) is not None)
+
+
+def inline_items(text: str) -> list[tuple[int, int]]:
+    """`…los siguientes requisitos: a) que… y b) que…`: the spans of items in running text; none for a lone letter."""
+    marks = list(_INLINE.finditer(text))
+    run = [match for n, match in enumerate(marks) if ord(match["mark"]) == ord("a") + n]
+    if len(run) < 2 or len(run) != len(marks) or ":" not in text[: run[0].start()]:
+        return []
+    ends = [*(match.start() for match in run[1:]), len(text)]
+    return [(match.start(), end) for match, end in zip(run, ends, strict=True)]

@@ -1,0 +1,60 @@
+"""How much and on which legal basis: what the entities inside a norm say, in the spelling of the contract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kb.facts import Entity, EntityType
+from kb.numerals import fold
+
+_ARTICLES = re.compile(r"\b(?:articulos?|arts?\.?)\s+")
+_INSIDE = re.compile(
+    r"^(?:apartados?|letras?|parrafos?|numeros?)\s+(?P<list>.+?)\s+(?:del?|de los)\s+(?:articulos?|"
+    r"art\.?)\s+(?P<article>\S+)$"
+)
+_JOINED = re.compile(r"\s*(?:,\s*y|,|\by\b|\be\b|\bo\b)\s*")
+
+
+def amounts_in(entities: Iterable[Entity]) -> tuple[str, ...]:
+    """`60000 EUR`, `50 %`: each once, in order."""
+    return tuple(dict.fromkeys(told for one in entities if (told := _amount(one)) is not None))
+
+
+def _amount(one: Entity) -> str | None:
+    if not isinstance(one.value, int | float):
+        return None
+    if one.type is EntityType.AMOUNT:
+        return f"{one.value:.2f}".removesuffix(".00") + " EUR"
+    return f"{one.value:g} %" if one.type is EntityType.PERCENTAGE else None
+
+
+def legal_refs_in(entities: Iterable[Entity]) -> tuple[str, ...]:
+    """`Ley 38/2003 art. 29.3`: each once, in order; a list of articles is a reference each."""
+    refs = (ref for one in entities if one.type is EntityType.LEGAL_REF for ref in _refs(one))
+    return tuple(dict.fromkeys(refs))
+
+
+def _refs(one: Entity) -> Iterator[str]:
+    place = one.attributes.get("article")
+    if not place:
+        yield str(one.value)
+        return
+    for part in _places(str(place)):
+        yield f"{one.value} {part}"
+
+
+def _places(place: str) -> Iterator[str]:
+    folded = fold(place)
+    inside = _INSIDE.match(folded)
+    if inside is not None:
+        article = place[inside.start("article") : inside.end("article")]
+        for item in _JOINED.split(inside["list"]):
+            yield f"art. {article}.{item}"
+        return
+    if not re.match(r"\d", folded):
+        yield place
+        return
+    listed = re.match(r"[\w.)ºª]+(?:\s*(?:,\s*y|,|y|e|o)\s*\d[\w.)]*)*", place)
+    for item in _JOINED.split(listed[0] if listed else place):
+        yield f"art. {item.strip()}"

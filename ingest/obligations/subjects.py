@@ -1,0 +1,138 @@
+"""Who must: the subject of a norm, from its sentence, or which role would have it when the sentence does not say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.obligations.actors import Actor, actors, is_pronoun, role_of
+from ingest.obligations.clauses import Clause
+from ingest.obligations.wording import opening_condition
+
+_TO = re.compile(r"\b(?:al?|a los|a las|en exclusiva)$", re.IGNORECASE)
+_PARTICIPLE = re.compile(
+    r"^(?:\s+\w+mente)?(?:\s+(?:ser|estar|quedar))?(?:\s+\w+mente)?\s+\w+(?:[aií]d|ech|uest|it|crit)[oa]s?\b",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"^(?:\W|\b(?:asimismo|así mismo|además|adicionalmente|igualmente|también|finalmente|por último|no obstante|"
+    r"sin embargo|en todo caso|"
+    r"en este caso|en estos casos|en su caso|por tanto|en particular|en concreto|en consecuencia|a tal efecto|"
+    r"a estos efectos|se|no|y|e|ni|"
+    r"sólo|solo|únicamente|de este modo|del mismo modo|en tal caso|en ningún caso|le|les|lo)\b)*",
+    re.IGNORECASE,
+)
+_SE = re.compile(r"\bse\b", re.IGNORECASE)
+_SE_AFTER = re.compile(r"\s+\w+rse\b")
+_NEAR = 70
+_ANTECEDENT = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """`name` where the sentence says it; else `role` (`authority`, `addressee`) if the thing or the verb tells.
+
+    `silent`: the verb has no subject of its own in the sentence and takes that of the one before.
+    """
+
+    name: str | None = None
+    role: str | None = None
+    silent: bool = False
+    explicit: bool = False
+
+
+def subject_of(sentence: str, clause: Clause) -> Subject:
+    """The subject of a norm as far as its sentence goes."""
+    if clause.relative:
+        before = list(actors(sentence[max(0, clause.head.start - _ANTECEDENT) : clause.head.start]))
+        return Subject(name=before[-1].name if before else None)
+    ahead, behind = _ahead(sentence, clause), sentence[clause.head.end : clause.end]
+    if _TO.search(clause.head.verb):
+        first = next(actors(behind), None)
+        return Subject(name=first.name) if first else Subject(role="authority")
+    impersonal = (
+        _SE.search(sentence, clause.head.start, clause.head.end) is not None or _SE_AFTER.match(behind) is not None
+    )
+    passive = impersonal or _PARTICIPLE.match(behind) is not None
+    return (
+        (_by(behind) if passive else None)
+        or _nominative(ahead)
+        or _after(ahead, behind)
+        or _owner(ahead)
+        or _untold(ahead, clause.head.verb, behind, impersonal)
+    )
+
+
+def _ahead(sentence: str, clause: Clause) -> str:
+    """What stands before the verb, without the condition that opens the sentence."""
+    text = sentence[clause.start : clause.head.start]
+    opened = opening_condition(sentence[clause.start : clause.end])
+    if opened is not None and opened.end <= len(text):
+        text = text[opened.end :]
+    return text
+
+
+def _by(behind: str) -> Subject | None:
+    found = next((one for one in actors(behind) if one.role == "by"), None)
+    return Subject(name=found.name) if found else None
+
+
+def _nominative(ahead: str) -> Subject | None:
+    found = [one for one in actors(ahead) if one.role == "subject" and not _inside_relative(ahead, one)]
+    if not found or is_pronoun(found[-1].name):
+        return None
+    whole = ahead[found[0].start :] if _joined(ahead, found) else None
+    return Subject(name=_several(whole) if whole else found[-1].name, explicit=True)
+
+
+def _joined(ahead: str, found: list[Actor]) -> bool:
+    """`los contratistas y los subcontratistas`: several nominatives that one conjunction joins."""
+    return (
+        len(found) > 1
+        and re.match(r"^,?\s*(?:y|e|o|así como|ni)\s*$", ahead[found[-2].end : found[-1].start]) is not None
+    )
+
+
+def _several(text: str) -> str:
+    from ingest.obligations.actors import named
+
+    return named(text.rstrip(" ,;"))[:160]
+
+
+def _inside_relative(ahead: str, one: Actor) -> bool:
+    """`las entidades con las que los beneficiarios firmen`: the second one is no subject."""
+    return re.search(r"\b(?:que|cual(?:es)?|cuy[oa]s?|donde)\s+(?:[a-zñáéíóú]+\s+)?$", ahead[: one.start]) is not None
+
+
+def _after(ahead: str, behind: str) -> Subject | None:
+    """`podrán celebrar estos convenios los agentes públicos`: nothing before the verb, an actor soon after it."""
+    if _FILLER.sub("", ahead).strip():
+        return None
+    found = next((one for one in actors(behind) if one.role == "subject"), None)
+    return Subject(name=found.name, explicit=True) if found and found.start <= _NEAR else None
+
+
+def _owner(ahead: str) -> Subject | None:
+    """`la solicitud del beneficiario deberá…`: whose the thing is."""
+    told = _FILLER.sub("", ahead)
+    found = next((one for one in actors(told[:120]) if one.role in ("of", "by")), None)
+    if (
+        found is None
+        or re.match(r"(?:al|a|ante|con|contra|para)\s", told[max(0, found.start - 6) :])
+        or not told.strip()
+    ):
+        return None
+    thing = role_of(told[: found.start], "things")
+    return Subject(name=found.name, role=thing)
+
+
+def _untold(ahead: str, verb: str, behind: str, impersonal: bool) -> Subject:
+    told = _FILLER.sub("", ahead).strip(" ,")
+    thing = role_of(told, "things") if told else None
+    if thing is not None:
+        return Subject(role=thing)
+    if impersonal:
+        return Subject(
+            role=role_of(f"{verb} {behind[:30]}", "verbs") or role_of(behind[:40], "things"), silent=not told
+        )
+    return Subject(role=role_of(behind[:30], "things"), silent=not told)

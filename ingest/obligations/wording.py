@@ -1,0 +1,114 @@
+"""What a norm says, so that it reads alone: its action, and its condition and exception."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.extraction.rules import rules
+from ingest.obligations.heads import Head
+from kb.facts import Modality
+
+_LINKS = re.compile(
+    r"^(?:(?:asimismo|así mismo|además|adicionalmente|igualmente|también|finalmente|por último|no obstante|"
+    r"sin embargo|por tanto|en consecuencia)"
+    r"\b,?\s*)+",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(
+    r"^(?P<between>(?:[\s,][^;:]{0,60}?)?)\s*\b(?P<verb>(?:[a-zñáéíóú]+(?:ar|er|ir|ír))(?P<clitic>se|l[oa]s?|"
+    r"les?)?)\b(?P<rest>.*)$",
+    re.DOTALL,
+)
+_STEMS = {
+    "tendr": "tener", "pondr": "poner", "vendr": "venir", "saldr": "salir", "valdr": "valer", "podr": "poder",
+    "sabr": "saber", "cabr": "caber", "querr": "querer", "deshar": "deshacer", "satisfar": "satisfacer",
+}  # fmt: skip
+"""How irregular futures begin, alone or after a prefix."""
+_SHORT = {"har": "hacer", "dir": "decir", "habr": "haber"}
+"""Those that count only alone: `pedirá` is regular."""
+_MODAL = re.compile(
+    r"^(?:deber[áa]n?|deben?|habr[áa]n? de|han? de|tendr[áa]n? que|tienen? que|podr[áa]n?|pueden?)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A condition at the beginning of a norm: its words, and where what follows begins."""
+
+    told: str
+    end: int
+
+
+@cache
+def _condition(name: str) -> re.Pattern[str]:
+    return re.compile(rules("obligations")["conditions"][name], re.IGNORECASE)
+
+
+def opening_condition(text: str) -> Opening | None:
+    """`Cuando abandone un participante, …`."""
+    match = _condition("opening").match(text)
+    return Opening(told=match["told"].strip(), end=match.end()) if match else None
+
+
+def condition_of(text: str, head_end: int) -> str | None:
+    """Every condition and exception of a norm, joined by `; `; `head_end` is where its verb ends."""
+    opened = opening_condition(text)
+    found = [opened.told] if opened else []
+    found += [match["told"].strip(" ,") for match in _condition("within").finditer(text, head_end)]
+    told = "; ".join(dict.fromkeys(" ".join(one.split()) for one in found))
+    return told or None
+
+
+def action_of(text: str, head: Head, start: int, *, explicit: bool) -> str:
+    """What has to be done: in the infinitive where the subject is told apart, else the norm as it stands.
+
+    `text` is the norm, `start` where it begins in the sentence that `head` counts from.
+    """
+    verb_end = head.end - start
+    rest = text[verb_end:]
+    infinitive = None
+    if explicit and _MODAL.match(head.verb):
+        infinitive = _after_modal(rest)
+    elif explicit and head.generic and not re.search(r"\bse\s+$", text[: head.end - start - len(head.verb)]):
+        infinitive = f"{infinitive_of(head.verb)}{rest}"
+    if infinitive is not None:
+        return _sentence(("no " if head.denied else "") + infinitive)
+    opened = opening_condition(text)
+    shown = text[opened.end :] if opened else text
+    return _sentence(_LINKS.sub("", shown))
+
+
+def _after_modal(rest: str) -> str | None:
+    match = _INFINITIVE.match(rest)
+    if match is None:
+        return None
+    between = match["between"].strip(" ,")
+    return f"{match['verb']}{f', {between},' if between else ''}{match['rest']}"
+
+
+def infinitive_of(future: str) -> str:
+    """`presentará` -> `presentar`, `mantendrán` -> `mantener`."""
+    stem = re.sub(r"án?$", "", future.strip().lower())
+    if stem in _SHORT:
+        return _SHORT[stem]
+    found = next((irregular for irregular in _STEMS if stem.endswith(irregular)), None)
+    return stem.removesuffix(found) + _STEMS[found] if found else stem
+
+
+def _sentence(text: str) -> str:
+    clean = " ".join(text.split()).strip(" ,;:")
+    return clean[:1].upper() + clean[1:]
+
+
+def item_action(lead: str, item: str, modality: Modality) -> str:
+    """An item that reads alone: itself when it is an infinitive under an obligation, else after its lead-in."""
+    body = item.strip()
+    if modality is Modality.OBLIGATION and re.match(
+        r"[A-ZÁÉÍÓÚÑa-zñáéíóú]+(?:ar|er|ir|ír)(?:se|l[oa]s?|les?)?\b", body
+    ):
+        return _sentence(body)
+    return _sentence(
+        f"{' '.join(lead.split()).rstrip(' :')}: {body[:1].lower() + body[1:] if not body[:2].isupper() else body}"
+    )

@@ -1,0 +1,15 @@
+"""Files that commands write where the user says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole; StorageFull when it cannot be written."""
+    from kb.errors import StorageFull
+
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise StorageFull(f"no se puede escribir {path}: {error.strerror or error}; elige otro archivo") from error
