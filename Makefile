@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# A worker a core, each file's tests in one of them: what a file shares is made once.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
 # Models are unpacked into the user's cache; without a home to write to, into the environment.
 ifndef KB_CACHE
@@ -35,14 +37,14 @@ demo: $(READY) ## ingest the sample corpus and ask it three questions
 	@sh corpus/demo.sh $(BIN)/kb
 
 test: $(READY) ## every test
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 check: $(READY) ## formatting, lint, types, architecture, tests
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 bench: $(READY) ## speed and memory on this machine
 	@$(BIN)/python -m bench

@@ -164,8 +164,15 @@ class _NormSplitter:
 
     def _take_formula(self, placed: Placed) -> None:
         if self.top is None or self.top.kind is not _FORMULA:
-            self._open_top(Node(kind=_FORMULA, part="formula"))
+            self._open_top(Node(kind=_FORMULA, part="formula", mark=self._end_of_preamble()))
         self.here.add(self._piece(placed))
+
+    def _end_of_preamble(self) -> str:
+        """The part of the preamble that the formula closes: `Preámbulo III`; nothing without a preamble."""
+        if self.top is None or self.top.kind is not UnitKind.PREAMBLE:
+            return ""
+        marks = [one.mark for one in self.top.content if isinstance(one, Node) and one.kind is UnitKind.PREAMBLE_PART]
+        return " ".join([self.top.mark, *marks[-1:]])
 
     def _enacts(self, index: int) -> bool:
         """Whether a line enacts what follows: `DISPONGO:`, or a sentence to that effect before the first of a count."""

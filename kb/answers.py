@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kb.confidence import ENOUGH, confidence
@@ -11,10 +11,10 @@ from kb.documents import Span, UnitId
 from kb.lexical import terms
 from kb.passages import Passage
 from kb.places import NamedUnit
-from kb.results import LONGEST_ANSWER, Answer, Citation, Status
+from kb.results import LONGEST_ANSWER, Answer, Citation, Hit, Status
 from kb.rows import is_row
 from kb.search import Found, Ranked, Searcher
-from kb.store import Store
+from kb.store import Reader
 
 MOST_CITATIONS = 3
 _CONSIDERED = 5
@@ -48,11 +48,23 @@ class Answerer:
     def __init__(self, searcher: Searcher) -> None:
         self.searcher = searcher
 
-    def ask(self, question: str, *, documents: Sequence[str] = (), id: str | None = None) -> Answer:
-        """One answer with its citations, or an abstention. InvalidInput, DocumentNotFound."""
+    def ask(
+        self,
+        question: str,
+        *,
+        documents: Sequence[str] = (),
+        id: str | None = None,
+        on_hits: Callable[[tuple[Hit, ...]], None] | None = None,
+    ) -> Answer:
+        """One answer with its citations, or an abstention. InvalidInput, DocumentNotFound.
+
+        `on_hits` is told the best passages as soon as they are known.
+        """
         began = time.perf_counter()
         found = self.searcher.find(question, documents=documents)
         hits = self.searcher.hits(found, k=10)
+        if on_hits is not None:
+            on_hits(hits)
         sure = confidence(found)
         statements: tuple[Statement, ...] = ()
         status: Status = "abstained"
@@ -176,7 +188,7 @@ def _shortened(text: str) -> str:
     return text[: LONGEST_ANSWER - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _citations(store: Store, statements: Sequence[Statement]) -> tuple[Citation, ...]:
+def _citations(store: Reader, statements: Sequence[Statement]) -> tuple[Citation, ...]:
     """Where each statement stands, quoted verbatim."""
     places = [(one.passage.document_id, one.unit_id) for one in statements]
     units = store.units(places)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -12,11 +14,13 @@ from kb.errors import BaseBusy, EncoderError, IndexCorrupted, IndexMissing, Stor
 from kb.facts import Entity, EntityType, Obligation
 from kb.results import Answer, Citation, Hit, Verification
 from kb.settings import Settings
-from kb.store import Store, Summary
+from kb.store import Reader, Store, Summary
 from kb.store.rows import OBLIGATION
+from kb.tracking import Tracking
 
 if TYPE_CHECKING:
     from kb.encoder import Encoder
+    from kb.generation import Phraser
     from kb.index import Index
     from kb.search import Searcher
 
@@ -30,8 +34,8 @@ def _text(given: str) -> str:
     return given.encode("utf-8", "replace").decode("utf-8")
 
 
-class KnowledgeBase:
-    """An open base. Model and index are loaded when something first needs them.
+class KnowledgeBase(Tracking):
+    """An open base. Model and index are loaded when something first needs them. Threads may share it.
 
     `notify` is given one Spanish line when the base mends itself.
     """
@@ -48,8 +52,9 @@ class KnowledgeBase:
         self.store = store
         self._encoder = encoder
         self._index: Index | None = None
-        self._searcher: Searcher | None = None
         self._notify = notify
+        self._loading = Lock()
+        self._loading_model = Lock()
 
     @classmethod
     def open(
@@ -110,29 +115,61 @@ class KnowledgeBase:
 
     def search(self, query: str, *, k: int = 10, documents: Sequence[str] = ()) -> tuple[Hit, ...]:
         """The `k` best passages, of all documents or of the given ones. InvalidInput, DocumentNotFound."""
-        return self.searcher.search(_text(query), k=k, documents=documents)
+        with self._one_generation() as searcher:
+            return searcher.search(_text(query), k=k, documents=documents)
 
-    def ask(self, question: str, *, documents: Sequence[str] = (), id: str | None = None) -> Answer:
-        """One cited answer, or an abstention with its reason. InvalidInput, DocumentNotFound."""
+    def ask(
+        self,
+        question: str,
+        *,
+        documents: Sequence[str] = (),
+        id: str | None = None,
+        on_hits: Callable[[tuple[Hit, ...]], None] | None = None,
+    ) -> Answer:
+        """One cited answer, or an abstention with its reason. InvalidInput, DocumentNotFound.
+
+        `on_hits` is told the best passages as soon as they are known, before there is an answer.
+        """
         from kb.answers import Answerer
 
-        return Answerer(self.searcher).ask(_text(question), documents=documents, id=id)
+        with self._one_generation() as searcher:
+            answer = Answerer(searcher).ask(_text(question), documents=documents, id=id, on_hits=on_hits)
+        return answer if self._phraser is None else self._phraser.phrase(answer)
+
+    @contextmanager
+    def _one_generation(self) -> Iterator[Searcher]:
+        """Searches that see the documents as they are now, whatever is written meanwhile. For one thread."""
+        with self.store.snapshot() as view:
+            yield self._searcher(view)
+
+    @cached_property
+    def _phraser(self) -> Phraser | None:
+        """What words answers with the language model of the settings; None without one, which is the default."""
+        settings = self.settings
+        if settings.llm_url is None or settings.llm_model is None:
+            return None
+        from kb.generation import Endpoint, Phraser
+
+        endpoint = Endpoint(
+            url=settings.llm_url, model=settings.llm_model, key=settings.llm_key, wait=settings.llm_wait
+        )
+        return Phraser(endpoint=endpoint, document=self.document, notify=self._notify)
 
     @property
     def searcher(self) -> Searcher:
         """Searches over the base as it is now; EncoderError when the model is not the one it was built with."""
-        index = self.index
-        if self._searcher is None:
-            from kb.search import Searcher
+        return self._searcher(self.store)
 
-            built_with = self.store.encoder
-            if built_with is not None and built_with != self.encoder.name:
-                raise EncoderError(
-                    f"la base se hizo con el modelo «{built_with}» y ahora se usa «{self.encoder.name}»: "
-                    "vuelve a aquel con KB_MODEL o crea otra base con --home"
-                )
-            self._searcher = Searcher(self.store, index, self.encoder)
-        return self._searcher
+    def _searcher(self, reader: Reader) -> Searcher:
+        from kb.search import Searcher
+
+        index, encoder = self.index, self.encoder
+        if index.stamp.encoder not in (None, encoder.name):
+            raise EncoderError(
+                f"la base se hizo con el modelo «{index.stamp.encoder}» y ahora se usa «{encoder.name}»: "
+                "vuelve a aquel con KB_MODEL o crea otra base con --home"
+            )
+        return Searcher(reader, index, encoder)
 
     def is_verbatim(self, citation: Citation) -> bool:
         """Whether a citation quotes its document to the letter."""
@@ -145,7 +182,8 @@ class KnowledgeBase:
         if self._encoder is None:
             from kb.encoder.choice import open_encoder
 
-            self._encoder = open_encoder(self.settings)
+            with self._loading_model:
+                self._encoder = self._encoder or open_encoder(self.settings)
         return self._encoder
 
     @property
@@ -155,17 +193,28 @@ class KnowledgeBase:
         While somebody is, the one there is used: it knows nothing of the last documents, and
         `Index.scope` leaves the removed ones out. BaseBusy, StorageFull when there is none.
         """
-        if self._index is None or self._index.stamp.generation != self.store.generation:
-            self._index, self._searcher = self._current_index(), None
-        return self._index
+        known = self._index
+        if known is not None and known.stamp.generation == self.store.generation:
+            return known
+        if not self._loading.acquire(blocking=known is None):
+            assert known is not None
+            return known
+        try:
+            if self._index is None or self._index.stamp.generation != self.store.generation:
+                self._index = self._current_index()
+            return self._index
+        finally:
+            self._loading.release()
 
     def _current_index(self) -> Index:
         from kb.index import Index
 
-        found, reason = None, "está anticuado"
+        found, reason = self._index, "está anticuado"
         try:
-            found = Index.open(self.store.home)
+            if found is None or not found.is_current(self.store.home):
+                found = Index.open(self.store.home)
         except IndexCorrupted as error:
+            found = None
             reason = "no existe" if isinstance(error, IndexMissing) else "está dañado"
         if found is not None and found.stamp.generation == self.store.generation:
             return found
@@ -204,7 +253,6 @@ class KnowledgeBase:
         from kb.index import Index
 
         self._index = Index.build(self.store, self.store.home)
-        self._searcher = None
 
     def verify(self) -> Verification:
         """Compare the base with every invariant; reads all of it."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from kb.errors import InvalidInput, UnitNotFound
 
@@ -69,11 +69,17 @@ PROVISIONS = frozenset(
 """The four kinds of disposición that follow the articles."""
 
 
+def _as_text(_: type, source: Any, handler: Callable[[type], Any]) -> Any:
+    """How a web framework's schemas see an id: the text that it is."""
+    return handler(str)
+
+
 class DocumentId(str):
     """A BOE identifier (`BOE-A-2021-17505`) or, without one, the stem of the file's name."""
 
     __slots__ = ()
 
+    __get_pydantic_core_schema__: ClassVar[Any] = classmethod(_as_text)
     _BOE = re.compile(r"BOE-[A-Z]-\d{4}-\d{1,6}")
 
     @classmethod
@@ -94,6 +100,7 @@ class UnitId(str):
 
     __slots__ = ()
 
+    __get_pydantic_core_schema__: ClassVar[Any] = classmethod(_as_text)
     _FORM = re.compile(r"[\w~-]+(?:\.[\w~-]+)*")
 
     @classmethod

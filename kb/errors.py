@@ -13,7 +13,8 @@ KbError                     anything a person is told in one line
 │       └── CutShort        damaged on the way
 ├── NotFound                an identifier that the base does not hold
 │   ├── DocumentNotFound
-│   └── UnitNotFound
+│   ├── UnitNotFound
+│   └── ObligationNotFound
 ├── InvalidInput            a question, identifier or gold file that is not one
 ├── BaseError               the folder of the knowledge base
 │   ├── BaseMissing         no base there yet
@@ -23,7 +24,8 @@ KbError                     anything a person is told in one line
 │   ├── IndexCorrupted      an index file is damaged; it can be rebuilt
 │   │   └── IndexMissing    no index was built yet
 │   └── StorageFull         no room or no permission to write
-└── EncoderError            the embedding model cannot be loaded or differs from the base's
+├── EncoderError            the embedding model cannot be loaded or differs from the base's
+└── GenerationError         the language model that may phrase answers gave nothing usable
 """
 
 from __future__ import annotations
@@ -85,6 +87,10 @@ class UnitNotFound(NotFound):
     """No unit of that id in the document."""
 
 
+class ObligationNotFound(NotFound):
+    """No obligation of that id."""
+
+
 class InvalidInput(KbError):
     """A question, an identifier or a gold file that is not one."""
 
@@ -123,3 +129,7 @@ class StorageFull(BaseError):
 
 class EncoderError(KbError):
     """The embedding model cannot be loaded, or is not the one the base was built with."""
+
+
+class GenerationError(KbError):
+    """The language model that may phrase answers gave nothing usable; the answer stays as it was found."""

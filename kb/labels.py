@@ -16,7 +16,6 @@ _PROVISION_NAMES = {
 _FIXED = {
     UnitKind.METADATA: "metadatos",
     UnitKind.PREAMBLE: "preámbulo",
-    UnitKind.ENACTING_FORMULA: "fórmula de promulgación",
     UnitKind.SIGNATURE: "firma",
     UnitKind.SECTION_LABEL: "antetítulo",
     UnitKind.HEADLINE: "titular",
@@ -96,6 +95,8 @@ def label(kind: UnitKind, part: str, mark: str, parent: str) -> str:
         return _annex(base)
     if kind is UnitKind.PREAMBLE_PART:
         return f"preámbulo {mark}"
+    if kind is UnitKind.ENACTING_FORMULA:
+        return ", ".join(name for name in (mark[:1].lower() + mark[1:], "fórmula de promulgación") if name)
     if kind in _FIXED:
         return _FIXED[kind]
     if kind in _DIVISIONS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.documents import DocumentId, Span, Unit
 from kb.questions import Question
 from kb.references import NormReference, PlaceReference
-from kb.store import Keys, Store
+from kb.store import Keys, Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Places:
 
 
 def resolve(
-    question: Question, store: Store, among: Keys | None, held: Callable[[NormReference], tuple[str, ...]]
+    question: Question, store: Reader, among: Keys | None, held: Callable[[NormReference], tuple[str, ...]]
 ) -> Places:
     """Find the units that a question names within the keys that may be given.
 
@@ -58,7 +58,7 @@ def resolve(
     return Places(units=tuple(units), absent=tuple(absent))
 
 
-def _units_at(unit_id: str, store: Store, among: Keys | None) -> list[NamedUnit]:
+def _units_at(unit_id: str, store: Reader, among: Keys | None) -> list[NamedUnit]:
     """The units of that id whose passages may be given."""
     found = []
     for document_id, unit in store.units_called(unit_id).items():

@@ -48,7 +48,8 @@ class Answer:
     """An answer with its citations, the carrying one first, or an abstention with its reason.
 
     `warnings` are Spanish lines about what is cited: repealed, expired, amended since. `as_of` is
-    the day whose law was asked for, None for today's.
+    the day whose law was asked for, None for today's. `phrased_by` names the language model that
+    worded the answer; None for the documents' own words.
     """
 
     id: str | None
@@ -63,6 +64,7 @@ class Answer:
     elapsed_ms: float
     warnings: tuple[str, ...] = ()
     as_of: date | None = None
+    phrased_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

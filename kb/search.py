@@ -25,7 +25,7 @@ from kb.questions import Question, read
 from kb.references import NormReference
 from kb.results import Hit
 from kb.rows import REMEMBERED, amount_asked, is_row, row_scale, values_of
-from kb.store import Keys, Store, Summary
+from kb.store import Keys, Reader, Summary
 from kb.values import Value, ValueKind
 
 NEAREST_PASSAGES = 40
@@ -78,7 +78,7 @@ class Found:
 class Searcher:
     """Answers searches over one generation of a base."""
 
-    def __init__(self, store: Store, index: Index, encoder: Encoder) -> None:
+    def __init__(self, store: Reader, index: Index, encoder: Encoder) -> None:
         self.store = store
         self.index = index
         self.encoder = encoder

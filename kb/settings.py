@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from platformdirs import user_cache_path, user_data_path
 
@@ -29,6 +29,10 @@ class Settings:
     cache: Path
     boe: str = BOE
     spacy: str = SPACY
+    llm_url: str | None = None
+    llm_model: str | None = None
+    llm_key: str | None = field(default=None, repr=False)
+    llm_wait: float = 20.0
     wait: float = 10.0
     debug: bool = False
 
@@ -38,8 +42,10 @@ class Settings:
 
         `KB_BOE_URL` is where the gazette's open data are asked for, by https unless it says otherwise.
         `KB_SPACY` is the name of an installed Spanish pipeline, which reads at ingest.
+        `KB_LLM_URL` and `KB_LLM_MODEL`: the OpenAI-compatible endpoint and its model that may phrase answers;
+        off without both. `KB_LLM_KEY` is its key, `KB_LLM_WAIT` how many seconds it may take.
         `KB_WAIT` is how many seconds to wait for another writer; `KB_DEBUG=1` shows the trace of
-        a fault of the program. InvalidInput for a `KB_WAIT` that is no number.
+        a fault of the program. InvalidInput for seconds that are no number and for half an endpoint.
         """
         return cls(
             home=home or Path(environ.get("KB_HOME") or user_data_path("boe-kb")).expanduser(),
@@ -47,13 +53,29 @@ class Settings:
             cache=Path(environ.get("KB_CACHE") or user_cache_path("boe-kb")).expanduser(),
             boe=environ.get("KB_BOE_URL") or BOE,
             spacy=environ.get("KB_SPACY") or SPACY,
-            wait=_seconds(environ.get("KB_WAIT") or "10"),
+            **_endpoint(environ),
+            wait=_seconds(environ, "KB_WAIT", 10.0),
             debug=environ.get("KB_DEBUG", "") not in ("", "0"),
         )
 
 
-def _seconds(text: str) -> float:
+def _endpoint(environ: Mapping[str, str]) -> dict[str, Any]:
+    url, model = environ.get("KB_LLM_URL") or None, environ.get("KB_LLM_MODEL") or None
+    if (url is None) != (model is None):
+        raise InvalidInput("KB_LLM_URL y KB_LLM_MODEL van juntas: da las dos o ninguna")
+    if url is not None and not url.startswith(("http://", "https://")):
+        raise InvalidInput(f"KB_LLM_URL es «{url}» y tiene que empezar por http:// o https://")
+    return {
+        "llm_url": url,
+        "llm_model": model,
+        "llm_key": environ.get("KB_LLM_KEY") or None,
+        "llm_wait": _seconds(environ, "KB_LLM_WAIT", 20.0),
+    }
+
+
+def _seconds(environ: Mapping[str, str], name: str, default: float) -> float:
+    text = environ.get(name) or str(default)
     try:
         return float(text)
     except ValueError as error:
-        raise InvalidInput(f"KB_WAIT es «{text}» y tiene que ser un número de segundos") from error
+        raise InvalidInput(f"{name} es «{text}» y tiene que ser un número de segundos") from error

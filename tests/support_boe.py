@@ -23,6 +23,11 @@ class Reply:
     hang: float = 0.0
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A client that hangs up on a refusal is no error: what is printed of it would be taken for the command's."""
+
+
 class Gazette:
     """Serves `files` by path; `script` has the next replies of a path; `asked` is what came, in order."""
 
@@ -33,7 +38,7 @@ class Gazette:
         self.delay = 0.0
         self.under_way = self.most = 0
         self._lock = Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 

@@ -1,7 +1,7 @@
-"""Organs and institutions, with the role that the verb beside the name gives them.
+"""Organs and institutions, with the role that the words beside the name give them.
 
-A name that an organ has by its first word counts wherever it stands. Any other institution, one that the
-document has given an acronym, counts where a verb says what it does.
+An organ counts wherever it is named. What is often named by the way, and any other institution, counts where
+the text says what it does or gives it a short name.
 """
 
 from __future__ import annotations
@@ -10,97 +10,97 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.extraction.body_names import Named, institution_names, organ_names
 from ingest.extraction.marks import Stretch
-from ingest.extraction.names import ACRONYM, NAME, RUN
+from ingest.extraction.names import ACRONYM
 from ingest.extraction.rules import rules
 from kb.facts import EntityType
+from kb.numerals import fold
 
-_LINK = r"(?:de la|de las|de los|del|de|para la|para el|para|contra el|contra la|con)"
-_ACRONYM_AFTER = re.compile(rf"\s\((?P<acronym>{ACRONYM})\)")
-_BEFORE = 90
+_ACRONYM_AFTER = re.compile(rf"[»”\"]?\s\(\s?(?P<acronym>{ACRONYM})\s?\)")
+_DEFINED_AFTER = re.compile(r"[»”\"]?(?:,\s[A-Z]\.\s?[A-Z]\.[A-Z]?\.?)?,?\s\(?(?:en adelante|en lo sucesivo)\b")
+_SERIES = re.compile(r"\s*(?:,|,?\s*[ye]\b)?\s*(?:(?:de|del|a|al|por)\b)?\s*(?:(?:el|la|los|las)\b)?\s*")
+_PERSON = re.compile(
+    r",?\s+\**(?P<person>(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ’'-]+)(?:\s+(?:de\s+(?:la\s+)?|del\s+)?[A-ZÁÉÍÓÚÑ][\wáéíóúñ’'-]+){1,3})\**(?=\s*[,.;:)]|\s*$)"
+)
+_OFFICE = re.compile(r"(?:[Mm]inistr[oa]|[Ss]ecretari[oa]|[Dd]irectora?|[Cc]onsejer[oa]|[Ss]ubsecretari[oa])\b")
+_REACH = 110
 
 
-@cache
-def _organs() -> re.Pattern[str]:
-    """A fixed name, or a first word and the name that follows it."""
-    book = rules("bodies")
-    fixed = "|".join(re.escape(name) for name in sorted(book["fixed"], key=len, reverse=True))
-    heads = sorted(book["heads"], key=len, reverse=True)
-    bare = "|".join(book["bare"])
-    head = "|".join(map(re.escape, heads))
-    return re.compile(
-        rf"(?<![\w-])(?:(?P<fixed>{fixed})(?!\w)|(?P<named>(?:{head})(?:\s+{RUN})?\s+{_LINK}\s+{NAME}|(?:{bare})\b)"
-        rf"|(?P<function>{book['functions']}))"
-    )
+def mark_bodies(stretch: Stretch) -> None:
+    """Note organs, then the institutions that the document defines, then those that something says what they do."""
+    folded = fold(stretch.text)
+    for names in (organ_names(stretch.text), _defined(stretch), institution_names(stretch.text)):
+        for named in names:
+            if not stretch.is_closed(named.start, named.end):
+                _note(stretch, folded, named)
+    _go_on(stretch)
+
+
+def _go_on(stretch: Stretch) -> None:
+    """`a propuesta de la Ministra de Hacienda y del Ministro de Cultura`: both propose."""
+    shared = {one["name"] for one in rules("bodies")["role"] if one.get("series")}
+    role: str | None = None
+    end = 0
+    for body in stretch.of(EntityType.BODY):
+        own = body.attributes.get("role")
+        if own is None and role in shared and _SERIES.fullmatch(stretch.text[end : body.start]):
+            stretch.tell(EntityType.BODY, body.start, role=role)
+        else:
+            role = own
+        end = body.end
+
+
+def _note(stretch: Stretch, folded: str, named: Named) -> None:
+    acronym = _ACRONYM_AFTER.match(stretch.text, named.end)
+    after = acronym.end() if acronym else named.end
+    role = _role(folded, named.start, after)
+    if role is None and named.passing and _DEFINED_AFTER.match(stretch.text, named.end) is None:
+        return
+    is_office = _OFFICE.match(stretch.text, named.start)
+    person = _PERSON.match(stretch.text, named.end) if is_office else None
+    value = stretch.lexicon.full_name(named.name)
+    stretch.add(EntityType.BODY, named.start, after, value, role=role, person=person["person"] if person else None)
+
+
+def _defined(stretch: Stretch) -> Iterator[Named]:
+    """Names and short names that the document has joined, and short names that an apposition introduces."""
+    pattern = stretch.lexicon.body_pattern
+    for match in pattern.finditer(stretch.text):
+        yield Named(start=match.start(), end=match.end(), name=match[0], passing=True)
+    told = rules("bodies")["institutions"]["apposition"]
+    for match in re.finditer(
+        rf"\b(?P<name>[A-ZÁÉÍÓÚÑ]\w*[A-ZÁÉÍÓÚÑ]{{2,}}(?:\s[A-ZÁÉÍÓÚÑ]{{2,}})*)(?=,\s(?:la\s|el\s|una?\s)?(?:{told})\b)",
+        stretch.text,
+    ):
+        yield Named(start=match.start(), end=match.end(), name=match[0])
+
+
+# ------------------------------------------------------------ roles
 
 
 @cache
 def _roles() -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
     return tuple(
-        (one["name"], *(re.compile(one[side], re.IGNORECASE) if side in one else None for side in ("before", "after")))
+        (one["name"], *(re.compile(one[side]) if side in one else None for side in ("before", "after")))
         for one in rules("bodies")["role"]
     )
 
 
-def mark_bodies(stretch: Stretch) -> None:
-    """Note organs, then institutions that do something."""
-    for start, end in _named(stretch):
-        if not stretch.is_closed(start, end):
-            _note(stretch, start, end)
-    for start, end in _institutions(stretch):
-        if not stretch.is_closed(start, end) and _role(stretch.text, start, end) is not None:
-            _note(stretch, start, end)
-
-
-def _note(stretch: Stretch, start: int, end: int) -> None:
-    acronym = _ACRONYM_AFTER.match(stretch.text, end)
-    name = stretch.text[start:end]
-    stretch.add(
-        EntityType.BODY,
-        start,
-        end,
-        stretch.lexicon.full_name(_shown(name)),
-        role=_role(stretch.text, start, acronym.end() if acronym else end),
-    )
-
-
-def _shown(name: str) -> str:
-    """As a name is kept: white space single, functions in lower case."""
-    clean = " ".join(name.split())
-    return clean[0].lower() + clean[1:] if re.match(r"Órgano\s", clean) else clean
-
-
-def _named(stretch: Stretch) -> Iterator[tuple[int, int]]:
-    book = rules("bodies")
-    for match in _organs().finditer(stretch.text):
-        if match["function"] and re.match(book["functions_of"], match[0]) is None:
-            continue
-        start, end = match.span()
-        if match[0] in book["only_with_role"] and _role(stretch.text, start, end) is None:
-            continue
-        yield start, end
-
-
-def _institutions(stretch: Stretch) -> Iterator[tuple[int, int]]:
-    """Names and acronyms that the document has joined, and acronyms that an apposition introduces."""
-    text = stretch.text
-    known = sorted({*stretch.lexicon.bodies, *stretch.lexicon.bodies.values()}, key=len, reverse=True)
-    if known:
-        pattern = "|".join(re.escape(name) for name in known)
-        for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text):
-            acronym = _ACRONYM_AFTER.match(text, match.end())
-            yield match.start(), acronym.end() if acronym else match.end()
-    told = rules("bodies")["apposition"]
-    for match in re.finditer(
-        rf"\b(?P<name>[A-ZÁÉÍÓÚÑ]{{3,}}(?:\s[A-ZÁÉÍÓÚÑ]{{2,}})*)(?=,\s(?:la\s|el\s|una?\s)?(?:{told})\b)", text
-    ):
-        yield match.span("name")
-
-
-def _role(text: str, start: int, end: int) -> str | None:
-    """What the words beside a name say that it does."""
-    before, after = text[max(0, start - _BEFORE) : start], text[end : end + _BEFORE]
+def _role(folded: str, start: int, end: int) -> str | None:
+    """What the words beside a name say that it does; the ones before it within its sentence."""
+    before = re.split(r"[.;:]\s", folded[max(0, start - _REACH) : start])[-1]
+    before = _without_article(before)
+    after = folded[end : end + 2 * _REACH]
+    after = re.sub(r"^[»”\"]", "", after)
     for name, ahead, behind in _roles():
         if (ahead is not None and ahead.search(before)) or (behind is not None and behind.search(after)):
             return name
     return None
+
+
+def _without_article(before: str) -> str:
+    """`a propuesta de la ` -> `a propuesta de `, `ante el ` -> `ante `, `del ` -> `de `"""
+    bare = re.sub(r"[«“\"'‘]$", "", before)
+    bare = re.sub(r"\b(?:el|la|los|las|un|una|l)\s+$", "", bare)
+    return re.sub(r"\b(a|de)l\s+$", lambda m: "a " if m[1] == "a" else "de ", bare)

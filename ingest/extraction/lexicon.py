@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ingest.extraction.body_names import is_institution
 from ingest.extraction.names import ACRONYM, NAME, key, name_before, stems
 from ingest.extraction.rules import rules
 from kb.citations import CitedNorm, cited_norms
 from kb.numerals import plain
 
 _HEREAFTER = re.compile(
-    r"[»”\"]?,?\s*\(?\s*(?:[^().;]{0,60}?,\s+)?(?:en adelante|en lo sucesivo),?\s*(?:denominad[oa]s?\s*)?"
+    r"[»”\"]?(?:,\s[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?)?(?:,?\s*\(\s*(?:[^().;]{0,60}?,\s+)?|,?\s+)"
+    r"(?:en adelante|en lo sucesivo),?\s*(?:denominad[oa]s?\s*)?"
     rf"(?:el|la|los|las)?\s*[«“\"]?(?P<alias>(?:Reglamento|Ley|Directiva|Decisión|Programa|Plan|Agencia|Fondo)(?:\s+del?)?\s+"
     rf"(?:la\s+)?{ACRONYM}|{ACRONYM}|[A-ZÁÉÍÓÚÑ]\w+(?:\s[A-ZÁÉÍÓÚÑ]\w+)?)"
 )
@@ -54,6 +56,7 @@ class Lexicon:
     last: list[str] = field(default_factory=list)
     title_pattern: re.Pattern[str] = re.compile(r"(?!)")
     acronym_pattern: re.Pattern[str] = re.compile(r"(?!)")
+    body_pattern: re.Pattern[str] = re.compile(r"(?!)")
 
     def full_name(self, name: str) -> str:
         """`BSC-CNS` -> `Barcelona Supercomputing Center (BSC-CNS)`; a name with an acronym likewise."""
@@ -117,9 +120,9 @@ def _hereafter(text: str, norms: tuple[CitedNorm, ...], lexicon: Lexicon) -> Non
         between = text[law.end : match.start()] if law else ""
         named = name_before(text[max(0, match.start() - _REACH) : match.start()])
         if law is not None and not re.search(r"[.;]\s", between):
-            _alias_of_law(law.name, alias, named["name"] if named else "", bool(_ENACTS.search(between)), lexicon)
+            _alias_of_law(law.name, alias, named or "", bool(_ENACTS.search(between)), lexicon)
         if named is not None and (law is None or _ENACTS.search(between) or re.search(r"[.;]\s", between)):
-            lexicon.bodies.setdefault(alias, named["name"])
+            lexicon.bodies.setdefault(alias, named)
 
 
 def _alias_of_law(law: str, alias: str, named: str, about: bool, lexicon: Lexicon) -> None:
@@ -138,8 +141,8 @@ def _brackets(text: str, lexicon: Lexicon) -> None:
     """`Consejo Superior de Investigaciones Científicas (CSIC)`."""
     for match in _IN_BRACKETS.finditer(text):
         named = name_before(text[max(0, match.start() - _REACH) : match.start()])
-        if named is not None and " " in named["name"]:
-            lexicon.bodies.setdefault(match["alias"], named["name"])
+        if named is not None and " " in named:
+            lexicon.bodies.setdefault(match["alias"], named)
 
 
 def _compile(lexicon: Lexicon) -> None:
@@ -147,3 +150,7 @@ def _compile(lexicon: Lexicon) -> None:
     acronyms = sorted(lexicon.acronyms, key=len, reverse=True)
     lexicon.title_pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, titles)) + r")(?!\w)")
     lexicon.acronym_pattern = re.compile(r"(?<![\w(/-])(?:" + "|".join(map(re.escape, acronyms)) + r")(?![\w/-])")
+    lexicon.bodies = {short: full for short, full in lexicon.bodies.items() if is_institution(full)}
+    bodies = sorted({*lexicon.bodies, *lexicon.bodies.values()}, key=len, reverse=True)
+    if bodies:
+        lexicon.body_pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, bodies)) + r")(?![\w-])")

@@ -27,10 +27,6 @@ class Mention:
     value: str | float | None = None
     attributes: Mapping[str, Any] = field(default_factory=dict)
 
-    def with_attributes(self, **more: Any) -> Mention:
-        """The same mention with more told of it."""
-        return replace(self, attributes={**self.attributes, **more})
-
 
 @dataclass(slots=True, kw_only=True)
 class Stretch:
@@ -71,6 +67,12 @@ class Stretch:
         told = {key: given for key, given in attributes.items() if given not in (None, "", ())}
         self.mentions.append(Mention(type=kind, start=start, end=end, value=value, attributes=told))
         return True
+
+    def tell(self, kind: EntityType, start: int, /, **more: Any) -> None:
+        """Add attributes to the mention of a type that begins there."""
+        for i, mention in enumerate(self.mentions):
+            if mention.type is kind and mention.start == start:
+                self.mentions[i] = replace(mention, attributes={**mention.attributes, **more})
 
     def of(self, kind: EntityType) -> list[Mention]:
         """The mentions of a type so far, in order."""

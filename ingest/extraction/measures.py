@@ -110,10 +110,8 @@ def _give_holder(stretch: Stretch) -> None:
     holder = row_holder(stretch)
     if holder is None:
         return
-    for mention in stretch.mentions:
-        if mention.type is EntityType.AMOUNT:
-            told = {"name": holder.name, "nif": holder.nif}
-            stretch.mentions[stretch.mentions.index(mention)] = mention.with_attributes(holder=told)
+    for amount in stretch.of(EntityType.AMOUNT):
+        stretch.tell(EntityType.AMOUNT, amount.start, holder={"name": holder.name, "nif": holder.nif})
 
 
 def _found(stretch: Stretch, kind: ValueKind) -> list[Value]:

@@ -16,12 +16,17 @@ ACRONYM = r"[A-ZÁÉÍÓÚÑ][\w.+/&-]*[A-ZÁÉÍÓÚÑ0-9][\w.+/&-]*"
 """`BSC-CNS`, `UniOvi`, `C16.R1`: two capitals or a figure at least"""
 
 _ENDS_IN_NAME = re.compile(rf"(?P<name>{NAME})[»”\"']?$")
+_OPENER = re.compile(
+    r"^(?:(?:Desde|En|Por|Para|Con|Según|Entre|Ante|Tras|Sobre|A|De)\s+(?:(?:el|la|los|las)\s+)?|(?:El|La|Los|Las|Al|Del)\s+)"
+    r"(?=[A-ZÁÉÍÓÚÑ])"
+)
 _STOPWORDS = frozenset("de del la las los el y e en para a al con sobre d i".split())
 
 
-def name_before(text: str) -> re.Match[str] | None:
-    """The longest proper name that a text ends with."""
-    return _ENDS_IN_NAME.search(text)
+def name_before(text: str) -> str | None:
+    """The longest proper name that a text ends with, without the capital that opens its sentence: `Desde el`, `La`."""
+    match = _ENDS_IN_NAME.search(text)
+    return _OPENER.sub("", match["name"]) if match else None
 
 
 def key(name: str) -> str:

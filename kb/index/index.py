@@ -64,6 +64,10 @@ class Index:
                 raise
         return cls._load(again, stamp)
 
+    def is_current(self, home: Path) -> bool:
+        """Whether no other index has taken its place in that base; IndexMissing, IndexCorrupted."""
+        return folders.current(home)[0] == self._folder
+
     @classmethod
     def _load(cls, folder: Path, stamp: Stamp) -> Self:
         verify(folder, stamp)

@@ -159,6 +159,13 @@ class Reader:
         with self._connection() as connection, sound(self.home):
             return tuple(from_payload(row.payload) for row in connection.execute(statement))
 
+    def fact(self, fact_id: str) -> Fact | None:
+        """The fact of that id; None when there is none."""
+        statement = select(schema.facts.c.payload).where(schema.facts.c.id == fact_id)
+        with self._connection() as connection, sound(self.home):
+            row = connection.execute(statement).first()
+            return None if row is None else from_payload(row.payload)
+
     def live(self, documents: Collection[str] | None = None) -> Keys:
         """The keys in use, of all documents or of the given ones; DocumentNotFound for one that is not there.
 

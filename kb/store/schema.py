@@ -6,6 +6,7 @@ from sqlalchemy import (
     JSON,
     Column,
     Date,
+    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-FORMAT = 1
+FORMAT = 2
 """The format this release writes: the number of the newest migration."""
 
 TABLES = MetaData(
@@ -135,3 +136,58 @@ facts = Table(
     PrimaryKeyConstraint("document_id", "id"),
     Index("ix_facts_document_id_type", "document_id", "type"),
 )
+
+follow_ups = Table(
+    "follow_ups",
+    TABLES,
+    Column("obligation_id", String, primary_key=True),
+    Column("document_id", String, nullable=False, index=True),
+    Column("label", Text, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("status", String, nullable=False),
+    Column("owner", Text),
+    Column("evidence", Text),
+    Column("notes", Text),
+    Column("review", Date),
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+)
+"""What people wrote. Refers to no document's row on purpose: it outlives it. Times are UTC."""
+
+follow_up_changes = Table(
+    "follow_up_changes",
+    TABLES,
+    Column("number", Integer, primary_key=True),
+    Column("document_id", String, nullable=False, index=True),
+    Column("obligation_id", String, index=True),
+    Column("field", String, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+)
+"""Only ever added to."""
+
+event_dates = Table(
+    "event_dates",
+    TABLES,
+    Column("document_id", String, nullable=False),
+    Column("obligation_id", String, nullable=False),
+    Column("event", String, nullable=False),
+    Column("day", Date, nullable=False),
+    PrimaryKeyConstraint("document_id", "obligation_id", "event"),
+)
+"""An empty `obligation_id` is the whole document."""
+
+calendar_entries = Table(
+    "calendar_entries",
+    TABLES,
+    Column("uid", String, primary_key=True),
+    Column("document_id", String, nullable=False, index=True),
+    Column("digest", String, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+"""What calendars were last told about a due date, so that the next time they can be told what has changed."""

@@ -22,6 +22,7 @@ from kb.store import rows, schema
 from kb.store.engine import engine
 from kb.store.failures import BUSY, disk, sound
 from kb.store.reader import Reader, Snapshot, meta_of, missing
+from kb.store.register import Register
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -139,6 +140,11 @@ class Store(Reader):
             if not _delete(connection, document_id):
                 raise missing(document_id)
 
+    @property
+    def register(self) -> Register:
+        """What people write beside obligations, which no document takes with it."""
+        return Register(self._connection, self._transaction)
+
     def check(self) -> Verification:
         """Compare the base with every invariant that the store is in charge of. Reads all of it."""
         from kb.store.check import check
@@ -160,9 +166,15 @@ class Store(Reader):
         return FileLock(self.home / LOCK)
 
     @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """A transaction of the one writer that leaves documents, and so the index, as they are."""
+        with self.writing(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
     def _write(self) -> Iterator[Connection]:
         """A transaction of the one writer; committing it makes a new generation."""
-        with self.writing(), self._writer.begin() as connection:
+        with self._transaction() as connection:
             yield connection
             connection.execute(update(schema.meta).values(generation=schema.meta.c.generation + 1))
 

@@ -124,12 +124,57 @@ BODIES = [
     ("Previa deliberación del Consejo de Ministros.", ("Consejo de Ministros", "delibera")),
     ("Lo autorizará previamente; será autorizada por el órgano concedente.", ("órgano concedente", "autoriza")),
     ("Se presentará ante la Secretaría de Estado de Pesca.", ("Secretaría de Estado de Pesca", "recibe")),
+    ("Instruye la Subdirección General de Costas y Puertos.", ("Subdirección General de Costas y Puertos", None)),
+    ("La Diputación de Soria para el Festival de Otoño.", ("Diputación de Soria", None)),
+    ("La Dirección General de Puertos concederá la ayuda.", ("Dirección General de Puertos", "concede")),
+    ("La coordinará la Universidad.", None),
+    ("Coordinada por la Universidad de Soria.", ("Universidad de Soria", "coordina")),
+    ("Se trata de la Universidad de Soria y su entorno.", None),
+    ("El reconocimiento de la Comisión Europea es amplio.", None),
+    ("Se remitirá a la Comisión Europea.", ("Comisión Europea", "recibe")),
+    ("La Ley 5/2090, de 3 de mayo, del Consejo de Estado, rige.", None),
+    ("La Junta de Gobierno y el Consejo de Gobierno de la entidad.", None),
+    (
+        "El Instituto Nacional del Mar y de la Pesca (INMP) informará.",
+        ("Instituto Nacional del Mar y de la Pesca (INMP)", "informa"),
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), BODIES, ids=[text for text, _ in BODIES])
 def test_a_body_has_the_role_that_the_verb_gives_it(found, text, expected):
-    assert [(one.value, one.attributes.get("role")) for one in found(text, EntityType.BODY)] == [expected]
+    assert [(one.value, one.attributes.get("role")) for one in found(text, EntityType.BODY)] == [expected] * bool(
+        expected
+    )
+
+
+def test_the_bodies_of_a_series_share_their_role(found):
+    bodies = found(
+        "A propuesta de la Ministra de Hacienda y del Ministro de Pesca, con el acuerdo de todos.", EntityType.BODY
+    )
+    assert [(one.text, one.attributes["role"]) for one in bodies] == [
+        ("Ministra de Hacienda", "propone"),
+        ("Ministro de Pesca", "propone"),
+    ]
+
+
+def test_several_ministries_under_one_word_are_several(found):
+    bodies = found("Los Ministerios de Hacienda, de Pesca y Alimentación y de Cultura firman.", EntityType.BODY)
+    assert [one.value for one in bodies] == [
+        "Ministerio de Hacienda", "Ministerio de Pesca y Alimentación", "Ministerio de Cultura"
+    ]  # fmt: skip
+
+
+def test_a_person_goes_with_the_office(found):
+    (one,) = found("Lo firmó la ministra de Pesca, Ana Ruiz del Valle, en Vigo.", EntityType.BODY)
+    assert (one.value, one.attributes["person"]) == ("Ministra de Pesca", "Ana Ruiz del Valle")
+
+
+def test_a_short_name_stands_for_its_body(found):
+    text = "El Instituto de Aguas Vivas, en adelante IAV, existe. La ayuda será gestionada por el IAV."
+    first, second = found(text, EntityType.BODY)
+    assert first.value == second.value == "Instituto de Aguas Vivas (IAV)"
+    assert (first.text, second.attributes["role"]) == ("Instituto de Aguas Vivas", "gestiona")
 
 
 def test_a_beneficiary_is_its_nif_without_hyphens(found):

@@ -56,9 +56,9 @@ def start():
 
 
 @pytest.fixture(scope="session")
-def model_cache(tmp_path_factory) -> Path:
+def model_cache(once) -> Path:
     """A cache where the bundled model is converted once for all tests; they only read it."""
-    return tmp_path_factory.mktemp("cache")
+    return once("model-cache", lambda folder: None)
 
 
 @pytest.fixture(scope="session")
@@ -74,15 +74,20 @@ def by_torch(model_cache) -> BundledEncoder:
 
 
 @pytest.fixture(scope="session")
-def tiny_model(tmp_path_factory) -> Path:
+def tiny_model(once) -> Path:
     """A folder with a transformer of two layers that nobody trained, and prompts of its own."""
+    return once("tiny", write_tiny) / "modelo-de-prueba" / "whole"
+
+
+def write_tiny(place: Path) -> None:
+    """Write it into a folder, below what it is made of."""
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-    folder = tmp_path_factory.mktemp("tiny") / "modelo-de-prueba"
+    folder = place / "modelo-de-prueba"
     pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *ascii_lowercase, *(f"##{c}" for c in ascii_lowercase)]
     tokenizer = Tokenizer(models.WordPiece({piece: n for n, piece in enumerate(pieces)}, unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.BertNormalizer()
@@ -100,7 +105,6 @@ def tiny_model(tmp_path_factory) -> Path:
     config = folder / "whole" / "config_sentence_transformers.json"
     prompts = {"query": "pregunta ", "document": "pasaje "}
     config.write_text(json.dumps(json.loads(config.read_text()) | {"prompts": prompts, "default_prompt_name": "query"}))
-    return folder / "whole"
 
 
 @pytest.fixture(scope="session")

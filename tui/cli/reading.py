@@ -33,6 +33,8 @@ def print_answer(answer: Answer, titles: Mapping[str, str]) -> None:
         if answer.values:
             print_text(f"Valores: {' · '.join(answer.values)}")
         print_text(f"Confianza: {confidence_word(answer.confidence)}")
+        if answer.phrased_by:
+            print_text(f"Redacción: modelo {answer.phrased_by}; cada frase, comprobada con su cita")
         for warning in answer.warnings:
             print_text(f"Aviso: {warning}")
         for number, citation in enumerate(answer.citations, start=1):

@@ -1,0 +1,141 @@
+"""Where the name of an organ begins and ends, from the words of `ingest/rules/bodies.toml`.
+
+`Ministerio de Educación, Formación Profesional y Deportes` is one name; `Ministerio de Hacienda y el Consejo de
+Estado` is two, and `los Ministerios de Hacienda y de Cultura` names two ministries under one word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.extraction.names import WORD
+from ingest.extraction.rules import rules
+
+_LINK = r"(?:de la|de las|de los|del|de|d[’']|para|contra el|contra la)"
+_INNER = r"(?:de la|de las|de los|de|del|d[’']|en el|en la|en|con las|con la|con|a la|al|i)"
+_SPACE = r"[ \xa0]+"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name in a text. `passing`: it counts only with a role; `name`: as it is kept, when not as written."""
+
+    start: int
+    end: int
+    name: str
+    passing: bool = False
+
+
+def organ_names(text: str) -> Iterator[Named]:
+    """Every organ that a text names, by a fixed name, by its first word, or by its function; longest first of each."""
+    for match in _organs().finditer(text):
+        if match["plural"]:
+            yield from _each(text, match)
+            continue
+        if match["territory"] and re.search(rules("bodies")["territory"]["never_after"], text[: match.start()].lower()):
+            continue
+        passing = bool(match["passing"] or match["by_the_way"])
+        yield Named(start=match.start(), end=match.end(), name=_shown(match[0]), passing=passing)
+
+
+def institution_names(text: str) -> Iterator[Named]:
+    """Institutions that are no organs: `Fundación Isaac Albéniz`, `Universidad de Zaragoza`."""
+    for match in _institutions().finditer(text):
+        yield Named(start=match.start(), end=match.end(), name=_shown(match[0]), passing=True)
+
+
+def is_institution(name: str) -> bool:
+    """Whether any word of a name is one that institutions are called by, or an organ is."""
+    words = rules("bodies")["institutions"]["words"]
+    return any(re.search(rf"(?<!\w){word}(?!\w)", name) for word in words) or any(organ_names(name))
+
+
+def _shown(name: str) -> str:
+    """As a name is kept: white space single, a capital first but for functions, which have none."""
+    clean = " ".join(name.split())
+    if clean.startswith("Órgano"):
+        return "ó" + clean[1:]
+    return clean[0].upper() + clean[1:] if not clean.startswith("órgano") else clean
+
+
+def _each(text: str, match: re.Match[str]) -> Iterator[Named]:
+    """One name for each matter; the first has the common word in it."""
+    singular = rules("bodies")["plural"][match["plural"]]
+    matters = re.split(
+        rf"(?:,{_SPACE}|{_SPACE}y{_SPACE})(?=para{_SPACE}|del?{_SPACE}(?!las?{_SPACE}))", match["matters"]
+    )
+    at, start = match.start("matters"), match.start()
+    for matter in matters:
+        at = text.index(matter, at)
+        end = at + len(matter)
+        yield Named(start=start, end=end, name=f"{singular} {' '.join(matter.split())}")
+        at = start = end
+        start = _skip(text, end)
+
+
+def _skip(text: str, at: int) -> int:
+    joint = re.compile(rf"(?:,{_SPACE}|{_SPACE}y{_SPACE})").match(text, at)
+    return joint.end() if joint else at
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)"
+
+
+@cache
+def _first_words() -> str:
+    """Words that begin another organ's name: no name goes on through them."""
+    book = rules("bodies")
+    heads = [*book["heads"], *book["territory"]["heads"], *book["plural"], *book["institutions"]["words"]]
+    return "(?:" + "|".join(sorted({re.escape(head.split()[0]) for head in heads})) + r")(?!\w)"
+
+
+@cache
+def _run() -> str:
+    word = rf"(?!{_first_words()}){WORD}"
+    return rf"{WORD}(?:{_SPACE}(?:{_INNER}{_SPACE})?{word}|{_SPACE}-{_SPACE}{WORD})*"
+
+
+@cache
+def _matter() -> str:
+    """`Educación, Formación Profesional y Deportes`: a run, or several that a last `y` closes."""
+    more = rf"(?!{_first_words()}){_run()}"
+    also = rf"{_SPACE}y{_SPACE}(?:de las?|de los|del){_SPACE}{more}"
+    return rf"{_run()}(?:(?:,{_SPACE}{more})*{_SPACE}[ye]{_SPACE}{more}|{also})?"
+
+
+@cache
+def _purpose() -> str:
+    """`para la Transformación Digital y de la Función Pública`: what a ministry is for goes on through `y de la`."""
+    return rf"para{_SPACE}(?:la|el){_SPACE}{_matter()}"
+
+
+@cache
+def _organs() -> re.Pattern[str]:
+    book = rules("bodies")
+    territory, functions = book["territory"], book["functions"]
+    adjective = rf"(?:{_SPACE}(?!{_first_words()}){WORD}){{0,2}}"
+    matters = rf"(?:{_purpose()}|(?:de|del){_SPACE}(?:las?{_SPACE}|los{_SPACE})?(?!{_first_words()}){_matter()})"
+    joint = rf"(?:,{_SPACE}|{_SPACE}y{_SPACE})"
+    place = rf"(?:de la|del|de|d[’']){_SPACE}(?:{_any(territory['names'])}|{_run()})"
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<fixed>{_any(book['fixed'])})|(?P<passing>{_any(book['passing'])})"
+        rf"|(?P<plural>{_any(list(book['plural']))}){_SPACE}(?P<matters>{matters}(?:{joint}{matters})*)"
+        rf"|(?:{_any(book['heads'])}{adjective}|{_any(book['lower'])}){_SPACE}(?:{_purpose()}|{_LINK}{_SPACE}{_matter()})"
+        rf"|(?P<territory>{_any(territory['heads'])}{_SPACE}{place}|{_any(territory['alone'])})"
+        rf"|(?P<function>{functions['pattern']})|(?P<by_the_way>{functions['passing']}))"
+    )
+
+
+@cache
+def _institutions() -> re.Pattern[str]:
+    words = _any(rules("bodies")["institutions"]["words"])
+    own = rf"{WORD}(?:{_SPACE}(?!{_first_words()}){WORD})*"
+    rest = (
+        rf"(?:{_SPACE}{own})?(?:{_SPACE}{_INNER}{_SPACE}(?:{_matter()})|{_SPACE}-{_SPACE}{_run()}|(?<=\w){_SPACE}{own})"
+    )
+    before = rf"(?:(?!{_first_words()}|{rules('bodies')['openers']}){WORD}{_SPACE})"
+    return re.compile(rf"(?<![\w-])(?:{before}{{1,3}}{words}(?:{rest})?|{words}{rest})")

@@ -1,0 +1,184 @@
+"""Follow-up in the base: what people write outlives the texts, with its history, and moves the due dates."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from kb.base import KnowledgeBase
+from kb.dating import dated, days_for, with_follow_up
+from kb.deadlines import Calendar
+from kb.errors import DocumentNotFound, InvalidInput, ObligationNotFound
+from kb.facts import Anchor
+from kb.settings import Settings
+from kb.store import Store
+from tests.support_obligations import deadline, fixed, obligation
+
+LINES = ("El beneficiario presentará la memoria.", "El órgano resolverá.", "Las facturas se conservarán.")
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def put(store, samples, lines=LINES, name="BOE-A-2099-1", **other):
+    """The document with an obligation per article; gives their ids."""
+    document = samples.document(name, lines)
+    found = samples.passages(document)
+    obligations = [obligation(document, number, **other) for number in range(1, len(lines) + 1)]
+    store.bind(samples.ENCODER, samples.DIMENSION)
+    store.put(document, found, samples.vectors(found), obligations)
+    return [one.id for one in obligations]
+
+
+@pytest.fixture
+def base(store, tmp_path):
+    return KnowledgeBase(Settings(home=store.home, cache=tmp_path / "cache"), store)
+
+
+@pytest.fixture
+def ids(store, samples):
+    return put(store, samples)
+
+
+def test_an_untouched_obligation_has_a_blank_follow_up(base, ids):
+    found = base.follow_up(ids[0])
+    assert (found.status, found.owner, found.review, found.by) == ("no evaluada", None, None, None)
+    assert found.quote == LINES[0]
+
+
+def test_what_is_written_is_read_and_the_rest_stays(base, ids):
+    base.track(ids[0], {"owner": " Ana Ruiz "}, by="ana", at=NOON)
+    found = base.track(ids[0], {"status": "en curso", "review": "2026-06-01"}, by="luis")
+    assert (found.owner, found.status, found.review, found.by) == ("Ana Ruiz", "en curso", date(2026, 6, 1), "luis")
+    assert base.follow_up(ids[1]).status == "no evaluada"
+
+
+def test_the_history_says_who_changed_what_and_when(base, ids):
+    base.track(ids[0], {"status": "aplica", "notes": "vista"}, by="ana", at=NOON)
+    base.track(ids[0], {"status": "cumplida", "notes": "vista"}, by="luis", at=NOON)
+    told = [(one.field, one.before, one.after, one.by) for one in base.history(ids[0])]
+    assert told == [
+        ("status", "no evaluada", "aplica", "ana"),
+        ("notes", None, "vista", "ana"),
+        ("status", "aplica", "cumplida", "luis"),
+    ]
+    assert {one.at for one in base.history(ids[0])} == {NOON}
+
+
+def test_writing_what_is_there_already_changes_nothing(base, ids):
+    base.track(ids[0], {"owner": "Ana"}, by="ana", at=NOON)
+    base.track(ids[0], {"owner": "Ana"}, by="luis")
+    assert [one.by for one in base.history()] == ["ana"]
+    assert base.follow_up(ids[0]).at == NOON
+
+
+def test_several_are_written_or_none(base, ids):
+    with pytest.raises(ObligationNotFound):
+        base.track_all({ids[0]: {"owner": "Ana"}, "nada": {"owner": "Ana"}}, by="ana")
+    with pytest.raises(InvalidInput):
+        base.track_all({ids[0]: {"owner": "Ana"}, ids[1]: {"status": "hecha"}}, by="ana")
+    assert base.history() == ()
+
+
+def test_follow_up_does_not_age_the_index(base, ids):
+    before = base.store.generation
+    base.track(ids[0], {"owner": "Ana"}, by="ana")
+    base.record_event("BOE-A-2099-1", "notification", date(2026, 3, 2), by="ana")
+    assert base.store.generation == before
+
+
+def test_it_survives_reading_the_document_again(base, ids, store, samples):
+    base.track(ids[0], {"status": "cumplida"}, by="ana")
+    assert put(store, samples) == ids
+    assert base.follow_up(ids[0]).status == "cumplida"
+
+
+def test_what_vanishes_is_told_and_kept(base, ids, store, samples):
+    base.track_all({ids[0]: {"notes": "una"}, ids[1]: {"notes": "otra"}}, by="ana")
+    put(store, samples, (LINES[0], "El órgano resolverá y notificará."))
+    assert [(one.label, one.quote, one.notes) for one in base.unmatched()] == [("art. 2", LINES[1], "otra")]
+    store.remove("BOE-A-2099-1")
+    assert {one.notes for one in base.unmatched()} == {"una", "otra"}
+    assert len(base.history(document_id="BOE-A-2099-1")) == 2
+    put(store, samples)
+    assert base.unmatched() == ()
+    assert base.follow_up(ids[1]).notes == "otra"
+
+
+def test_it_is_there_for_the_next_program(base, ids, store):
+    base.track(ids[0], {"evidence": "Justificante 7\nregistro 12"}, by="ana", at=NOON)
+    with Store.open(store.home) as opened:
+        found = opened.register.follow_ups()[ids[0]]
+    assert (found.evidence, found.at) == ("Justificante 7\nregistro 12", NOON)
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"status": "hecha"}, "cumplida"),
+        ({"review": "mañana"}, "2025-12-31"),
+        ({"deadline": "x"}, "no es un campo"),
+        ({"notes": "a\x00b"}, "control"),
+        ({"owner": "x" * 201}, "200"),
+    ],
+)
+def test_what_a_field_cannot_hold_is_refused(base, ids, values, why):
+    with pytest.raises(InvalidInput, match=why):
+        base.track(ids[0], values, by="ana")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 201, "a\x1b[2J"])
+def test_a_change_has_an_author(base, ids, name):
+    with pytest.raises(InvalidInput, match="nombre"):
+        base.track(ids[0], {"owner": "Ana"}, by=name)
+
+
+def test_the_day_of_an_event_is_kept_changed_and_taken_back(base, ids):
+    for day in (date(2026, 3, 2), date(2026, 3, 3), None):
+        base.record_event("BOE-A-2099-1", "notification", day, by="ana")
+    assert base.events() == ()
+    told = [(one.field, one.before, one.after) for one in base.history(document_id="BOE-A-2099-1")]
+    assert told == [
+        ("event:notification", None, "2026-03-02"),
+        ("event:notification", "2026-03-02", "2026-03-03"),
+        ("event:notification", "2026-03-03", None),
+    ]
+
+
+def test_an_event_needs_a_document_and_an_obligation_that_are_there(base, ids):
+    with pytest.raises(DocumentNotFound):
+        base.record_event("BOE-A-1999-9", "notification", date(2026, 3, 2), by="ana")
+    with pytest.raises(ObligationNotFound):
+        base.record_event("BOE-A-2099-1", "notification", date(2026, 3, 2), by="ana", obligation_id="nada")
+
+
+def test_the_day_of_its_event_dates_a_deadline_with_reasons(base, ids, samples):
+    one = obligation(samples.document(lines=LINES), deadline=deadline())
+    base.record_event("BOE-A-2099-1", "notification", date(2026, 3, 2), by="ana")
+    found = dated(one, days_for(one, base.events())).deadline
+    assert found.due == ("2026-06-02",)
+    assert "art. 30.4 Ley 39/2015" in " ".join(found.reasons)
+
+
+def test_the_day_of_one_obligation_goes_before_that_of_the_document(base, ids, samples):
+    document = samples.document(lines=LINES)
+    for whose, day in ((ids[0], date(2026, 4, 1)), (None, date(2026, 3, 2))):
+        base.record_event("BOE-A-2099-1", "notification", day, by="ana", obligation_id=whose)
+    found = [days_for(obligation(document, number), base.events())["notification"] for number in (1, 2)]
+    assert found == [date(2026, 4, 1), date(2026, 3, 2)]
+
+
+def test_the_calendar_of_a_region_moves_what_ends_on_its_holiday(samples):
+    start = Anchor(event="notification", text="desde la notificación", date="2026-02-04")
+    one = obligation(samples.document(lines=LINES), deadline=deadline(anchor=start, due=("2026-05-04",)))
+    assert dated(one, {}).deadline.due == ("2026-05-04",)
+    assert dated(one, {}, Calendar(town=frozenset({date(2026, 5, 4)}))).deadline.due == ("2026-05-05",)
+
+
+def test_a_deadline_that_hangs_on_something_else_stays(samples):
+    one = obligation(samples.document(lines=LINES), deadline=fixed("2026-12-31"))
+    assert dated(one, {"notification": date(2026, 3, 2)}) == one
+
+
+def test_follow_up_is_merged(base, ids, samples):
+    one = obligation(samples.document(lines=LINES))
+    merged = with_follow_up(one, base.track(one.id, {"status": "aplica", "owner": "Ana"}, by="ana"))
+    assert (merged.status, merged.owner, merged.notes) == ("aplica", "Ana", None)
+    assert with_follow_up(one, None) == one
