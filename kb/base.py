@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from kb.documents import Document
+from kb.documents import Document, UnitKind
 from kb.errors import BaseBusy, EncoderError, IndexCorrupted, IndexMissing, StorageFull
 from kb.facts import Entity, EntityType, Obligation
 from kb.results import Answer, Citation, Hit, Verification
+from kb.selection import EVERYTHING, Selection
 from kb.settings import Settings
 from kb.store import Reader, Store, Summary
 from kb.store.rows import OBLIGATION
@@ -87,6 +88,10 @@ class KnowledgeBase(Tracking):
         """All documents by id."""
         return self.store.summaries()
 
+    def select(self, selection: Selection) -> tuple[Summary, ...]:
+        """The documents that are meant, by id. DocumentNotFound for one that is named and not there."""
+        return selection.of(self.store)
+
     def document(self, document_id: str) -> Document:
         """One document with its units; DocumentNotFound."""
         return self.store.document(document_id)
@@ -113,10 +118,25 @@ class KnowledgeBase(Tracking):
 
     # ------------------------------------------------------------ questions
 
-    def search(self, query: str, *, k: int = 10, documents: Sequence[str] = ()) -> tuple[Hit, ...]:
-        """The `k` best passages, of all documents or of the given ones. InvalidInput, DocumentNotFound."""
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        documents: Sequence[str] = (),
+        selection: Selection = EVERYTHING,
+        kinds: Collection[UnitKind] = (),
+    ) -> tuple[Hit, ...]:
+        """The `k` best passages, of all documents or of those meant, in units of those kinds or below them.
+
+        InvalidInput, DocumentNotFound.
+        """
         with self._one_generation() as searcher:
-            return searcher.search(_text(query), k=k, documents=documents)
+            if selection != EVERYTHING:
+                documents = [one.document_id for one in selection.of(searcher.store)]
+                if not documents:
+                    return ()
+            return searcher.search(_text(query), k=k, documents=documents, kinds=kinds)
 
     def ask(
         self,

@@ -53,7 +53,7 @@ class Entity:
     text: str
     start: int
     end: int
-    value: str | float | None = None
+    value: str | int | float | None = None
     attributes: Mapping[str, Any] = field(default_factory=dict)
 
 

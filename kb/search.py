@@ -8,11 +8,11 @@ that is met in full for much; and whether the sentence states a value of the kin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kb.documents import DocumentId, Span
+from kb.documents import DocumentId, Span, UnitKind
 from kb.encoder import Encoder, Vectors
 from kb.errors import InvalidInput
 from kb.index import Index
@@ -32,6 +32,9 @@ NEAREST_PASSAGES = 40
 NEAREST_SENTENCES = 80
 BEST_BY_WORDS = 30
 """How many candidates each way of looking gives; the rest is ranked among them."""
+
+NEAREST_OF_ALL_KINDS = 400
+"""Passages among which those of some kinds of unit are looked for."""
 
 OWN_WORDS = 0.06
 RIGHT_KIND = 0.02
@@ -83,11 +86,16 @@ class Searcher:
         self.index = index
         self.encoder = encoder
 
-    def search(self, query: str, *, k: int = 10, documents: Sequence[str] = ()) -> tuple[Hit, ...]:
-        """The `k` best passages. InvalidInput, DocumentNotFound."""
+    def search(
+        self, query: str, *, k: int = 10, documents: Sequence[str] = (), kinds: Collection[UnitKind] = ()
+    ) -> tuple[Hit, ...]:
+        """The `k` best passages, of units of those kinds or below them. InvalidInput, DocumentNotFound."""
         if k < 1:
             raise InvalidInput("hay que pedir al menos un resultado")
-        return self.hits(self.find(query, k=k, documents=documents), k=k)
+        if not kinds:
+            return self.hits(self.find(query, k=k, documents=documents), k=k)
+        found = self.find(query, k=max(k, NEAREST_OF_ALL_KINDS), documents=documents)
+        return self.hits(replace(found, ranking=self._of_kinds(found.ranking, kinds)), k=k)
 
     def find(self, query: str, *, k: int = 10, documents: Sequence[str] = ()) -> Found:
         """Read the question and rank at least `k` passages where there are as many."""
@@ -125,6 +133,13 @@ class Searcher:
 
     # ------------------------------------------------------------ scope
 
+    def _of_kinds(self, ranking: Sequence[Ranked], kinds: Collection[UnitKind]) -> tuple[Ranked, ...]:
+        """Those whose unit, or one that its id begins with, is of the kinds."""
+        places = [_ids_down_to(one.passage) for one in ranking]
+        units = self.store.units([place for above in places for place in above])
+        of_kind = {place for place, unit in units.items() if unit.kind in kinds}
+        return tuple(one for one, above in zip(ranking, places, strict=True) if of_kind & above)
+
     def _scope(self, question: Question, documents: Sequence[str]) -> Keys | None:
         """The keys that may be given: of the documents asked for, else of the norms that the question names."""
         named = [document_id for norm in question.norms for document_id in self._held(norm)]
@@ -140,6 +155,12 @@ class Searcher:
         sentences = [key for family in families for key, _ in family.sentences]
         near = self.index.dense_scores(vector, Grain.PASSAGE, [family.key for family in families])
         return near | self.index.dense_scores(vector, Grain.SENTENCE, sentences)
+
+
+def _ids_down_to(passage: Passage) -> set[tuple[str, str]]:
+    """`art_5`, `art_5.3` and `art_5.3.e` of `art_5.3.e`, each with the document."""
+    parts = passage.unit_id.split(".")
+    return {(passage.document_id, ".".join(parts[:n])) for n in range(1, len(parts) + 1)}
 
 
 def _names(norm: NormReference, summary: Summary) -> bool:

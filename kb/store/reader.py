@@ -76,6 +76,15 @@ class Reader:
         with self._connection() as connection, sound(self.home):
             return tuple(map(to_summary, connection.execute(statement)))
 
+    def summary(self, document_id: str) -> Summary:
+        """One document without its text; DocumentNotFound."""
+        mine = select(*SUMMARY_COLUMNS).where(schema.documents.c.document_id == document_id)
+        with self._connection() as connection, sound(self.home):
+            row = connection.execute(mine).one_or_none()
+        if row is None:
+            raise missing(document_id)
+        return to_summary(row)
+
     def document(self, document_id: str) -> Document:
         """The document as it was put; DocumentNotFound."""
         mine = schema.documents.c.document_id == document_id

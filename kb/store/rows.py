@@ -42,6 +42,7 @@ class Summary:
     published: date | None
     dated: date | None
     in_force_from: date | None
+    repealed: date | None
     eli: str | None
     url: str | None
     pages: int | None

@@ -26,6 +26,7 @@ from tui.cli import (
     log,
     obligations,
     questions,
+    serving,
     upkeep,
 )
 from tui.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, exit_code, fault
@@ -46,6 +47,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "obligations": obligations.obligations,
     "eval": evaluation.eval_,
     "plazo": deadlines.plazo,
+    "serve": serving.serve,
     "verify": upkeep.verify,
     "doctor": doctor.doctor,
 }

@@ -1,0 +1,95 @@
+"""The application: its routes and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import Scope
+
+from api import description, errors
+from api.metrics import Metrics
+from api.middleware import Guarded, Limited, Named, Tagged, Timed
+from api.options import Options
+from api.routes import documents, facts, health, questions
+from api.service import Service
+from kb.encoder import Encoder
+from kb.settings import Settings
+
+PREFIX = "/v1"
+_SMALLEST_ZIPPED = 1000
+
+
+def create_app(settings: Settings, options: Options | None = None, *, encoder: Encoder | None = None) -> FastAPI:
+    """The service over the base of the settings. Opens it when it starts: BaseError, EncoderError then."""
+    options = options or Options()
+    metrics = Metrics()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        service = Service.open(settings, options, encoder=encoder, metrics=metrics)
+        app.state.service = service
+        try:
+            await service.work.quick(service.warm)
+            yield
+        finally:
+            service.close()
+
+    app = FastAPI(
+        title="boe-kb",
+        version=version("boe-kb"),
+        summary=description.SUMMARY,
+        description=description.TEXT,
+        openapi_tags=description.TAGS,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        redirect_slashes=False,
+    )
+    _around(app, options, metrics)
+    errors.install(app)
+    app.include_router(health.router)
+    app.include_router(health.protected)
+    for routes in (documents.router, questions.router, facts.router):
+        app.include_router(_versioned(routes))
+    description.complete(app)
+    return app
+
+
+def _versioned(routes: APIRouter) -> APIRouter:
+    outer = APIRouter(prefix=PREFIX)
+    outer.include_router(routes)
+    return outer
+
+
+def _around(app: FastAPI, options: Options, metrics: Metrics) -> None:
+    """The last one added is the first one met."""
+
+    def seconds(scope: Scope) -> float:
+        return options.upload_seconds if _uploads(scope) else options.request_seconds
+
+    def largest(scope: Scope) -> int:
+        return options.upload_bytes if _uploads(scope) else options.body_bytes
+
+    app.add_middleware(Tagged)
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED)
+    app.add_middleware(Limited, largest=largest)
+    app.add_middleware(Timed, seconds=seconds)
+    if options.allowed_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(options.allowed_origins),
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match"],
+            expose_headers=["ETag", "X-Request-ID", "Retry-After"],
+        )
+    app.add_middleware(Guarded, options=options)
+    app.add_middleware(Named, metrics=metrics, options=options)
+
+
+def _uploads(scope: Scope) -> bool:
+    return bool(scope["method"] == "POST" and scope["path"] == f"{PREFIX}/documents")

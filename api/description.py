@@ -1,0 +1,74 @@
+"""The description of the service (OpenAPI 3.1): the framework's, and what it cannot know of our dataclasses.
+
+They are shown as they are; what each field holds, in which unit, and an example stand in one table by name here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import TypeAdapter
+
+from api.errors import Problem
+from api.fields import FIELDS
+
+SUMMARY = "Cited answers and compliance facts from Spanish decrees and press notes."
+TEXT = """\
+Every statement is cited: `document.text[start:end] == quote`, in characters of `GET /v1/documents/{id}/text`.
+When the documents do not say it, `status` is `abstained` and `reason` says why, in Spanish.
+
+Errors are `application/problem+json` (RFC 9457). Lists come in pages: pass `next_cursor` as `cursor`.
+Responses to GET carry an `ETag`: send it as `If-None-Match` and an unchanged one comes as an empty 304.
+Every response names its request in `X-Request-ID`; send your own to choose the name.
+"""
+TAGS = [
+    {"name": "questions", "description": "Searching and asking."},
+    {"name": "documents", "description": "Documents, their units and their text."},
+    {"name": "facts", "description": "What was extracted from them."},
+    {"name": "service", "description": "Health, version and figures."},
+]
+_PAGE = re.compile(r"Page_(\w+?)_(?=[\"/]|$)")
+
+
+def complete(app: FastAPI) -> None:
+    """Have the application describe itself so."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _described(app)
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    found = get_openapi(
+        title=app.title,
+        version=app.version,
+        summary=app.summary,
+        description=app.description,
+        tags=app.openapi_tags,
+        routes=app.routes,
+    )
+    named: dict[str, Any] = json.loads(_PAGE.sub(r"\1Page", json.dumps(found)))
+    schemas = named.setdefault("components", {}).setdefault("schemas", {})
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    problem = TypeAdapter(Problem).json_schema(ref_template="#/components/schemas/{model}")
+    schemas |= {**problem.pop("$defs", {}), "Problem": problem}
+    for name, schema in schemas.items():
+        _fill(name, schema)
+    return named
+
+
+def _fill(name: str, schema: dict[str, Any]) -> None:
+    """Description and example of each property that has none of its own."""
+    for field, described in schema.get("properties", {}).items():
+        said = FIELDS.get(f"{name}.{field}") or FIELDS.get(field)
+        if said is not None:
+            described.setdefault("description", said[0])
+            described.setdefault("examples", [said[1]])

@@ -1,0 +1,161 @@
+"""Searching and asking."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+import anyio
+import anyio.from_thread
+from fastapi import APIRouter, Body, Depends, Header, Query, Request
+from fastapi.responses import StreamingResponse
+
+from api import streams
+from api.deps import DocumentsQuery, ServiceDep
+from api.errors import responses, told
+from api.links import LinkedAnswer, LinkedCitation, linked
+from api.selecting import selection
+from api.service import Service
+from kb.documents import UnitKind
+from kb.errors import InvalidInput, KbError
+from kb.results import Answer, Hit
+from kb.selection import Selection
+
+LONGEST_QUESTION = 2000
+
+router = APIRouter(tags=["questions"])
+
+QuestionText = Annotated[
+    str,
+    Query(
+        alias="question",
+        min_length=1,
+        max_length=LONGEST_QUESTION,
+        description="What is asked, in Spanish.",
+        examples=["¿En qué plazo se presenta la solicitud?"],
+    ),
+]
+AsOf = Annotated[date | None, Query(description="The day whose law is asked for; without it, the latest.")]
+Accept = Annotated[str | None, Header(include_in_schema=False)]
+
+EVENTS = streams.described(
+    "`event: hits` (ten hits), `event: citations`, `event: answer` (the whole answer); "
+    "or `event: error` with a problem, and then nothing more."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question. `documents`: only these; `id`: comes back in the answer; `as_of`: the day whose law is meant."""
+
+    question: str
+    documents: tuple[str, ...] = ()
+    id: str | None = None
+    as_of: date | None = None
+
+
+@router.get("/search", operation_id="search", responses=responses(404))
+async def search(
+    request: Request,
+    service: ServiceDep,
+    q: Annotated[
+        str,
+        Query(
+            min_length=1, max_length=LONGEST_QUESTION, description="Words or a question.", examples=["plazo solicitud"]
+        ),
+    ],
+    chosen: Annotated[Selection, Depends(selection)],
+    unit_kind: Annotated[
+        list[UnitKind] | None, Query(max_length=40, description="Only in units of these kinds, or below them.")
+    ] = None,
+    k: Annotated[int, Query(ge=1, le=100, description="How many hits at most.")] = 10,
+) -> tuple[Hit, ...]:
+    """The passages that match best, best first."""
+    request.state.question = q
+    return await service.work.question(service.base.search, q, k=k, selection=chosen, kinds=tuple(unit_kind or ()))
+
+
+@router.get("/ask", operation_id="ask_shortly", response_model=LinkedAnswer, responses=responses(404) | EVENTS)
+async def ask_shortly(
+    request: Request,
+    service: ServiceDep,
+    question: QuestionText,
+    documents: DocumentsQuery = None,
+    as_of: AsOf = None,
+    accept: Accept = None,
+) -> LinkedAnswer | StreamingResponse:
+    """One cited answer, or an abstention with its reason. A long question goes better in the body of a POST."""
+    return await _answered(
+        request, service, Asked(question=question, documents=tuple(documents or ()), as_of=as_of), accept
+    )
+
+
+@router.post("/ask", operation_id="ask", response_model=LinkedAnswer, responses=responses(404, 413) | EVENTS)
+async def ask(
+    request: Request,
+    service: ServiceDep,
+    asked: Annotated[Asked, Body(examples=[{"question": "¿En qué plazo se presenta la solicitud?"}])],
+    accept: Accept = None,
+) -> LinkedAnswer | StreamingResponse:
+    """One cited answer, or an abstention. With `Accept: text/event-stream`: hits, then citations, then the answer."""
+    return await _answered(request, service, asked, accept)
+
+
+async def _answered(
+    request: Request, service: Service, asked: Asked, accept: str | None
+) -> LinkedAnswer | StreamingResponse:
+    if not 0 < len(asked.question) <= LONGEST_QUESTION or len(asked.documents) > 100:
+        raise InvalidInput(f"la pregunta tiene de 1 a {LONGEST_QUESTION} caracteres, y se nombran hasta 100 documentos")
+    request.state.question = asked.question
+    if streams.wanted(accept):
+        return streams.streamed(_events(request, service, asked))
+    answer = await service.work.question(_ask, service, asked)
+    return linked(answer, request.scope.get("root_path", ""))
+
+
+def _ask(service: Service, asked: Asked, heard: object = None) -> Answer:
+    answer = service.base.ask(
+        asked.question,
+        documents=asked.documents,
+        id=asked.id,
+        on_hits=heard if callable(heard) else None,
+    )
+    service.metrics.answer(answer.status)
+    return answer
+
+
+async def _events(request: Request, service: Service, asked: Asked) -> AsyncIterator[bytes]:
+    """Hits as soon as they are known; an error in its place."""
+    sending, receiving = anyio.create_memory_object_stream[tuple[Hit, ...] | Answer | KbError](4)
+
+    def heard(hits: tuple[Hit, ...]) -> None:
+        anyio.from_thread.run_sync(sending.send_nowait, hits)
+
+    async def work() -> None:
+        async with sending:
+            try:
+                await sending.send(await service.work.question(_ask, service, asked, heard))
+            except KbError as error:
+                await sending.send(error)
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(work)
+        async with receiving:
+            async for came in receiving:
+                for event in _as_events(request, came):
+                    yield event
+
+
+def _as_events(request: Request, came: tuple[Hit, ...] | Answer | KbError) -> list[bytes]:
+    if isinstance(came, KbError):
+        data = bytes(told(request.state.id, came).body).decode()
+        return [f"event: error\ndata: {data}\n\n".encode()]
+    if not isinstance(came, Answer):
+        return [streams.event("hits", came, tuple[Hit, ...])]
+    answer = linked(came, request.scope.get("root_path", ""))
+    return [
+        streams.event("citations", answer.citations, tuple[LinkedCitation, ...]),
+        streams.event("answer", answer, LinkedAnswer),
+    ]

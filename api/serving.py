@@ -1,0 +1,65 @@
+"""Running the service: one process, or several that share the index through the system's page cache."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from api.app import create_app
+from api.options import Options
+from kb.errors import InvalidInput
+from kb.settings import Settings
+
+SHUTDOWN_SECONDS = 20
+"""How long requests under way may take to finish once the service is told to stop."""
+
+
+def serve(settings: Settings, options: Options) -> None:
+    """Answer until told to stop. InvalidInput for an address that cannot be listened on, or not without keys."""
+    if not options.local:
+        raise InvalidInput("fuera de este equipo solo se sirve con claves: quita --host")
+    config = uvicorn.Config(
+        partial(create_app, settings, options),
+        factory=True,
+        host=options.host,
+        port=options.port,
+        workers=options.workers,
+        lifespan="on",
+        access_log=False,
+        server_header=False,
+        log_config=_LOGGING,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        limit_concurrency=1000,
+        h11_max_incomplete_event_size=64 * 1024,
+    )
+    server = uvicorn.Server(config)
+    try:
+        if options.workers == 1:
+            server.run()
+        else:
+            Multiprocess(config, sockets=[config.bind_socket()]).run()
+    except OSError as error:
+        raise InvalidInput(f"no se puede escuchar en {options.host}:{options.port} ({error.strerror})") from error
+    logging.shutdown()
+
+
+_LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "%(asctime)s %(name)s: %(message)s"},
+        "json": {"format": "%(message)s"},
+    },
+    "handlers": {
+        "lines": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"},
+        "json": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"},
+    },
+    "loggers": {
+        "api": {"handlers": ["lines"], "level": "INFO", "propagate": False},
+        "api.access": {"handlers": ["json"], "level": "INFO", "propagate": False},
+        "uvicorn": {"handlers": ["lines"], "level": "INFO", "propagate": False},
+    },
+}

@@ -1,0 +1,92 @@
+import json
+
+import pytest
+
+
+def events(text: str) -> list[tuple[str, object]]:
+    """The events of a stream."""
+    found = []
+    for block in text.strip().split("\n\n"):
+        lines = dict(line.split(": ", 1) for line in block.split("\n"))
+        found.append((lines["event"], json.loads(lines["data"])))
+    return found
+
+
+def test_an_answer_is_cited_and_each_citation_can_be_followed(http):
+    answer = http.post("/v1/ask", json={"question": "¿A cuánto asciende la multa?", "id": "q1"}).json()
+    assert answer["id"] == "q1"
+    assert answer["status"] == "answered"
+    for citation in answer["citations"]:
+        name = citation["document_id"]
+        text = http.get(f"/v1/documents/{name}/text").text
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+        place = f"/v1/documents/{name}/view?start={citation['start']}&end={citation['end']}#{citation['unit_id']}"
+        assert citation["view_url"] == place
+
+
+def test_a_short_question_goes_in_the_address(http):
+    asked = {"question": "¿A cuánto asciende la multa?"}
+    by_get, by_post = http.get("/v1/ask", params=asked).json(), http.post("/v1/ask", json=asked).json()
+    assert by_get | {"elapsed_ms": 0} == by_post | {"elapsed_ms": 0}
+
+
+def test_a_stream_gives_hits_then_citations_then_the_answer(http):
+    headers = {"Accept": "text/event-stream"}
+    done = http.post("/v1/ask", json={"question": "¿A cuánto asciende la multa?"}, headers=headers)
+    assert done.headers["content-type"].startswith("text/event-stream")
+    (first, hits), (second, citations), (third, answer) = events(done.text)
+    assert (first, second, third) == ("hits", "citations", "answer")
+    assert hits == answer["hits"]
+    assert citations == answer["citations"]
+    assert done.headers["cache-control"] == "no-store"
+
+
+def test_an_error_in_a_stream_is_an_event(http):
+    headers = {"Accept": "text/event-stream"}
+    done = http.post("/v1/ask", json={"question": "¿Multa?", "documents": ["aire"]}, headers=headers)
+    ((name, problem),) = events(done.text)
+    assert (name, problem["status"]) == ("error", 404)
+
+
+SEARCHES = {
+    "all": ({}, {"agua", "fuego"}),
+    "document": ({"document": "fuego"}, {"fuego"}),
+    "rank": ({"rank": "real decreto"}, {"agua"}),
+    "no such rank": ({"rank": "orden"}, set()),
+    "kind of document": ({"kind": "press_note"}, set()),
+    "published": ({"published_from": "2000-01-01"}, set()),
+    "not in force": ({"in_force_on": "2000-01-01"}, set()),
+}
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_a_search_can_be_narrowed(http, name):
+    filters, documents = SEARCHES[name]
+    hits = http.get("/v1/search", params={"q": "el agua y el fuego", **filters}).json()
+    assert {hit["document_id"] for hit in hits} == documents
+
+
+def test_a_search_in_some_kinds_of_unit(http):
+    found = http.get("/v1/search", params={"q": "plazo de la solicitud", "unit_kind": "apartado"}).json()
+    assert {hit["unit_id"] for hit in found} <= {"art_2.1", "art_2.2"}
+    assert found
+    everywhere = http.get("/v1/search", params={"q": "plazo de la solicitud", "unit_kind": ["article", "heading"]})
+    assert len(everywhere.json()) > len(found)
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"question": ""}, 422),
+        ({"question": "   "}, 422),
+        ({"question": "x" * 2001}, 422),
+        ({}, 422),
+        ({"question": "¿Multa?", "documents": ["aire"]}, 404),
+        ({"question": "¿Multa?" + "x" * 2_000_000}, 413),
+    ],
+)
+def test_a_question_that_is_none_is_told(http, body, status):
+    done = http.post("/v1/ask", json=body)
+    assert done.status_code == status
+    assert done.headers["content-type"] == "application/problem+json"
+    assert done.json()["status"] == status
