@@ -1,4 +1,4 @@
-"""Who holds a NIF: in lists, rows and sentences, under every name that the document gives."""
+"""Who is given something: who holds a NIF, who a list of grants names, and rows that name them again."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 
 from stdnum.es import nif as nif_number
 
+from ingest.extraction.grants import granted_in
 from ingest.extraction.lexicon import Holder, Lexicon
 from ingest.extraction.marks import Stretch
 from ingest.extraction.names import ACRONYM, NAME, key
 from ingest.extraction.table_frame import RowFrame
 from kb.facts import EntityType
 
-_NIF = re.compile(r"(?<![\w-])(?:[A-HJNP-SUVW][-–. ]?\d{2}[.]?\d{3}[.]?\d{2}[-–. ]?[0-9A-J]|\d{8}[- ]?[A-Z])(?![\w])")
+_NIF = re.compile(
+    r"(?<!\w)(?<!\w-)(?:[A-HJNP-SUVW][-–. ]?\d{2}[.]?\d{3}[.]?\d{2}[-–. ]?[0-9A-J]|\d{8}[- ]?[A-Z])(?![\w])"
+)
 _INTRO = re.compile(
     r"[\s,.:;(–—-]*(?:(?:con|provist[oa] de|titular del?)\s+)?(?:(?:el|la)\s+)?"
     r"(?:(?:N\.?I\.?F\.?|C\.?I\.?F\.?)(?:\s*(?:n\.?\s?[ºo°]?\.?|n[úu]m\.?|n[úu]mero))?)?[\s:.]*$"
@@ -39,8 +42,13 @@ def learn_holders(stretches: list[Stretch], lexicon: Lexicon) -> None:
     """First who has a NIF, then under which other names tables go on about them."""
     for stretch in stretches:
         for stated in _stated(stretch):
-            lexicon.holders.setdefault(stated.holder.nif, stated.holder)
+            lexicon.holders.setdefault(stated.holder.key, stated.holder)
             _join(lexicon, stated.holder)
+    for stretch in stretches:
+        granted = granted_in(stretch)
+        if granted is not None and lexicon.holder(granted.name) is None:
+            one = _holder(None, granted.name)
+            lexicon.holders.setdefault(one.key, one)
     for stretch in stretches:
         for _, name in _named_cells(stretch):
             holder = _by_cell(name, lexicon)
@@ -49,18 +57,22 @@ def learn_holders(stretches: list[Stretch], lexicon: Lexicon) -> None:
 
 
 def _join(lexicon: Lexicon, new: Holder) -> None:
-    known = lexicon.holders[new.nif]
+    known = lexicon.holders[new.key]
     names = (new.name, new.acronym or "", *new.aliases)
     other = (name for name in names if name and key(name) not in {key(known.name), key(known.acronym or "")})
     aliases = dict.fromkeys((*known.aliases, *other))
     unique = tuple({key(name): name for name in reversed(aliases)}.values())[::-1]
-    lexicon.holders[new.nif] = replace(known, acronym=known.acronym or new.acronym, aliases=unique)
+    lexicon.holders[new.key] = replace(known, acronym=known.acronym or new.acronym, aliases=unique)
 
 
 def mark_beneficiaries(stretch: Stretch) -> None:
-    """Note holders with their NIF, and in rows those named without it; a row's amounts are theirs."""
+    """Note holders with their NIF, the one that an item of a list of grants names, and in rows those named again."""
     for stated in _stated(stretch):
-        _note(stretch, stated.start, stated.end, stretch.lexicon.holders.get(stated.holder.nif, stated.holder))
+        _note(stretch, stated.start, stated.end, stretch.lexicon.holders.get(stated.holder.key, stated.holder))
+    granted = granted_in(stretch)
+    if granted is not None and not stretch.of(EntityType.BENEFICIARY):
+        known = _by_cell(granted.name, stretch.lexicon)
+        _note(stretch, granted.start, granted.end, known or _holder(None, granted.name))
     for start, name in _named_cells(stretch):
         holder = _by_cell(name, stretch.lexicon)
         if holder is not None:
@@ -68,22 +80,18 @@ def mark_beneficiaries(stretch: Stretch) -> None:
 
 
 def _note(stretch: Stretch, start: int, end: int, holder: Holder) -> None:
-    if stretch.add(
-        EntityType.BENEFICIARY,
-        start,
-        end,
-        holder.nif,
-        name=holder.name,
-        acronym=holder.acronym,
-        aliases=list(holder.aliases),
-    ):
+    names = {"name": holder.name, "acronym": holder.acronym, "aliases": list(holder.aliases)}
+    if stretch.add(EntityType.BENEFICIARY, start, end, holder.nif, **names):
         stretch.close(start, end)
 
 
-def row_holder(stretch: Stretch) -> Holder | None:
-    """Whose row it is: the last beneficiary in it."""
+def item_holder(stretch: Stretch) -> dict[str, str | None] | None:
+    """Whose row or item it is: the last beneficiary in it. Of a sentence that names several, nobody's."""
     found = stretch.of(EntityType.BENEFICIARY)
-    return stretch.lexicon.holders.get(str(found[-1].value)) if stretch.row is not None and found else None
+    if not found or (stretch.row is None and len(found) > 1):
+        return None
+    nif = found[-1].value
+    return {"name": str(found[-1].attributes["name"]), "nif": None if nif is None else str(nif)}
 
 
 # ------------------------------------------------------------ names with a NIF
@@ -95,7 +103,7 @@ def _stated(stretch: Stretch) -> Iterator[_Stated]:
         if not nif_number.is_valid(nif):
             continue
         span = _name_span(stretch, match.start())
-        start, name = span if span else (match.start(), "")
+        start, name = span if span and re.search(r"[^\W\d]{3}", span[1]) else (match.start(), "")
         yield _Stated(start=start, end=match.end(), holder=_holder(nif, name))
 
 
@@ -123,14 +131,22 @@ def _cell_before(row: RowFrame | None, before: int) -> tuple[int, str] | None:
     return None
 
 
-def _holder(nif: str, written: str) -> Holder:
+def _holder(nif: str | None, written: str) -> Holder:
     written = written.strip(" .,;")
     expanded, ends = _EXPANDED.match(written), _ACRONYM_END.match(written)
     if expanded:
         return Holder(nif=nif, name=expanded["name"].strip(), acronym=expanded["acronym"])
-    if ends:
+    if ends and _stands_for(ends["acronym"], ends["name"]):
         return Holder(nif=nif, name=ends["name"].strip(), acronym=ends["acronym"].strip())
-    return Holder(nif=nif, name=written or nif)
+    return Holder(nif=nif, name=written or str(nif))
+
+
+def _stands_for(acronym: str, name: str) -> bool:
+    """Whether brackets hold a short name: two capitals, or letters of the name in order; `(Barcelona)` is a place."""
+    if re.search(r"[A-ZÁÉÍÓÚ].*[A-ZÁÉÍÓÚ\d]", acronym):
+        return True
+    letters = iter(key(name).replace(" ", ""))
+    return all(letter in letters for letter in key(acronym).replace(" ", ""))
 
 
 # ------------------------------------------------------------ names in rows

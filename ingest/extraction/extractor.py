@@ -45,7 +45,13 @@ class Extractor:
         lexicon = lexicon_of(texts)
         rows = frames(document)
         stretches = [
-            Stretch(unit=unit, text=text, lexicon=lexicon, row=rows.get(unit.unit_id))
+            Stretch(
+                unit=unit,
+                text=text,
+                lexicon=lexicon,
+                row=rows.get(unit.unit_id),
+                context=f"{document.title} > {document.path_of(unit)}",
+            )
             for unit, text in zip(leaves, texts, strict=True)
         ]
         learn_holders(stretches, lexicon)

@@ -32,12 +32,17 @@ _LONGEST_TITLE = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """Somebody with a NIF, and every name that the document gives to it."""
+    """Who is given something, its NIF where the document tells it, and every name that the document gives to it."""
 
-    nif: str
     name: str
+    nif: str | None = None
     acronym: str | None = None
     aliases: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What tells it from others: its NIF, else its name."""
+        return self.nif or key(self.name)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,7 +50,8 @@ class Lexicon:
     """Names and what they stand for, in one document.
 
     `laws`: folded titles and acronyms as written -> short name. `regulations`: law -> its regulation.
-    `bodies`: acronym -> full name. `last`: the laws cited so far in reading order, the latest last.
+    `bodies`: acronym -> full name. `holders`: by their keys. `last`: the laws cited so far in reading order, the
+    latest last.
     """
 
     laws: dict[str, str] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from ingest.extraction.lexicon import Lexicon
 from ingest.extraction.table_frame import RowFrame
 from kb.documents import Unit
 from kb.facts import EntityType
-from kb.values import Value, values
+from kb.values import Value, ValueKind, values
 
 _KEY = "kb.stretch"
 
@@ -32,13 +32,15 @@ class Mention:
 class Stretch:
     """A leaf of the legal tree as the pipeline reads it; the one thing here that components change.
 
-    `closed` spans belong to something found already: the numbers of a cited law are no date.
+    `context`: the title of the document and the headings above. `closed` spans belong to something found
+    already: the numbers of a cited law are no date.
     """
 
     unit: Unit
     text: str
     lexicon: Lexicon
     row: RowFrame | None = None
+    context: str = ""
     mentions: list[Mention] = field(default_factory=list)
     closed: list[tuple[int, int]] = field(default_factory=list)
     _values: tuple[Value, ...] | None = None
@@ -53,6 +55,10 @@ class Stretch:
     def is_closed(self, start: int, end: int) -> bool:
         """Whether any of `[start, end)` belongs to something found already."""
         return any(start < b and a < end for a, b in self.closed)
+
+    def free(self, kind: ValueKind) -> list[Value]:
+        """The values of a kind that nothing else has taken."""
+        return [value for value in self.values if value.kind is kind and not self.is_closed(value.start, value.end)]
 
     def close(self, start: int, end: int) -> None:
         """Nothing else will be found in `[start, end)`."""

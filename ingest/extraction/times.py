@@ -1,20 +1,16 @@
-"""Dates, deadlines, amounts and percentages of running text, in that order, outside what is cited."""
+"""Dates and deadlines of running text, in that order, outside what is cited."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from ingest.extraction.beneficiaries import row_holder
 from ingest.extraction.marks import Stretch
 from ingest.extraction.rules import rules
-from ingest.extraction.tables import euro_number
 from kb.facts import EntityType
 from kb.numerals import fold
 from kb.values import Value, ValueKind
 
-_DETERMINER = re.compile(r"\b(?:del|de un|de una|al|el|un|una|los|en un|hasta un|hasta el|superior al|inferior al)\s+$")
-_BASE = re.compile(r"\s+(?:(?:del?|de la|de los|de las|sobre el|sobre la)\s+)(?P<base>[^.,;:()]{3,80})")
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _REACH = 60
 
@@ -32,7 +28,7 @@ def _tail() -> re.Pattern[str]:
 def mark_dates(stretch: Stretch) -> None:
     """Dates and quarters; one that ends a time limit is a deadline too, and a bare year then nothing else."""
     folded = fold(stretch.text)
-    for value in _found(stretch, ValueKind.DATE):
+    for value in stretch.free(ValueKind.DATE):
         limit = _due(folded, value)
         if value.normal.startswith("--"):
             stretch.add(EntityType.DEADLINE, value.start, value.end, value.normal, kind="window")
@@ -56,7 +52,7 @@ def _due(folded: str, value: Value) -> int | None:
 def mark_deadlines(stretch: Stretch) -> None:
     """Durations that limit something, with what they run from, and limits without a number."""
     folded = fold(stretch.text)
-    for value in _found(stretch, ValueKind.DURATION):
+    for value in stretch.free(ValueKind.DURATION):
         if _is_limit(folded, value):
             tail = _tail().match(folded, value.end)
             end = tail.end() if tail else value.end
@@ -90,30 +86,3 @@ def _is_limit(folded: str, value: Value) -> bool:
     return any(p.search(before) for p in _patterns("before", end=True)) or any(
         p.match(after) for p in _patterns("after")
     )
-
-
-def mark_amounts(stretch: Stretch) -> None:
-    """Amounts in euros and percentages; those of a row belong to the holder that it names."""
-    folded = fold(stretch.text)
-    for value in _found(stretch, ValueKind.AMOUNT):
-        stretch.add(EntityType.AMOUNT, value.start, value.end, euro_number(value.normal))
-    for value in _found(stretch, ValueKind.PERCENTAGE):
-        determiner = _DETERMINER.search(folded[: value.start])
-        start = determiner.start() if determiner else value.start
-        base = _BASE.match(stretch.text, value.end)
-        percent = float(value.normal.removesuffix(" %"))
-        stretch.add(EntityType.PERCENTAGE, start, value.end, percent, base=base["base"].strip() if base else None)
-    _give_holder(stretch)
-
-
-def _give_holder(stretch: Stretch) -> None:
-    holder = row_holder(stretch)
-    if holder is None:
-        return
-    for amount in stretch.of(EntityType.AMOUNT):
-        stretch.tell(EntityType.AMOUNT, amount.start, holder={"name": holder.name, "nif": holder.nif})
-
-
-def _found(stretch: Stretch, kind: ValueKind) -> list[Value]:
-    """The values of a kind that nothing else has taken."""
-    return [v for v in stretch.values if v.kind is kind and not stretch.is_closed(v.start, v.end)]

@@ -1,0 +1,77 @@
+"""Items of a list of grants: who gets one and what for, when no NIF says it.
+
+`3. A la Fundación Río Alto, para sus actividades, con un importe de 50.000 euros.`
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.extraction.body_names import is_institution
+from ingest.extraction.marks import Stretch
+from kb.numerals import plain
+
+_MARK = r"(?:[a-zñ]{1,2}\)|\d{1,3}(?:\.[ºª]?|\)|[ºª]\)?)|[-–•])\s*"
+_TO = r"(?:(?:A (?:la|las|los|l[’'])|Al|A)\s+)"
+_SUM = r"(?:por|con)\s+(?:un\s+|una\s+)?(?:importe|cuant[íi]a)"
+_ITEM = re.compile(
+    rf"^\s*{_MARK}(?P<to>{_TO})?(?P<name>[A-ZÁÉÍÓÚÑ][^:;]{{2,180}}?)"
+    rf"(?P<end>,\s+para\b|,\s+{_SUM}\b|\s+{_SUM}\b|:\s|\.?$)(?P<rest>.*)$",
+    re.DOTALL,
+)
+_PURPOSE = re.compile(rf"^\s*(?P<what>(?:para|destinad[oa]s? a)\s.{{4,300}}?)(?=,?\s+{_SUM}\b|:\s|\.?$)", re.DOTALL)
+_NAMED_FOR = re.compile(
+    r"(?:Asociación|Fundación|Centro|Comisión|Instituto|Agencia|Servicio|Consorcio|Plataforma|Red|Organización|Oficina)"
+    r"(?:\s[A-ZÁÉÍÓÚ]\w+)?$"
+)
+_GIVEN = re.compile(r"\bbeneficiari|\bsubvencion|\bayudas?\b|\bconcesion directa\b")
+_RECEIVERS = re.compile(r"\bbeneficiari|\bdestinatari")
+_AMOUNT = re.compile(r"\d\s*(?:millones\s+de\s+)?(?:euros|€)")
+_VERB = re.compile(r"\b(?:ser[áa]n?|deber[áa]n?|podr[áa]n?|es|son|se|que|cuando|han?|figuran?|realicen?|tengan?)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Granted:
+    """Who an item names, at `[start, end)` of its text, and what for."""
+
+    start: int
+    end: int
+    name: str
+    purpose: str | None = None
+
+
+def granted_in(stretch: Stretch) -> Granted | None:
+    """Who gets what the item says; None for text that is no item of a list of grants."""
+    if stretch.row is not None or not _GIVEN.search(plain(stretch.context)):
+        return None
+    match = _ITEM.match(stretch.text)
+    if match is None:
+        return None
+    name = _short(match["name"])
+    rest = stretch.text[match.start("name") + len(name) :]
+    if _VERB.search(name) or not _is_given(stretch, match, name, rest):
+        return None
+    purpose = _PURPOSE.match(rest.lstrip(", "))
+    start = match.start("name")
+    return Granted(
+        start=start, end=start + len(name), name=name, purpose=purpose["what"].strip(" ,") if purpose else None
+    )
+
+
+def _short(name: str) -> str:
+    """`Diputación de Soria para el Festival` ends before `para`; `Asociación para la Defensa del Mar` does not."""
+    before, joint, _ = name.partition(" para ")
+    return before.rstrip(", ") if joint and _NAMED_FOR.search(before) is None else name
+
+
+def _is_given(stretch: Stretch, match: re.Match[str], name: str, rest: str) -> bool:
+    """An item gives when it says `A la…` what for or how much, or when it gives an institution an amount."""
+    receivers = _RECEIVERS.search(plain(stretch.context)) is not None
+    amount = _AMOUNT.search(rest) is not None
+    if match["to"]:
+        return amount or (receivers and (rest.lstrip(", ").startswith("para ") or is_institution(name)))
+    stated = amount and re.search(_SUM, rest) is not None
+    return (stated and (receivers or is_institution(name))) or (
+        receivers and not rest.strip(" .") and is_institution(name)
+    )
