@@ -36,6 +36,7 @@ def document_of(text: Text, source: Source) -> Document:
         oddities=text.oddities,
         references=text.references,
         as_of=text.as_of,
+        changes=text.changes,
         repealed=text.repealed,
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.events import Event, Outcome, Progress, Report, Stage
-from ingest.parsing import Failure, Parsed, crash, parse_all
+from ingest.parsing import Failure, Parsed, crash, parse, parse_all
 from ingest.passages import passages_of
 from ingest.sources import Listed, listing, load, printable
 from kb.base import KnowledgeBase
@@ -65,9 +66,10 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ready:
-    """A document that waits for its vectors."""
+    """A document that waits for its vectors; `kept` is its source, where that has wordings of other days."""
 
     source: str
+    kept: Source | None
     document: Document
     passages: Sequence[Passage]
     facts: Sequence[Fact]
@@ -86,6 +88,8 @@ class _Run:
         self.first_with: dict[str, str] = {}
         self.last_with: dict[str, str] = {}
         self.failed: set[str] = set()
+        self.at_hand: dict[str, Source] = {}
+        self.stale = base.store.stale(date.today())
         self._encoder: Encoder | None = None
 
     @property
@@ -107,6 +111,19 @@ class _Run:
         """Progress and reports until every file has its own."""
         yield from self._pass(self.found, jobs, fresh=False)
         yield from self._pass(self.displaced, 1, fresh=True)
+        yield from self._refreshed()
+
+    def _refreshed(self) -> Iterator[Event]:
+        """Documents of which another wording is in force by now, read again from the source that the base keeps."""
+        for document_id, since in self.base.store.stale(date.today()).items():
+            source = self.base.store.source(document_id)
+            if source is None:
+                continue
+            self.at_hand[source.origin] = source
+            self.pending.append(self._taken(source.origin, parse(source)))
+            for event in self._flush():
+                told = f"desde el {since:%d/%m/%Y} rige otra redacción"
+                yield replace(event, message=told) if isinstance(event, Report) and not event.message else event
 
     def _pass(self, found: Sequence[Listed], jobs: int, *, fresh: bool) -> Iterator[Event]:
         """Each of the files once; `fresh` ones are parsed whatever was met before."""
@@ -129,22 +146,27 @@ class _Run:
             except SourceError as error:
                 yield Failure(message=str(error))
             else:
-                yield source if fresh else self._known(listed, source)
+                offered = source if fresh else self._known(listed, source)
+                if offered is source:
+                    self.at_hand[_name(listed)] = source
+                yield offered
 
     def _known(self, listed: Listed, source: Source) -> Source | _Seen:
         """The source, unless its bytes are in the base or came earlier in the run."""
         name = _name(listed)
         first = self.first_with.setdefault(source.sha256, name)
-        if first == name and self.base.store.holder(source.sha256) is None:
+        holder = self.base.store.holder(source.sha256)
+        if first == name and (holder is None or holder in self.stale):
             return source
         return _Seen(source=name, listed=listed, sha256=source.sha256, first=None if first == name else first)
 
     def _taken(self, name: str, result: Parsed | _Seen) -> Report | _Ready | _Seen:
-        """What waits for the next flush."""
-        found = self._ready(name, result) if isinstance(result, Document) else result
+        """What waits for the next flush; a source is let go of unless the base has to keep it."""
+        source = self.at_hand.pop(name, None)
+        found = self._ready(name, result, source) if isinstance(result, Document) else result
         return self._failure(name, found) if isinstance(found, Failure) else found
 
-    def _ready(self, name: str, document: Document) -> _Ready | Failure:
+    def _ready(self, name: str, document: Document, source: Source | None) -> _Ready | Failure:
         window = self.encoder.window
         try:
             passages, cut = passages_of(document, window)
@@ -153,7 +175,8 @@ class _Run:
             return Failure(message=str(error))
         except Exception as error:
             return crash(error)
-        return _Ready(source=name, document=document, passages=passages, facts=facts, cut=len(cut))
+        kept = source if document.changes else None
+        return _Ready(source=name, kept=kept, document=document, passages=passages, facts=facts, cut=len(cut))
 
     def _failure(self, name: str, failure: Failure) -> Report:
         if failure.trace is not None:
@@ -193,7 +216,7 @@ class _Run:
         """One transaction; what is wrong with this document alone is told and not raised."""
         document = one.document
         try:
-            outcome = Outcome(self.base.store.put(document, one.passages, vectors, one.facts))
+            outcome = Outcome(self.base.store.put(document, one.passages, vectors, one.facts, source=one.kept))
         except (BaseError, EncoderError):
             raise
         except KbError as error:

@@ -63,6 +63,7 @@ class Text:
     oddities: tuple[str, ...] = ()
     references: tuple[AnalysisReference, ...] = ()
     as_of: date | None = None
+    changes: tuple[date, ...] = ()
     repealed: date | None = None
 
 

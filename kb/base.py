@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from functools import cached_property
 from threading import Lock
 from types import TracebackType
@@ -151,9 +152,11 @@ class KnowledgeBase(Tracking):
         `on_hits` is told the best passages as soon as they are known, before there is an answer.
         """
         from kb.answers import Answerer
+        from kb.cautions import warned
 
         with self._one_generation() as searcher:
             answer = Answerer(searcher).ask(_text(question), documents=documents, id=id, on_hits=on_hits)
+            answer = warned(answer, searcher.store, date.today())
         return answer if self._phraser is None else self._phraser.phrase(answer)
 
     @contextmanager
@@ -174,6 +177,12 @@ class KnowledgeBase(Tracking):
             url=settings.llm_url, model=settings.llm_model, key=settings.llm_key, wait=settings.llm_wait
         )
         return Phraser(endpoint=endpoint, document=self.document, notify=self._notify)
+
+    def warnings(self, document: Document, unit_id: str | None = None) -> tuple[str, ...]:
+        """What a reader of a document or of one unit has to know: repealed, expired, amended since."""
+        from kb.cautions import document_warnings
+
+        return document_warnings(document, self.store, date.today(), unit_id)
 
     @property
     def searcher(self) -> Searcher:

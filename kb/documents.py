@@ -216,8 +216,9 @@ class AnalysisReference:
 class Document:
     """A text that is final, and the units that tile it in reading order.
 
-    Of a consolidated norm it is the text in force on `as_of`; `repealed` is the day since
-    when the whole norm is no longer in force.
+    Of a consolidated norm it is the text in force on `as_of`, and `changes` are the days on which
+    its source has another wording; `repealed` is the day since when the whole norm is no longer
+    in force.
     """
 
     document_id: DocumentId
@@ -234,6 +235,7 @@ class Document:
     oddities: tuple[str, ...] = ()
     references: tuple[AnalysisReference, ...] = ()
     as_of: date | None = None
+    changes: tuple[date, ...] = ()
     repealed: date | None = None
     _by_id: dict[str, Unit] = field(init=False, repr=False, compare=False)
 

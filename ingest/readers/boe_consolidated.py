@@ -38,8 +38,8 @@ def read(root: Element, source: Source, *, as_of: date | None = None) -> Text:
         )
     last = max(wording.published for _, wording in chosen if wording is not None)
     standing = boe_page.last_update(last) if as_of is None else f"Texto consolidado en vigor el {slashes(day)}"
-    text = _text(fields, root.find(".//analisis"), law, day, chosen, standing)
-    return text if as_of else replace(text, oddities=(*text.oddities, *_awaited(blocks, day)))
+    text = replace(_text(fields, root.find(".//analisis"), law, day, chosen, standing), changes=changes(blocks))
+    return text if as_of else replace(text, oddities=(*text.oddities, *_awaited(text.changes, day)))
 
 
 def days(root: Element) -> tuple[date, ...]:
@@ -101,7 +101,7 @@ def _publication(fields: dict[str, str], law: DocumentId, lines: Sequence[Line])
     return replace(told, url=url)
 
 
-def _awaited(blocks: Sequence[Block], day: date) -> tuple[str, ...]:
+def _awaited(days: Sequence[date], day: date) -> tuple[str, ...]:
     """What a report says about wordings that begin later: the text is to be read again then."""
-    later = [day_ for day_ in changes(blocks) if day_ > day]
-    return (f"desde el {slashes(later[0])} rige otra redacción: vuelve a incorporarla entonces",) if later else ()
+    later = [other for other in days if other > day]
+    return (f"desde el {slashes(later[0])} regirá otra redacción: `kb ingest` la tomará entonces",) if later else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,25 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select, tuple_
 
-from kb.documents import Document, DocumentId, Span, Unit
+from kb.documents import Document, DocumentId, Source, Span, Unit
 from kb.encoder import Vectors
 from kb.errors import DocumentNotFound
 from kb.facts import Fact, from_payload
 from kb.passages import Family, Grain, Passage, families
 from kb.store import schema
 from kb.store.failures import sound
-from kb.store.rows import PASSAGE_COLUMNS, SUMMARY_COLUMNS, Summary, to_document, to_passage, to_summary, to_unit
+from kb.store.rows import (
+    PASSAGE_COLUMNS,
+    SUMMARY_COLUMNS,
+    Summary,
+    to_days,
+    to_document,
+    to_passage,
+    to_summary,
+    to_unit,
+)
+from kb.store.sources import mentions, source_of, standings
+from kb.vigencia import Mention, Standing, stale_since
 
 Keys = NDArray[np.int64]
 CHUNK = 4096
@@ -93,7 +105,34 @@ class Reader:
             row = connection.execute(schema.documents.select().where(mine)).one_or_none()
             if row is None:
                 raise missing(document_id)
-            return to_document(row, connection.execute(units.order_by(schema.units.c.position)))
+            days = select(schema.sources.c.changes).where(schema.sources.c.document_id == document_id)
+            kept = connection.execute(days).scalar()
+            return to_document(row, connection.execute(units.order_by(schema.units.c.position)), kept or ())
+
+    def source(self, document_id: str) -> Source | None:
+        """The source that a document was read from, where it keeps the wordings of other days."""
+        with self._connection() as connection, sound(self.home):
+            return source_of(connection, document_id)
+
+    def standings(self, documents: Collection[str]) -> dict[str, Standing]:
+        """What is known of the validity of these documents, those that are there; reads no text."""
+        with self._connection() as connection, sound(self.home):
+            return standings(connection, documents)
+
+    def mentions(self, names: Collection[str]) -> dict[str, list[Mention]]:
+        """What documents of the base do to earlier norms, by these norms' short names (`Ley 30/1992`)."""
+        with self._connection() as connection, sound(self.home):
+            return mentions(connection, names)
+
+    def stale(self, today: date) -> dict[DocumentId, date]:
+        """The documents of which another wording is in force today, each with the day since when."""
+        kept, documents = schema.sources.c, schema.documents.c
+        statement = select(documents.document_id, documents.as_of, kept.changes)
+        statement = statement.join(schema.sources, kept.document_id == documents.document_id)
+        with self._connection() as connection, sound(self.home):
+            rows = connection.execute(statement.order_by(documents.document_id)).all()
+        found = {DocumentId(row.document_id): stale_since(row.as_of, to_days(row.changes), today) for row in rows}
+        return {name: since for name, since in found.items() if since is not None}
 
     def passages(self, keys: Collection[int]) -> dict[int, Passage]:
         """The passages of those keys, in that order; a key whose document was removed is left out."""

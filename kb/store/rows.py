@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
+from kb.citations import cited_norms
 from kb.documents import (
     AnalysisReference,
     Direction,
@@ -14,6 +16,7 @@ from kb.documents import (
     DocumentId,
     DocumentKind,
     Publication,
+    Source,
     Unit,
     UnitId,
     UnitKind,
@@ -130,8 +133,30 @@ def fact_rows(found: Sequence[Fact]) -> list[Row]:
     ]
 
 
-def to_document(row: Any, unit_rows: Iterable[Any]) -> Document:
-    """The document that `document_row` and `unit_rows` took apart."""
+def source_row(document: Document, source: Source) -> Row:
+    """The source of a text with wordings of several days, deflated."""
+    return {
+        "document_id": str(document.document_id),
+        "name": source.name,
+        "media_type": source.media_type,
+        "changes": [day.isoformat() for day in document.changes],
+        "data": zlib.compress(source.data, 9),
+    }
+
+
+def target_rows(document: Document) -> list[Row]:
+    """The earlier norms that the analysis names, each once, with the name that its words give them."""
+    found: dict[str, str | None] = {}
+    for one in document.references:
+        if one.direction is Direction.EARLIER:
+            named = cited_norms(one.wording)
+            found[str(one.target)] = found.get(str(one.target)) or (named[-1].name if named else None)
+    mine = str(document.document_id)
+    return [{"document_id": mine, "target": target, "name": name} for target, name in found.items()]
+
+
+def to_document(row: Any, unit_rows: Iterable[Any], changes: Sequence[str] = ()) -> Document:
+    """The document that `document_row`, `unit_rows` and `source_row` took apart."""
     return Document(
         document_id=DocumentId(row.document_id),
         kind=DocumentKind(row.kind),
@@ -145,10 +170,16 @@ def to_document(row: Any, unit_rows: Iterable[Any]) -> Document:
         pages=row.pages,
         furniture=row.furniture,
         oddities=tuple(row.oddities),
-        references=tuple(map(_to_reference, row.analysis)),
+        references=to_references(row.analysis),
         as_of=row.as_of,
+        changes=to_days(changes),
         repealed=row.repealed,
     )
+
+
+def to_days(kept: Sequence[str]) -> tuple[date, ...]:
+    """The days of a column."""
+    return tuple(map(date.fromisoformat, kept))
 
 
 def to_unit(row: Any) -> Unit:
@@ -170,6 +201,11 @@ def to_unit(row: Any) -> Unit:
 
 def _to_version(row: Any) -> Version:
     return Version(in_force_from=row.version_from, norm=DocumentId(row.version_norm))
+
+
+def to_references(kept: Sequence[Row]) -> tuple[AnalysisReference, ...]:
+    """What the column of the analysis keeps."""
+    return tuple(map(_to_reference, kept))
 
 
 def _to_reference(kept: Row) -> AnalysisReference:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-FORMAT = 2
+FORMAT = 3
 """The format this release writes: the number of the newest migration."""
 
 TABLES = MetaData(
@@ -191,3 +191,28 @@ calendar_entries = Table(
     Column("at", DateTime, nullable=False),
 )
 """What calendars were last told about a due date, so that the next time they can be told what has changed."""
+sources = Table(
+    "sources",
+    TABLES,
+    Column("document_id", String, ForeignKey("documents.document_id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("media_type", String),
+    Column("changes", JSON, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""The sources that keep the wordings of several days, deflated (zlib), and the days on which the wording changes."""
+
+targets = Table(
+    "targets",
+    TABLES,
+    _owner(),
+    Column("target", String, nullable=False),
+    Column("name", String),
+    PrimaryKeyConstraint("document_id", "target"),
+    Index("ix_targets_target", "target"),
+    Index("ix_targets_name", "name"),
+)
+"""The earlier norms that the analysis of each document names, by id and short name (`Ley 30/1992`).
+
+The way from a norm to what acts on it.
+"""

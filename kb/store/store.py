@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 import numpy as np
 from sqlalchemy import Connection, Engine, delete, insert, inspect, select, table, text, update
 
-from kb.documents import Document
+from kb.documents import Document, Source
 from kb.encoder import Vectors
 from kb.errors import BaseBusy, BaseCorrupted, BaseMissing, BaseTooNew, EncoderError
 from kb.facts import Fact
@@ -115,11 +115,18 @@ class Store(Reader):
         return bool(meta.encoder == encoder_name and meta.dimension == dimension)
 
     def put(
-        self, document: Document, passages: Sequence[Passage], vectors: Vectors, facts: Sequence[Fact] = ()
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        vectors: Vectors,
+        facts: Sequence[Fact] = (),
+        *,
+        source: Source | None = None,
     ) -> Literal["added", "replaced"]:
         """Write a document, its passages and facts in one transaction, in the place of the one of that id.
 
-        `vectors`: one row per passage, of the bound dimension; EncoderError otherwise.
+        `vectors`: one row per passage, of the bound dimension; EncoderError otherwise. `source` is
+        kept where the document has wordings of other days, which are read from it again.
         """
         with self._write() as connection:
             meta = meta_of(connection, self.home)
@@ -131,6 +138,9 @@ class Store(Reader):
             _insert(connection, schema.units, rows.unit_rows(document))
             _insert(connection, schema.passages, rows.passage_rows(passages, matrix, meta.next_key))
             _insert(connection, schema.facts, rows.fact_rows(facts))
+            _insert(connection, schema.targets, rows.target_rows(document))
+            if source is not None and document.changes:
+                _insert(connection, schema.sources, [rows.source_row(document, source)])
             connection.execute(update(schema.meta).values(next_key=end))
         return "replaced" if replaced else "added"
 

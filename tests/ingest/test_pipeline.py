@@ -304,10 +304,10 @@ def test_another_model_than_the_base_s_stops_the_run_and_changes_nothing(base, f
 def test_a_full_disk_stops_the_run_at_the_last_commit(base, files, monkeypatch):
     put = base.store.put
 
-    def full(document, *rest):
+    def full(document, *rest, **options):
         if document.document_id == "b":
             raise StorageFull("no queda espacio")
-        return put(document, *rest)
+        return put(document, *rest, **options)
 
     monkeypatch.setattr(base.store, "put", full)
     folder = files(a=DECREE.format(topic="a"), b=DECREE.format(topic="b"), c=DECREE.format(topic="c"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Any
@@ -46,14 +47,15 @@ def show(
     with base_of(context) as base:
         document = base.document(document_id)
         summary = next(one for one in base.documents() if one.document_id == document.document_id)
+        warnings = base.warnings(document, unit_id)
     shown = document.units if unit_id is None else (document.unit(unit_id),)
     if as_json:
         units = [unit_json(one) | ({} if unit_id is None else {"text": document.text_of(one)}) for one in shown]
-        write_json({"document": summary_json(summary), "units": units})
+        write_json({"document": summary_json(summary), "units": units, **_course_json(document, warnings)})
     elif unit_id is None:
-        _print_document(document)
+        _print_document(document, warnings)
     else:
-        _print_text(document, shown[0])
+        _print_text(document, shown[0], warnings)
 
 
 def remove(context: typer.Context, document_id: DocumentArgument) -> None:
@@ -88,7 +90,14 @@ def _print_list(found: tuple[Summary, ...]) -> None:
     console().print(table)
 
 
-def _print_document(document: Document) -> None:
+def _course_json(document: Document, warnings: Sequence[str]) -> dict[str, Any]:
+    """Which day's text it is, what acts on it and what it acts on, and what a reader has to know."""
+    keys = ("direction", "relation", "code", "target", "wording")
+    found = [{key: getattr(one, key) for key in keys} for one in document.references]
+    return {"as_of": document.as_of, "repealed": document.repealed, "references": found, "warnings": warnings}
+
+
+def _print_document(document: Document, warnings: Sequence[str]) -> None:
     """What is known of the document, then its units, each under its parent."""
     from kb.reuse import reuse_notice
 
@@ -103,6 +112,8 @@ def _print_document(document: Document) -> None:
         ("actualizado", said.updated),
         ("ELI", said.eli),
         ("URL", said.url),
+        ("texto vigente el", document.as_of),
+        *_relations(document),
         ("páginas", document.pages),
         ("origen", document.source),
         ("reutilización", reuse_notice(document)),
@@ -111,17 +122,33 @@ def _print_document(document: Document) -> None:
     for name, value in facts:
         if value is not None:
             print_line(visible(f"  {name}: {_day(value) if isinstance(value, date) else value}"))
+    for warning in warnings:
+        print_whole(f"  aviso: {warning}")
     print_line()
     width = get_terminal_size().columns
     for unit in document.units:
         _print_unit(document, unit, width)
 
 
-def _print_text(document: Document, unit: Unit) -> None:
-    """A unit's path, which wording it is, and its text."""
+_MOST_RELATED = 5
+
+
+def _relations(document: Document) -> Iterator[tuple[str, str]]:
+    """By relation, the norms that the analysis names; the last line of the text itself has all its words."""
+    found: dict[str, list[str]] = {}
+    for one in document.references:
+        found.setdefault(one.relation.lower(), []).append(one.target)
+    for relation, targets in found.items():
+        more = f" y {len(targets) - _MOST_RELATED} más" if len(targets) > _MOST_RELATED else ""
+        yield relation, f"{', '.join(targets[:_MOST_RELATED])}{more}"
+
+
+def _print_text(document: Document, unit: Unit, warnings: Sequence[str]) -> None:
+    """A unit's path, which wording it is, what to know of it, and its text."""
     from tui.cli.reading import wording
 
     head = [document.path_of(unit)] + ([wording(unit.version)] if unit.version else [])
+    head += [f"Aviso: {warning}" for warning in warnings]
     print_whole("\n".join(head) + f"\n\n{document.text_of(unit)}")
 
 

@@ -1,0 +1,181 @@
+"""What one norm does to another, read from the words of the gazette's analysis.
+
+`SE DEROGA los arts. 35 a 41 y SE MODIFICA el art. 13.1, por Real Decreto 130/2019, de 8 de marzo` is two acts
+of one norm: each with its effect, the places it names and whether it reaches the whole norm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kb.documents import AnalysisReference, DocumentId
+from kb.numerals import SUFFIXES, plain
+from kb.values import ValueKind, values
+
+
+class Effect(StrEnum):
+    """What an act does to the norm or to the places it names."""
+
+    REPEALS = "repeals"
+    ANNULS = "annuls"
+    VOIDS = "voids"
+    SUSPENDS = "suspends"
+    AMENDS = "amends"
+    CORRECTS = "corrects"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """An effect of the norm `by`, called `name` in texts, on another one.
+
+    `places` are ids of units as the acted norm would have them (`art_13.3_bis`, `da_18`), without
+    the annex they may stand in. Without any, `whole` tells the norm as such from parts of it that
+    the words do not number. `day` is that of the acting norm, None when the words do not date it.
+    """
+
+    effect: Effect
+    by: DocumentId
+    name: str
+    day: date | None
+    places: tuple[str, ...] = ()
+    whole: bool = False
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether only parts of the norm are reached: a `derogación parcial`, not a repeal."""
+        return not self.whole
+
+
+_VERBS = (
+    (re.compile(r"DEROG|SUPRIM"), Effect.REPEALS),
+    (re.compile(r"ANUL"), Effect.ANNULS),
+    (re.compile(r"DEJA"), Effect.VOIDS),
+    (re.compile(r"SUSPEN"), Effect.SUSPENDS),
+    (re.compile(r"MODIFIC|AÑAD|SUSTITU|ACTUALI|PRORROG|REDACCIÓN|NUMERA|AMPL[IÍ]"), Effect.AMENDS),
+    (re.compile(r"CORR[EI]"), Effect.CORRECTS),
+)
+"""`SE DEROGA`, `DEROGA`, `SE DA NUEVA REDACCIÓN`: the gazette writes its verbs in capitals."""
+_DECLARES = re.compile(r"DECLARA")
+_AGAINST = re.compile(r"\b(?:inconstitucional\w*|nulidad)\b")
+_CLAUSE = re.compile(r"\b(?=(?:SE |DA )?[A-ZÁÉÍÓÚÑ]{4,}\b)(?:SE )?(?:DA NUEVA |DEJA\w* )?[A-ZÁÉÍÓÚÑ]{4,}\b")
+_BY = re.compile(
+    r"(?:\bpor|:)\s+(?:la |el )?(?P<name>(?:Ley|Real|Decreto|Orden|Resoluci|Sentencia|Circular|Instrucci|Acuerdo|Auto)"
+    r"(?:(?!\bpor (?:la |el )?(?:Ley|Real|Decreto|Orden|Sentencia)).)*)$"
+)
+_EARLIER_WORDING = re.compile(r"\ben la redacci[oó]n dada por .*?(?=,\s+(?:por|todo)\b|$)")
+_IN_NORM = re.compile(r"\s*\b(?:de|del|de la|al|a la)\s+(?:Reglamento|Ley|Real|Decreto|Orden|Circular|Resoluci)\b.*$")
+_EFFECTIVE = re.compile(r"^[\s,;:]*(?:con efectos?\s+(?:de|desde|del|a partir)[^,:]*[,:]?)?[\s,;:]*")
+_NORM_ITSELF = re.compile(
+    r"(?:la |el |los |las )?(?:Ley|Real|Reales|Decreto|Orden|Resoluci|Circular|Instrucci|Reglamento)"
+)
+_BUT_PARTLY = re.compile(r"\b(?:en cuanto|en lo que|lo indicado|en la forma|parcial|salvo|excepto|determinad[oa]s)\b")
+
+
+def acts_of(reference: AnalysisReference) -> tuple[Act, ...]:
+    """What a later norm does to the one whose analysis names it; nothing for citations and developments."""
+    found = _BY.search(reference.wording)
+    name = found["name"].strip(" .") if found else str(reference.target)
+    objects = reference.wording[: found.start()] if found else reference.wording
+    return tuple(_acts(reference.relation, objects, reference.target, name, _day(name, reference.target)))
+
+
+def acts_by(reference: AnalysisReference, by: DocumentId, name: str, day: date | None) -> tuple[Act, ...]:
+    """What the norm `by` does to an earlier one that its own analysis names."""
+    return tuple(_acts(reference.relation, reference.wording, by, name, day or _day(name, by)))
+
+
+def _acts(relation: str, objects: str, by: DocumentId, name: str, day: date | None) -> Iterator[Act]:
+    words = _EARLIER_WORDING.sub("", f"{relation} {objects}")
+    verbs = list(_CLAUSE.finditer(words))
+    for number, verb in enumerate(verbs):
+        end = verbs[number + 1].start() if number + 1 < len(verbs) else len(words)
+        clause = words[verb.end() : end]
+        effect = _effect(verb[0], clause)
+        if effect is not None:
+            there = places_in(_IN_NORM.sub("", clause))
+            whole = not there and _is_whole(clause)
+            yield Act(effect=effect, by=by, name=name, day=day, places=there, whole=whole)
+
+
+def _effect(verb: str, clause: str) -> Effect | None:
+    if _DECLARES.search(verb):
+        return Effect.ANNULS if _AGAINST.search(clause) else None
+    return next((effect for pattern, effect in _VERBS if pattern.search(verb)), None)
+
+
+def _is_whole(clause: str) -> bool:
+    """Whether an act without numbered places reaches the norm itself: nothing is named, or the norm is."""
+    told = _EFFECTIVE.sub("", clause).strip(" .,")
+    return not told or (_NORM_ITSELF.match(told) is not None and _BUT_PARTLY.search(told) is None)
+
+
+def _day(name: str, by: DocumentId) -> date | None:
+    """The day in a norm's name: `Ley 31/2022, de 23 de diciembre` is of 2022-12-23; else its year's first."""
+    year = re.search(r"/(\d{4})\b", name)
+    dated = f"{name} de {year[1]}" if year else name
+    told = next((one.normal for one in values(dated) if one.kind is ValueKind.DATE and len(one.normal) == 10), None)
+    if told is not None:
+        try:
+            return date.fromisoformat(told)
+        except ValueError:
+            return None
+    of_id = re.match(r"BOE-[A-Z]-(\d{4})-", by)
+    return date(int(of_id[1]), 1, 1) if of_id else None
+
+
+_SUFFIX = rf"(?:[ .]\s?(?:{plain(SUFFIXES)})\b)?"
+_LETTERS = r"(?:[ .]?[a-zñ]\)|\.[a-zñ]\b(?!\w))?"
+_ONE = rf"(?:\d{{1,4}}|unic[oa]){_SUFFIX}(?:\.\d{{1,3}}{_SUFFIX})*{_LETTERS}"
+_LIST = rf"(?P<list>{_ONE}(?:\s?(?:(?:,\s?)+|y|e|a|al)\s?(?:y\s)?{_ONE})*)"
+"""`30.2, 96.2.b) y 100.4`, `35 a 41`, `81.bis.1`"""
+_KINDS = (
+    ("art", re.compile(rf"\b(?:articulos?|arts?\.?)\s{_LIST}")),
+    ("da", re.compile(rf"\b(?:disposicion(?:es)?\s)?adicional(?:es)?\s{_LIST}")),
+    ("dt", re.compile(rf"\b(?:disposicion(?:es)?\s)?transitorias?\s{_LIST}")),
+    ("dd", re.compile(rf"\b(?:disposicion(?:es)?\s)?derogatorias?\s{_LIST}")),
+    ("df", re.compile(rf"\b(?:disposicion(?:es)?\s)?final(?:es)?\s{_LIST}")),
+    ("norma", re.compile(rf"\bnormas?\s{_LIST}")),
+    ("regla", re.compile(rf"\breglas?\s{_LIST}")),
+)
+_ANNEXES = re.compile(r"\b(?:anexos?|anejos?)\s(?P<list>[ivxl]+\b(?:\s?(?:,|y|a)\s?[ivxl]+\b)*)")
+_ITEM = re.compile(
+    rf"(?P<joint>(?:,|y|e|a|al)\s)?(?P<number>\d{{1,4}}|unic[oa])(?P<suffix>{_SUFFIX})(?P<part>\.\d{{1,3}}{_SUFFIX})?"
+    r"(?:\.\d{1,3})*"
+)
+_LONGEST_RANGE = 60
+
+
+def places_in(words: str) -> tuple[str, ...]:
+    """The articles, provisions and annexes that a list names: `arts. 8.1, 20.5 y 8` are 8.1, 20.5 and 20.8."""
+    folded = plain(words)
+    found = [place for family, pattern in _KINDS for one in pattern.finditer(folded) for place in _items(family, one)]
+    for one in _ANNEXES.finditer(folded):
+        found += [f"an_{number.upper()}" for number in re.findall(r"[ivxl]+\b", one["list"])]
+    return tuple(dict.fromkeys(found))
+
+
+def _spelt(words: str) -> str:
+    """` bis` and `.bis` as ids have it; an apartado keeps its stop."""
+    return re.sub(r"[ .]\s?(?=[a-z])", "_", words)
+
+
+def _items(family: str, match: re.Match[str]) -> Iterator[str]:
+    """The ids of a list; a lower number behind an apartado is another apartado of the same article."""
+    last, in_parts = 0, False
+    for item in _ITEM.finditer(match["list"]):
+        suffix, part = (_spelt(item[name] or "") for name in ("suffix", "part"))
+        if not item["number"].isdecimal():
+            yield f"{family}_unica" if family != "art" else "art_unico"
+            continue
+        number = int(item["number"])
+        if in_parts and number < last and not part:
+            yield f"{family}_{last}.{number}{suffix}"
+            continue
+        if (item["joint"] or "").startswith("a") and 0 < number - last <= _LONGEST_RANGE and not part:
+            yield from (f"{family}_{between}" for between in range(last + 1, number))
+        yield f"{family}_{number}{suffix}{part}"
+        last, in_parts = number, bool(part)

@@ -1,0 +1,80 @@
+"""What the base keeps beside its documents of the law's course: sources with other days' wordings, and standings."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import Column, Connection, select
+
+from kb.documents import Direction, DocumentId, Source
+from kb.store import schema
+from kb.store.rows import to_days, to_references
+from kb.vigencia import Mention, Standing
+
+
+def source_of(connection: Connection, document_id: str) -> Source | None:
+    """The source that a document with wordings of several days was read from."""
+    kept, documents = schema.sources, schema.documents
+    joined = kept.join(documents, kept.c.document_id == documents.c.document_id)
+    statement = select(kept.c.name, kept.c.media_type, kept.c.data, documents.c.sha256, documents.c.source)
+    row = connection.execute(statement.select_from(joined).where(kept.c.document_id == document_id)).one_or_none()
+    if row is None:
+        return None
+    return Source(
+        name=row.name,
+        data=zlib.decompress(row.data),
+        sha256=row.sha256,
+        origin=row.source,
+        media_type=row.media_type,
+    )
+
+
+def standings(connection: Connection, documents: Collection[str]) -> dict[str, Standing]:
+    """What is known of the validity of these documents, those that are there; reads no text."""
+    about, kept = schema.documents.c, schema.sources
+    names = (about.document_id, about.short_title, about.published, about.as_of, about.repealed, about.analysis)
+    joined = schema.documents.outerjoin(kept, kept.c.document_id == about.document_id)
+    statement = select(*names, kept.c.changes).select_from(joined).where(about.document_id.in_(sorted(documents)))
+    rows = connection.execute(statement).all()
+    others = _mentions(connection, [row.document_id for row in rows])
+    return {row.document_id: _standing(row, others.get(row.document_id, ())) for row in rows}
+
+
+def _standing(row: Any, others: Iterable[Mention]) -> Standing:
+    return Standing(
+        document_id=DocumentId(row.document_id),
+        name=row.short_title,
+        published=row.published,
+        as_of=row.as_of,
+        repealed=row.repealed,
+        changes=to_days(row.changes or ()),
+        references=to_references(row.analysis),
+        others=tuple(others),
+    )
+
+
+def mentions(connection: Connection, names: Collection[str]) -> dict[str, list[Mention]]:
+    """By short name of a norm, what the documents of the base say of it as an earlier one."""
+    return _by(connection, schema.targets.c.name, names)
+
+
+def _mentions(connection: Connection, targets: Collection[str]) -> dict[str, list[Mention]]:
+    """The same by identifier."""
+    return _by(connection, schema.targets.c.target, targets)
+
+
+def _by(connection: Connection, column: Column[Any], wanted: Collection[str]) -> dict[str, list[Mention]]:
+    about, pairs = schema.documents.c, schema.targets
+    names = (about.document_id, about.short_title, about.published, about.in_force_from, about.analysis)
+    joined = pairs.join(schema.documents, pairs.c.document_id == about.document_id)
+    statement = select(column.label("key"), pairs.c.target, *names).select_from(joined)
+    found: dict[str, list[Mention]] = {}
+    for row in connection.execute(statement.where(column.in_(sorted(wanted))).order_by(about.document_id)):
+        for one in to_references(row.analysis):
+            if one.direction is Direction.EARLIER and one.target == row.target:
+                day, by = row.in_force_from or row.published, DocumentId(row.document_id)
+                mention = Mention(by=by, name=row.short_title, day=day, reference=one)
+                found.setdefault(row.key, []).append(mention)
+    return found
