@@ -6,17 +6,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import APIRouter, FastAPI
+import anyio
+from fastapi import Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.types import Scope
+from starlette.types import Scope as Connection
 
 from api import description, errors
+from api.auth import allowed
 from api.metrics import Metrics
 from api.middleware import Guarded, Limited, Named, Tagged, Timed
 from api.options import Options
-from api.routes import documents, facts, health, questions
+from api.routes import admin, documents, facts, health, jobs, questions
 from api.service import Service
+from api.state import Scope
 from kb.encoder import Encoder
 from kb.settings import Settings
 
@@ -35,7 +38,10 @@ def create_app(settings: Settings, options: Options | None = None, *, encoder: E
         app.state.service = service
         try:
             await service.work.quick(service.warm)
-            yield
+            async with anyio.create_task_group() as beside:
+                beside.start_soon(service.supervisor.run)
+                yield
+                beside.cancel_scope.cancel()
         finally:
             service.close()
 
@@ -53,26 +59,23 @@ def create_app(settings: Settings, options: Options | None = None, *, encoder: E
     _around(app, options, metrics)
     errors.install(app)
     app.include_router(health.router)
-    app.include_router(health.protected)
+    readable = [Depends(allowed(Scope.READ))]
+    app.include_router(health.protected, dependencies=readable)
     for routes in (documents.router, questions.router, facts.router):
-        app.include_router(_versioned(routes))
+        app.include_router(routes, prefix=PREFIX, dependencies=readable)
+    for routes in (jobs.router, admin.router):
+        app.include_router(routes, prefix=PREFIX)
     description.complete(app)
     return app
-
-
-def _versioned(routes: APIRouter) -> APIRouter:
-    outer = APIRouter(prefix=PREFIX)
-    outer.include_router(routes)
-    return outer
 
 
 def _around(app: FastAPI, options: Options, metrics: Metrics) -> None:
     """The last one added is the first one met."""
 
-    def seconds(scope: Scope) -> float:
+    def seconds(scope: Connection) -> float:
         return options.upload_seconds if _uploads(scope) else options.request_seconds
 
-    def largest(scope: Scope) -> int:
+    def largest(scope: Connection) -> int:
         return options.upload_bytes if _uploads(scope) else options.body_bytes
 
     app.add_middleware(Tagged)
@@ -91,5 +94,5 @@ def _around(app: FastAPI, options: Options, metrics: Metrics) -> None:
     app.add_middleware(Named, metrics=metrics, options=options)
 
 
-def _uploads(scope: Scope) -> bool:
+def _uploads(scope: Connection) -> bool:
     return bool(scope["method"] == "POST" and scope["path"] == f"{PREFIX}/documents")

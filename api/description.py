@@ -29,6 +29,7 @@ TAGS = [
     {"name": "questions", "description": "Searching and asking."},
     {"name": "documents", "description": "Documents, their units and their text."},
     {"name": "facts", "description": "What was extracted from them."},
+    {"name": "jobs", "description": "Writing, one job after another."},
     {"name": "service", "description": "Health, version and figures."},
 ]
 _PAGE = re.compile(r"Page_(\w+?)_(?=[\"/]|$)")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from api.auth import Gate
+from api.jobs.supervisor import Supervisor
 from api.metrics import Metrics
 from api.options import Options
+from api.state import Audit, Jobs, Keys, State
 from api.work import Work
 from kb.base import KnowledgeBase
 from kb.encoder import Encoder
@@ -22,17 +25,36 @@ class Service:
     options: Options
     base: KnowledgeBase
     work: Work
-    metrics: Metrics = field(default_factory=Metrics)
+    metrics: Metrics
+    state: State
+    keys: Keys
+    jobs: Jobs
+    audit: Audit
+    gate: Gate
+    supervisor: Supervisor
     _corpus: tuple[int, str] = (-1, "")
 
     @classmethod
     def open(cls, settings: Settings, options: Options, *, encoder: Encoder | None, metrics: Metrics) -> Service:
         """Over the base of the settings, made when there is none. BaseError."""
         base = KnowledgeBase.open(settings, create=True, encoder=encoder)
-        work = Work(options)
+        work, state = Work(options), State(settings.home)
+        keys, jobs = Keys(state), Jobs(state)
         metrics.gauge("kb_questions_waiting", "Questions that wait for a thread.", lambda: work.waiting)
         metrics.gauge("kb_generation", "Generation of the base.", lambda: base.store.generation)
-        return cls(settings=settings, options=options, base=base, work=work, metrics=metrics)
+        return cls(
+            settings=settings,
+            options=options,
+            base=base,
+            work=work,
+            metrics=metrics,
+            state=state,
+            keys=keys,
+            jobs=jobs,
+            audit=Audit(state),
+            gate=Gate(keys, work, options),
+            supervisor=Supervisor(settings, encoder, jobs, work),
+        )
 
     def warm(self) -> None:
         """Load model and index before the first question. EncoderError, BaseError."""
@@ -48,6 +70,7 @@ class Service:
     def close(self) -> None:
         """Let go of the files."""
         self.base.close()
+        self.state.close()
 
 
 def corpus_hash(documents: tuple[Summary, ...]) -> str:

@@ -10,6 +10,7 @@ from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
 from api.options import Options
+from api.state import Keys, State
 from kb.errors import InvalidInput
 from kb.settings import Settings
 
@@ -19,8 +20,7 @@ SHUTDOWN_SECONDS = 20
 
 def serve(settings: Settings, options: Options) -> None:
     """Answer until told to stop. InvalidInput for an address that cannot be listened on, or not without keys."""
-    if not options.local:
-        raise InvalidInput("fuera de este equipo solo se sirve con claves: quita --host")
+    _check(settings, options)
     config = uvicorn.Config(
         partial(create_app, settings, options),
         factory=True,
@@ -44,6 +44,18 @@ def serve(settings: Settings, options: Options) -> None:
     except OSError as error:
         raise InvalidInput(f"no se puede escuchar en {options.host}:{options.port} ({error.strerror})") from error
     logging.shutdown()
+
+
+def _check(settings: Settings, options: Options) -> None:
+    """Elsewhere than on loopback nobody is let in without a key, so there has to be one."""
+    state = State(settings.home)
+    try:
+        if not options.local and not any(key.valid for key in Keys(state).all().values()):
+            raise InvalidInput(
+                f"para servir en {options.host} hacen falta claves: crea una con `kb keys create NOMBRE` o quita --host"
+            )
+    finally:
+        state.close()
 
 
 _LOGGING = {

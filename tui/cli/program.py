@@ -23,6 +23,7 @@ from tui.cli import (
     facts,
     fetching,
     ingestion,
+    keys,
     log,
     obligations,
     questions,
@@ -48,6 +49,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "eval": evaluation.eval_,
     "plazo": deadlines.plazo,
     "serve": serving.serve,
+    "keys": keys.keys,
     "verify": upkeep.verify,
     "doctor": doctor.doctor,
 }

@@ -1,0 +1,1 @@
+"""The one writer: a process of its own that does the jobs, one after another."""
