@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from ingest.extraction.names import ACRONYM
 from ingest.extraction.rules import rules
 
+Role = Literal["authority", "addressee", "party"]
+"""Who a norm binds when it does not say: who decides, who complies, who signs an agreement."""
+ROLES: tuple[Role, ...] = ("authority", "addressee", "party")
+
 _DETERMINER = (
-    r"(?:el|la|los|las|un|una|cada(?: un[oa] de l[oa]s)?|cualquier(?:a de l[oa]s)?|tod[oa]s? l[oa]s|tod[oa]|"
+    r"(?:el|la|los|las|un|una|unos|unas|un[oa] de l[oa]s|cada(?: un[oa] de l[oa]s)?|"
+    r"cualquier(?:a de l[oa]s)?|tod[oa]s? l[oa]s|tod[oa]|"
     r"ning[úu]n[oa]?|dich[oa]s?|"
     r"est[ea]s?|aquell[oa]s?|l[oa]s (?:citad|mencionad|referid|propi)[oa]s?|la (?:citad|mencionad|referid|propi)a|"
     r"el (?:citad|mencionad|referid|propi|nuev)o|l[oa]s demás|su|sus|ambas|ambos|otr[oa]s)"
@@ -20,28 +26,36 @@ _BY = re.compile(r"\bpor(?: parte)?(?: de)?(?P<the>l)?\s+$", re.IGNORECASE)
 _OF = re.compile(
     r"(?:\b(?:de|del|al?|ante|con|contra|en|entre|hacia|para|por|según|sin|sobre|tras|mediante)\s+)$", re.IGNORECASE
 )
-_LEADING = re.compile(
-    r"^(?:(?:el|la|los|las|un|una|dich[oa]s?|citad[oa]s?|mencionad[oa]s?|referid[oa]s?|propi[oa]s?|est[ea]s?|su|"
-    r"sus)\s+)+",
-    re.IGNORECASE,
-)
+_LEADING = re.compile(rf"^(?:{_DETERMINER}\s+)+", re.IGNORECASE)
 _STOP = re.compile(
     r"[,;:.()«»]|\s(?:que|cuy[oa]s?|cuando|donde|deber[áa]n?|podr[áa]n?|se|en el plazo|en los casos|con carácter|"
-    r"antes de|entre sí|"
-    r"la|los|las|el|a la|a los|al|para|mediante|conforme|según|en)\s",
+    r"antes de|entre sí|a la|a los|al|para|mediante|conforme|según|en|por|no)\s|"
+    r"(?<!\sde)(?<!\sy)(?<!\so)\s(?:la|los|las|el)\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
     re.IGNORECASE,
 )
+_WHICH = re.compile(
+    r"\s(?:que|a las? que|a los que|con l[oa]s que)\s[^,;:.()]{3,80}?"
+    r"(?=,|;|\s(?:deber|podr|ser|estar|tendr|habr)[áa]n?\b|$)"
+)
+_GENERIC = re.compile(
+    r"(?:entidad(?:es)?|personas?|empresas?|quien(?:es)?|terceros|organismos?|centros?)$", re.IGNORECASE
+)
+"""Words that name nobody until a relative says who: `cualquier entidad que participe en el proyecto`."""
 _LONGEST = 110
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A mention: `[start, end)` in its text, its name without article, how it stands (`subject`, `by`, `of`)."""
+    """A mention: `[start, end)` in its text, its name without article, how it stands there.
+
+    `bare`: no article or the like goes before it.
+    """
 
     start: int
     end: int
     name: str
-    role: str
+    stands: Literal["subject", "by", "of"]
+    bare: bool
 
 
 @cache
@@ -61,17 +75,22 @@ def actors(text: str) -> Iterator[Actor]:
             continue
         before = text[: match.start()]
         end = _end(text, match.end())
-        by = _BY.search(before)
-        role = "by" if by else "of" if _OF.search(before) else "subject"
         done = end
-        yield Actor(start=match.start(), end=end, name=named(text[match.start() : end]), role=role)
+        yield Actor(
+            start=match.start(),
+            end=end,
+            name=named(text[match.start() : end]),
+            stands="by" if _BY.search(before) else "of" if _OF.search(before) else "subject",
+            bare=match["det"] is None,
+        )
 
 
 def _end(text: str, start: int) -> int:
-    """Where the name ends: before a comma, a relative, another article."""
+    """Where the name ends: before a comma, another article, a relative unless it says who a generic word means."""
     stop = _STOP.search(text, start, start + _LONGEST)
     end = stop.start() if stop else min(len(text), start + _LONGEST)
-    return start + len(text[start:end].rstrip())
+    which = _WHICH.match(text, end) if _GENERIC.search(text[:end].rstrip()) else None
+    return which.end() if which else start + len(text[start:end].rstrip())
 
 
 def named(text: str) -> str:
@@ -89,18 +108,20 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{rules('actors')[name]})", re.IGNORECASE)
 
 
-def is_authority(name: str) -> bool:
-    """Whether the one named decides rather than complies."""
-    return _pattern("authorities").match(name) is not None
+def kind_of(name: str) -> Role:
+    """What the one named usually is in a norm."""
+    if _pattern("parties").match(name):
+        return "party"
+    return "authority" if _pattern("authorities").match(name) else "addressee"
 
 
-def role_of(text: str, what: str) -> str | None:
-    """`authority` or `addressee`: whose `things` or `verbs` come first in a text."""
-    places = {
-        role: match.start()
-        for role in ("authority", "addressee")
-        if (match := _pattern(f"{role}_{what}").search(text)) is not None
-    }
+def role_of(text: str, what: Literal["things", "verbs"]) -> Role | None:
+    """Whose things or verbs come first in a text."""
+    places: dict[Role, int] = {}
+    for role in ROLES:
+        match = _pattern(f"{role}_{what}").search(text) if f"{role}_{what}" in rules("actors") else None
+        if match is not None:
+            places[role] = match.start()
     return min(places, key=lambda role: places[role]) if places else None
 
 

@@ -13,8 +13,8 @@ from ingest.extraction.rules import rules
 from ingest.obligations.actors import actors
 from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.dates import OwnDates, own_dates
+from ingest.obligations.deadlines import deadline_in
 from ingest.obligations.exceptions import with_exceptions
-from ingest.obligations.limits import deadline_in
 from ingest.obligations.lists import Lead, counts, inline_items, lead_of
 from ingest.obligations.rows import Draft, filled
 from ingest.obligations.stated import amounts_in, legal_refs_in
@@ -22,7 +22,7 @@ from ingest.obligations.subjects import Subject, subject_of
 from ingest.obligations.wording import action_of, condition_of, item_action
 from ingest.sentences import sentences
 from kb.documents import PROVISIONS, Document, DocumentKind, Unit, UnitKind
-from kb.facts import Deadline, Entity, EntityType, Obligation
+from kb.facts import Deadline, Entity, Obligation
 
 _ITEMS = frozenset({UnitKind.LETRA, UnitKind.NUMERO, UnitKind.APARTADO, UnitKind.ITEM})
 _PROSE = _ITEMS | {UnitKind.PARAGRAPH, UnitKind.ARTICLE} | PROVISIONS
@@ -163,8 +163,8 @@ class _Reading:
 
     def _draft(self, unit: Unit, offset: int, sentence: str, clause: Clause, lead: Lead | None) -> Draft:
         subject = subject_of(sentence, clause)
-        if lead is not None and subject.name is None and lead.subject:
-            subject = Subject(name=lead.subject)
+        if lead is not None and subject.name is None and (lead.subject or lead.role):
+            subject = Subject(name=lead.subject, role=lead.role)
         text = sentence[clause.start : clause.end]
         head_end = min(max(clause.head.end - clause.start, 0), len(text))
         return Draft(
@@ -239,20 +239,16 @@ class _Reading:
 
     def _deadline(self, draft: Draft, inside: Sequence[Entity]) -> Deadline | None:
         """The deadline of the norm itself, else that of the lead-in."""
-        found = deadline_in(self.document.text, draft.start, draft.end, _deadlines(inside), self.own)
+        found = deadline_in(self.document.text[draft.start : draft.end], draft.start, inside, self.own)
         if found is None and draft.lead is not None:
-            first, last = draft.lead
-            return deadline_in(self.document.text, first, last, _deadlines(self._inside(first, last)), self.own)
+            start, end = draft.lead
+            return deadline_in(self.document.text[start:end], start, self._inside(start, end), self.own)
         return found
 
     def _inside(self, start: int, end: int) -> list[Entity]:
         first = bisect_left(self.entities, start, key=lambda one: one.start)
         last = bisect_left(self.entities, end, key=lambda one: one.start)
         return [one for one in self.entities[first:last] if one.end <= end]
-
-
-def _deadlines(found: Sequence[Entity]) -> list[Entity]:
-    return [one for one in found if one.type is EntityType.DEADLINE]
 
 
 def _id(document: Document, key: tuple[str, str], number: int) -> str:

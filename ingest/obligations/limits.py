@@ -1,42 +1,27 @@
-"""By when: the deadline of a norm, its kind, what it runs from, and its due dates where they can be counted."""
+"""Where a norm says by when: its limits, and what sort each is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from ingest.extraction.rules import rules
-from ingest.obligations.dates import OwnDates
-from kb.deadlines import Calendar, due
 from kb.deadlines.periods import last_day_of, period_of, window_of
-from kb.deadlines.wording import backwards, expression_of, says_business, says_calendar
-from kb.errors import InvalidInput
-from kb.facts import Anchor, Deadline, DeadlineKind, Entity
+from kb.deadlines.wording import backwards
+from kb.facts import DeadlineKind, Entity, EntityType
 from kb.numerals import fold
 
 _BEFORE = 170
-_FROM = re.compile(
-    r"\b(?:desde|a partir de|a contar (?:desde|de)|contad[oa]s? (?:desde|a partir de)|siguientes? (?:a|al)|"
-    r"posterior(?:es)? (?:a|al)|"
-    r"antes de|previos? a|anterior(?:es)? a|anterioridad a|antelacion(?: \w+){0,4} (?:a|respecto)|tras|previo a|"
-    r"despues de|"
-    r"una vez|pasad[oa]s|transcurrid[oa]s|con respecto a|hasta que|hasta)(?P<what>l?\b.*)",
-    re.DOTALL,
-)
-_LEADS_IN = re.compile(
-    r"(?:(?:en|dentro de|durante|por|con|de|hasta) (?:el|un|una|los|las) (?:plazos?|periodos?|termino|duracion|"
-    r"maximo|minimo|antelacion)[^.;:,]{0,45}|"
-    r"(?:al menos|como minimo|como maximo|a lo sumo|durante|dentro de|en|con|hasta|cada|por),? (?:los |las |un |una |"
-    r"otros )?)$"
-)
+_LEAD = 90
+_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """A time limit in a text: `[start, end)` in it, and the expression that counts, if any."""
+    """A time limit in a text: `[start, end)` in it, and the expression that counts, if any (`P3M`, `2025-12-31`)."""
 
     start: int
     end: int
@@ -44,154 +29,91 @@ class Limit:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rules("events")["limits"][name])
+def pattern(name: str) -> re.Pattern[str]:
+    """One of the expressions of `limits` in `ingest/rules/events.toml`, for folded text."""
+    return re.compile(rules("events")["limits"][name], re.DOTALL)
 
 
 @cache
-def _listed(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def listed(name: Literal["event", "recurrence"]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Words and what they mean: the key of an event, or a period."""
     key = "key" if name == "event" else "period"
     return tuple((re.compile(one["words"]), one[key]) for one in rules("events")[name])
 
 
-def deadline_in(
-    text: str, start: int, end: int, entities: Sequence[Entity], own: OwnDates, *, context: str = ""
-) -> Deadline | None:
-    """The deadline of `text[start:end]`, a norm of a document; `context` is the lead-in that it completes."""
-    clause = text[start:end]
-    limits = _limits(fold(clause), start, entities)
-    if not limits:
-        return None
-    limit = limits[0]
-    shown = clause[limit.start : limit.end]
-    kind, period = _kind(fold(clause), limit)
-    days = re.search(r"\bdias?\b", fold(shown)) is not None and not says_calendar(clause[limit.start : limit.end + 12])
-    rule = Deadline(
-        text=shown,
-        start=start + limit.start,
-        end=start + limit.end,
-        kind=kind,
-        period=period if kind != "fixed" else None,
-        business_days=days and kind != "fixed",
-        anchor=_anchor(clause, limit, kind, own),
-        due=(limit.value,) if kind == "fixed" and limit.value and re.fullmatch(r"\d{4}-\d\d-\d\d", limit.value) else (),
-    )
-    return _dated(rule, limit.value, own)
-
-
-def _limits(folded: str, offset: int, entities: Sequence[Entity]) -> list[Limit]:
-    """The limits of a norm, those that count before those that only name an event."""
-    found = [
-        Limit(
-            start=_begin(folded, one.start - offset),
-            end=min(one.end - offset, len(folded)),
-            value=str(one.value) if one.value is not None else None,
-        )
-        for one in entities
-        if one.start >= offset and one.end <= offset + len(folded)
-    ]
-    found += [
-        Limit(start=match.start(), end=match.end(), value=period)
-        for pattern, period in _listed("recurrence")
-        for match in pattern.finditer(folded)
-        if re.search(
-            r"\b(?:presentar|remit|elabor|actualiz|inform|revis|comunic|public|realiz|emit|dar cuenta|reun|abon|"
-            r"satisf|pag|liquid|justific)",
-            folded,
-        )
-        and not any(one.start <= match.start() < one.end for one in found)
-    ]
+def limits(clause: str, offset: int, entities: Sequence[Entity]) -> list[Limit]:
+    """The limits of a norm, those that count before those that only name an event; `offset` is its place."""
+    folded = fold(clause)
+    found = [_of_entity(folded, one, offset) for one in entities if one.type is EntityType.DEADLINE]
+    found += [limit for one in entities if (limit := _of_date(folded, one, offset, found)) is not None]
+    found += _recurrences(folded, found)
     found += [
         Limit(start=match.start(), end=match.end(), value=None)
-        for match in _pattern("bare").finditer(folded)
+        for match in pattern("bare").finditer(folded)
         if not any(one.start < match.end() and match.start() < one.end and one.value for one in found)
     ]
     return sorted(found, key=lambda one: (one.value is None, one.start))
 
 
-def _begin(folded: str, at: int) -> int:
-    """Where the words that make a limit of a duration begin: `en el plazo máximo de`."""
-    match = _LEADS_IN.search(folded[max(0, at - 90) : at])
-    return max(0, at - 90) + match.start() if match else at
+def _of_entity(folded: str, one: Entity, offset: int) -> Limit:
+    """A deadline that was extracted, with the words that lead in to it: `en el plazo máximo de`."""
+    at = one.start - offset
+    match = pattern("leads_in").search(folded[max(0, at - _LEAD) : at])
+    start = max(0, at - _LEAD) + match.start() if match else at
+    return Limit(start=start, end=one.end - offset, value=None if one.value is None else str(one.value))
 
 
-def _kind(folded: str, limit: Limit) -> tuple[DeadlineKind, str | None]:
-    """What sort of limit it is, and its period."""
+def _of_date(folded: str, one: Entity, offset: int, found: Sequence[Limit]) -> Limit | None:
+    """A date that `hasta`, `antes de` make a limit, unless it is one already."""
+    if one.type is not EntityType.DATE or not _FULL_DATE.fullmatch(str(one.value)):
+        return None
+    start, end = one.start - offset, one.end - offset
+    match = pattern("until_date").search(folded, max(0, start - _LEAD), start)
+    if match is None or any(limit.start < end and start < limit.end for limit in found):
+        return None
+    return Limit(start=match.start(), end=end, value=str(one.value))
+
+
+def _recurrences(folded: str, found: Sequence[Limit]) -> list[Limit]:
+    """`anualmente`, `cada trimestre`, where something is done that often."""
+    if pattern("repeated").search(folded) is None:
+        return []
+    return [
+        Limit(start=match.start(), end=match.end(), value=period)
+        for words, period in listed("recurrence")
+        for match in words.finditer(folded)
+        if not any(one.start <= match.start() < one.end for one in found)
+    ]
+
+
+def kind_of_limit(clause: str, limit: Limit) -> tuple[DeadlineKind, str | None]:
+    """What sort of limit it is, and the expression that counts, with a minus where it counts backwards."""
+    folded = fold(clause)
     shown, value = folded[limit.start : limit.end], limit.value
     before = folded[max(0, limit.start - _BEFORE) : limit.start]
-    around = f"{before}{shown}"
-    if any(pattern.search(shown) for pattern, _ in _listed("recurrence")):
+    if any(words.search(shown) for words, _ in listed("recurrence")):
         return "recurrent", value
     if value and window_of(value):
         return "window", value
-    if re.search(
-        r"\b(?:desde|a contar desde|entre|a partir de)\b.{3,110}\bhasta\b", f"{before[-110:]}{shown}", re.DOTALL
-    ):
-        return "window", value if value and period_of(value) else None
+    if pattern("window").search(f"{before[-110:]}{shown}") and not (value and period_of(value)):
+        return "window", value
     if value and last_day_of(value):
         return "fixed", value
     if value is None:
-        return ("duration" if _pattern("until").search(shown) else "relative"), None
-    signed = (
-        f"-{value}"
-        if backwards(f"{folded[max(0, limit.start - 40) : limit.start]}{shown}") and not value.startswith("-")
-        else value
-    )
-    if signed.startswith("-"):
-        return "relative", signed
-    if _pattern("lasting").search(around) and not _pattern("within").search(
-        f"{before[-50:]}{shown.partition(' de ')[0]}"
-    ):
-        return "duration", value
-    return "relative", value
+        return ("duration" if pattern("until").search(shown) else "relative"), None
+    if value.startswith("-") or backwards(f"{before[-40:]}{shown}"):
+        return "relative", f"-{value.removeprefix('-')}"
+    return ("duration" if _lasts(folded, limit) else "relative"), value
 
 
-def _anchor(clause: str, limit: Limit, kind: str, own: OwnDates) -> Anchor | None:
-    """What the limit runs from, as its words say."""
-    shown = clause[limit.start : limit.end]
-    match = _FROM.search(fold(shown))
-    if match is None:
-        match = _FROM.match(fold(clause[limit.end : limit.end + 90]).lstrip(" ,"))
-        told = clause[limit.end : limit.end + 90].lstrip(" ,")[: match.end()] if match else ""
-        told = re.split(r"[.;,:]", told)[0]
-    else:
-        told = shown[match.start("what") :]
-    if match is None or kind == "fixed":
-        return None
-    words = " ".join(told.split()).strip(" ,.")
-    event = event_of(words)
-    day = own.of(event)
-    return Anchor(event=event, text=words, date=day.isoformat() if day else None)
-
-
-def event_of(words: str) -> str:
-    """The English key of the event that words name; `event` for one that the rules do not know."""
-    folded = fold(words)
-    found = [(match.start(), key) for pattern, key in _listed("event") if (match := pattern.search(folded))]
-    return min(found)[1] if found else "event"
-
-
-def _dated(rule: Deadline, value: str | None, own: OwnDates) -> Deadline:
-    """The same with its due dates and the reason of each step, or with what starts it."""
-    counted = rule if rule.kind != "fixed" else replace(rule, period=value if value and not rule.due else None)
-    if not counted.period and not counted.due and expression_of(counted.text) is None:
-        return replace(rule, reasons=_waits(rule))
-    try:
-        found = due(replace(counted, business_days=says_business(rule.text)), _anchors(rule, own), Calendar())
-    except InvalidInput:
-        return rule
-    told = tuple(f"{step.text} ({step.rule})" for step in found.steps)
-    return replace(rule, due=tuple(day.isoformat() for day in found.dates), reasons=told)
-
-
-def _anchors(rule: Deadline, own: OwnDates) -> dict[str, date]:
-    if rule.kind == "window" and own.in_force is not None and own.execution_end is not None:
-        return {rule.anchor.event if rule.anchor else "start": own.in_force, "until": own.execution_end}
-    if rule.kind == "window" and rule.period and window_of(rule.period):
-        return {}
-    return {}
-
-
-def _waits(rule: Deadline) -> tuple[str, ...]:
-    named = rule.anchor.text if rule.anchor else rule.text
-    return (f"Depende de un hecho sin fecha en el documento: {named}",)
+def _lasts(folded: str, limit: Limit) -> bool:
+    """Whether a duration says how long something goes on, not how soon it has to be done."""
+    shown = folded[limit.start : limit.end]
+    ahead = folded[max(0, limit.start - _BEFORE) : limit.start]
+    if pattern("at_least").search(f"{ahead[-30:]}{shown[:30]}") and pattern("kept").search(folded[: limit.start]):
+        return True
+    number = re.search(r"\b(?:\d+|un|una|dos|tres|cuatro|cinco|seis|diez|quince|veinte|treinta)\b", shown)
+    lead = f"{ahead}{shown[: number.start()] if number else shown}"
+    if pattern("lasting_after").search(folded[limit.end : limit.end + 30]):
+        return True
+    return pattern("lasting").search(lead) is not None and pattern("within").search(lead[-60:]) is None

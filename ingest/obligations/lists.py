@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.extraction.rules import rules
+from ingest.obligations.actors import Role, actors
 from ingest.obligations.clauses import clauses
 from ingest.obligations.heads import Head
 from ingest.obligations.subjects import subject_of
@@ -29,7 +30,7 @@ class Lead:
     end: int
     modality: Modality | None
     subject: str | None
-    role: str | None
+    role: Role | None
     row: bool
     whole: bool
 
@@ -79,8 +80,6 @@ def _modality(sentence: str, head: Head | None) -> tuple[Modality | None, bool, 
 
 def _announced_subject(sentence: str) -> str | None:
     """`Serán obligaciones de los beneficiarios:`: whose they are."""
-    from ingest.obligations.actors import actors
-
     match = re.search(
         r"\b(?:obligaciones|deberes|funciones|compromisos|derechos|facultades|competencias|atribuciones)\b",
         sentence,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.obligations.actors import is_authority
+from ingest.extraction.rules import rules
+from ingest.obligations.actors import ROLES, Role, kind_of
+from ingest.obligations.names import one_name_each
 from ingest.obligations.subjects import Subject
 from kb.documents import Unit
 from kb.facts import Modality
@@ -33,7 +35,6 @@ class Draft:
     action: str
     condition: str | None
     lead: tuple[int, int] | None = None
-    deadline_from: int = 0
 
     @property
     def name(self) -> str:
@@ -42,38 +43,51 @@ class Draft:
 
 
 def filled(drafts: Sequence[Draft]) -> list[Draft]:
-    """Every draft with a subject: that of the sentence before, of the heading, or the one most bound."""
-    addressee, authority = _usual(drafts, authority=False), _usual(drafts, authority=True)
+    """Every draft with a subject, each actor under one name.
+
+    One that its sentence does not give is that of the sentence before, of the heading, or the one most bound.
+    """
+    told = [draft.subject for draft in drafts if draft.subject.name]
+    names = one_name_each(
+        (one.name for one in told if one.name), (one.name for one in told if one.name and one.explicit)
+    )
+    named = [_renamed(draft, names) for draft in drafts]
+    usual = _usual(named)
     made: list[Draft] = []
     last: dict[str, str] = {}
-    for draft in drafts:
-        name = draft.subject.name or _inherited(draft, last, addressee, authority)
-        if name is not None and not _incidental(draft):
+    for draft in named:
+        name = draft.subject.name or _inherited(draft, last.get(draft.article), usual)
+        if name is not None and (draft.subject.name or draft.subject.silent):
             last[draft.article] = name
         made.append(replace(draft, subject=replace(draft.subject, name=name)))
     return made
 
 
-def _incidental(draft: Draft) -> bool:
-    """Whether the subject is a guess that the next sentence should not go on with."""
-    return draft.subject.name is None and not draft.subject.silent
-
-
-def _inherited(draft: Draft, last: dict[str, str], addressee: str | None, authority: str | None) -> str | None:
-    before, role = last.get(draft.article), draft.subject.role
-    if draft.subject.silent and role is None and before:
-        return before
-    if role == "authority":
-        return before if before and is_authority(before) else authority or "órgano competente"
-    heading = draft.heading if draft.heading and (role is None or not is_authority(draft.heading)) else None
-    if role == "addressee" and before and not is_authority(before):
-        return before
-    return heading or (before if role is None else None) or addressee or before
-
-
-def _usual(drafts: Sequence[Draft], *, authority: bool) -> str | None:
-    """Whom the document names most as the subject of its norms, among those who decide or those who comply."""
-    names = Counter(
-        draft.subject.name for draft in drafts if draft.subject.name and is_authority(draft.subject.name) is authority
+def _renamed(draft: Draft, names: Mapping[str, str]) -> Draft:
+    name, heading = draft.subject.name, draft.heading
+    return replace(
+        draft,
+        subject=replace(draft.subject, name=name and names[name]),
+        heading=heading and names.get(heading, heading),
     )
-    return names.most_common(1)[0][0] if names else None
+
+
+def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str]) -> str | None:
+    """The subject of a draft that has none: by the role that its thing or verb tells, else from around it."""
+    role = draft.subject.role
+    if role is None and draft.subject.silent and before:
+        return before
+    around = [one for one in (before, draft.heading) if one and (role is None or kind_of(one) == role)]
+    if role is None and draft.heading:
+        return draft.heading
+    return next(iter(around), None) or usual.get(role or "addressee") or before
+
+
+def _usual(drafts: Sequence[Draft]) -> dict[Role, str]:
+    """Whom the document names most in each role; for those that it does not name, the rules' own word."""
+    counts: dict[Role, Counter[str]] = {role: Counter() for role in ROLES}
+    for draft in drafts:
+        if draft.subject.name:
+            counts[kind_of(draft.subject.name)][draft.subject.name] += 1
+    found: dict[Role, str] = dict(rules("actors")["defaults"])
+    return found | {role: names.most_common(1)[0][0] for role, names in counts.items() if names}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.obligations.actors import Actor, actors, is_pronoun, role_of
+from ingest.obligations.actors import Actor, Role, actors, is_pronoun, named, role_of
 from ingest.obligations.clauses import Clause
 from ingest.obligations.wording import opening_condition
 
@@ -24,6 +24,8 @@ _FILLER = re.compile(
 )
 _SE = re.compile(r"\bse\b", re.IGNORECASE)
 _SE_AFTER = re.compile(r"\s+\w+rse\b")
+_BE = re.compile(r"(?:ser|son|es)", re.IGNORECASE)
+_OWNS = re.compile(r"\b(?:del?|por)\s+$", re.IGNORECASE)
 _NEAR = 70
 _ANTECEDENT = 70
 
@@ -36,7 +38,7 @@ class Subject:
     """
 
     name: str | None = None
-    role: str | None = None
+    role: Role | None = None
     silent: bool = False
     explicit: bool = False
 
@@ -57,7 +59,7 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     return (
         (_by(behind) if passive else None)
         or _nominative(ahead)
-        or _after(ahead, behind)
+        or _after(ahead, clause.head.verb, behind)
         or _owner(ahead)
         or _untold(ahead, clause.head.verb, behind, impersonal)
     )
@@ -73,16 +75,22 @@ def _ahead(sentence: str, clause: Clause) -> str:
 
 
 def _by(behind: str) -> Subject | None:
-    found = next((one for one in actors(behind) if one.role == "by"), None)
+    found = next((one for one in actors(behind) if one.stands == "by"), None)
     return Subject(name=found.name) if found else None
 
 
 def _nominative(ahead: str) -> Subject | None:
-    found = [one for one in actors(ahead) if one.role == "subject" and not _inside_relative(ahead, one)]
+    found = [
+        one
+        for one in actors(ahead)
+        if one.stands == "subject" and not _inside_relative(ahead, one) and (not one.bare or _begins(ahead, one))
+    ]
     if not found or is_pronoun(found[-1].name):
         return None
-    whole = ahead[found[0].start :] if _joined(ahead, found) else None
-    return Subject(name=_several(whole) if whole else found[-1].name, explicit=True)
+    name = found[-1].name
+    if _joined(ahead, found):
+        name = named(ahead[found[-2].start : found[-1].end])
+    return Subject(name=name, explicit=True)
 
 
 def _joined(ahead: str, found: list[Actor]) -> bool:
@@ -93,10 +101,9 @@ def _joined(ahead: str, found: list[Actor]) -> bool:
     )
 
 
-def _several(text: str) -> str:
-    from ingest.obligations.actors import named
-
-    return named(text.rstrip(" ,;"))[:160]
+def _begins(ahead: str, one: Actor) -> bool:
+    """Whether nothing but links goes before: a noun without article is a subject only there."""
+    return not _FILLER.sub("", ahead[: one.start]).strip()
 
 
 def _inside_relative(ahead: str, one: Actor) -> bool:
@@ -104,31 +111,28 @@ def _inside_relative(ahead: str, one: Actor) -> bool:
     return re.search(r"\b(?:que|cual(?:es)?|cuy[oa]s?|donde)\s+(?:[a-zñáéíóú]+\s+)?$", ahead[: one.start]) is not None
 
 
-def _after(ahead: str, behind: str) -> Subject | None:
+def _after(ahead: str, verb: str, behind: str) -> Subject | None:
     """`podrán celebrar estos convenios los agentes públicos`: nothing before the verb, an actor soon after it."""
-    if _FILLER.sub("", ahead).strip():
+    if _FILLER.sub("", ahead.rpartition(",")[2]).strip():
         return None
-    found = next((one for one in actors(behind) if one.role == "subject"), None)
-    return Subject(name=found.name, explicit=True) if found and found.start <= _NEAR else None
+    found = next((one for one in actors(behind) if one.stands == "subject" and not one.bare), None)
+    if found is None or found.start > _NEAR or (_BE.match(verb) and not behind[: found.start].strip()):
+        return None
+    return Subject(name=found.name, explicit=True)
 
 
 def _owner(ahead: str) -> Subject | None:
     """`la solicitud del beneficiario deberá…`: whose the thing is."""
-    told = _FILLER.sub("", ahead)
-    found = next((one for one in actors(told[:120]) if one.role in ("of", "by")), None)
-    if (
-        found is None
-        or re.match(r"(?:al|a|ante|con|contra|para)\s", told[max(0, found.start - 6) :])
-        or not told.strip()
-    ):
+    told = _FILLER.sub("", ahead.rstrip(" ,").rpartition(",")[2])
+    found = next((one for one in actors(told) if one.stands in ("of", "by")), None)
+    if found is None or not _OWNS.search(told[: found.start]):
         return None
-    thing = role_of(told[: found.start], "things")
-    return Subject(name=found.name, role=thing)
+    return Subject(name=found.name, role=role_of(told[: found.start], "things"))
 
 
 def _untold(ahead: str, verb: str, behind: str, impersonal: bool) -> Subject:
     told = _FILLER.sub("", ahead).strip(" ,")
-    thing = role_of(told, "things") if told else None
+    thing = role_of(told.rpartition(",")[2], "things") or role_of(told, "things")
     if thing is not None:
         return Subject(role=thing)
     if impersonal:

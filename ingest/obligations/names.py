@@ -1,0 +1,37 @@
+"""One name for each actor of a document: `el beneficiario` and `la entidad beneficiaria` are the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from kb.numerals import fold
+
+_GENERIC = frozenset({"entidad", "persona", "empresa", "parte"})
+"""First words that say nothing once an adjective follows."""
+_SMALL = frozenset("de del la las el los y e o u a al en por para con que cada su sus".split())
+
+
+def one_name_each(names: Iterable[str], subjects: Iterable[str]) -> dict[str, str]:
+    """Each name -> its form that is most often a verb's own subject; of equals the longest, then by alphabet."""
+    counts = Counter(subjects)
+    forms: dict[frozenset[str], set[str]] = defaultdict(set)
+    for name in names:
+        forms[_key(name)].add(name)
+    chosen = {key: min(same, key=lambda name: (-counts[name], -len(name), name)) for key, same in forms.items()}
+    return {name: chosen[key] for key, same in forms.items() for name in same}
+
+
+def _key(name: str) -> frozenset[str]:
+    """What a name is about: the stems of its words, neither number nor gender, without what is generic."""
+    words = [word for word in re.findall(r"\w+", fold(name)) if word not in _SMALL]
+    stems = frozenset(_stem(word) for word in words)
+    telling = stems - _GENERIC
+    return telling or stems
+
+
+def _stem(word: str) -> str:
+    """`beneficiarias` -> `benefici`, `entidades` -> `entidad`."""
+    word = re.sub(r"(?<=[dlnrz])es$|s$", "", word)
+    return re.sub(r"[aoe]$", "", word) if len(word) > 4 else word
