@@ -30,7 +30,7 @@ _LEADING = re.compile(rf"^(?:{_DETERMINER}\s+)+", re.IGNORECASE)
 _STOP = re.compile(
     r"[,;:.()«»]|\s(?:que|cuy[oa]s?|cuando|donde|deber[áa]n?|podr[áa]n?|se|en el plazo|en los casos|con carácter|"
     r"antes de|entre sí|a la|a los|al|para|mediante|conforme|según|en|por|no)\s|"
-    r"(?<!\sde)(?<!\sy)(?<!\so)\s(?:la|los|las|el)\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
+    r"(?<!\sde)(?<!\sy)(?<!\so)\s(?:la|los|las|el)\s|\sde un[oa]s?\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(
@@ -95,7 +95,9 @@ def _end(text: str, start: int) -> int:
 
 def named(text: str) -> str:
     """A name as a list shows it: without its article, white space single."""
-    return _LEADING.sub("", " ".join(text.split())).strip(" .,;:")
+    whole = " ".join(text.split()).strip(" .,;:")
+    name = re.sub(r"\s(?:y|e|o|ni)$", "", _LEADING.sub("", whole))
+    return whole.lower() if _GENERIC.fullmatch(name) and whole.lower().startswith(("cada", "cualquier")) else name
 
 
 def names_an_actor(text: str) -> bool:

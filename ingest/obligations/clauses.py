@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.obligations.actors import names_an_actor
+from ingest.obligations.grammar import closes, has_verb
 from ingest.obligations.heads import Head, heads
 
 _ADVERB = r"(?:asimismo|además|también|igualmente|en su caso|en todo caso|no|se|le|les|lo|la|los|las|,|\w+mente)"
@@ -22,18 +23,13 @@ _OPENED_BEFORE_NOUN = re.compile(
     r"\s+(?:el|la|los|las|un|una|cada|dich[oa]s?|est[ea]s?|su|sus|[a-zñáéíóú]+)\s+[^,;:]{0,60}$",
     re.IGNORECASE,
 )
-_VERB_LIKE = re.compile(
-    r"\b(?:[a-zñáéíóú]+(?:ar[áa]n?|er[áa]n?|ir[áa]n?|ase[n]?|iese[n]?|iera[n]?|ieren?)|(?:sea|sean|haya|hayan|"
-    r"hubiera|hubieran|"
-    r"es|son|está|están|fuera|fueran|pueda|puedan|deba|deban|tenga|tengan|haga|hagan|ha|han|hubiere|se)\b)",
-    re.IGNORECASE,
-)
 _NEXT = re.compile(
     r"(?:;\s*(?:(?:y|e|o|pero|además|asimismo|sin embargo)\s+)?|,\s*(?:y|e|ni|pero|si bien|así como|sin que|"
     r"mientras que)\s+(?:que\s+)?|"
     r"\.\s+)",
     re.IGNORECASE,
 )
+_SO = re.compile(rf"\b(?:por lo que|de (?:modo|manera|forma) que|por lo cual)(?:\s*{_ADVERB})*\s*$", re.IGNORECASE)
 _BESIDE = re.compile(rf"\s(?:y|e|ni)\s+(?:{_ADVERB}\s*)*$", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf",\s+(?:que|quien(?:es)?|l[oa]s? cual(?:es)?|l[oa]s? que)(?P<after>(?:\s*{_ADVERB})*\s*)$", re.IGNORECASE
@@ -66,11 +62,12 @@ def clauses(sentence: str) -> list[Clause]:
             start = head.start if relative else 0
             made.append(Clause(start=start, end=len(sentence), head=head, relative=relative))
             continue
-        cut = head.start if relative else _cut(sentence, made[-1].head, head)
+        cut = _cut(sentence, made[-1].head, head, relative)
         if cut is None:
             continue
         made[-1] = replace(made[-1], end=cut)
-        made.append(Clause(start=_skip(sentence, cut), end=len(sentence), head=head, relative=relative))
+        start = head.start if relative else _skip(sentence, cut)
+        made.append(Clause(start=start, end=len(sentence), head=head, relative=relative))
     return [piece for one in made for piece in _particulars(sentence, _trimmed(sentence, one))]
 
 
@@ -83,27 +80,22 @@ def _place(sentence: str, head: Head) -> Literal["main", "relative"] | None:
         return "relative" if binds and names_an_actor(before[: relative.start()][-60:].rpartition(",")[2]) else None
     if head.denied and re.search(r"\bsin que\b", before[-40:]):
         return "main"
+    if _SO.search(before):
+        return "main"
     if _OPENED.search(before):
         return None
     opened = _OPENED_BEFORE_NOUN.search(before)
-    if opened and not _VERB_LIKE.search(opened[0]) and not _closes(opened[0]):
+    if opened and not has_verb(opened[0]) and not closes(opened[0]):
         return None
     return "main"
 
 
-def _closes(words: str) -> bool:
-    """Whether the subordinate clause has a verb of its own: its second word is one, or many words have gone by."""
-    return (
-        len(words.split()) > 9
-        or re.search(r"^\S+\s+[a-zñáéíóú]*(?:en|an|e|a|ido|ado)\s+(?:a|al|de|del|en|por|con|los|las|el|la)\b", words)
-        is not None
-    )
-
-
-def _cut(sentence: str, last: Head, head: Head) -> int | None:
-    """Where the norm of `head` begins after that of `last`; None when it only goes on with it."""
+def _cut(sentence: str, last: Head, head: Head, relative: bool) -> int | None:
+    """Where the norm of `last` ends before that of `head`; None when it only goes on with it."""
     if head.joins:
         return None
+    if relative:
+        return sentence.rfind(",", last.end, head.start)
     between = sentence[last.end : head.start]
     found = list(_NEXT.finditer(between))
     if found:
@@ -116,9 +108,11 @@ def _cut(sentence: str, last: Head, head: Head) -> int | None:
 
 def _skip(sentence: str, cut: int) -> int:
     """Past the comma and the conjunction that join two norms; `sin que` stays."""
-    match = re.compile(r"[\s,;.]*(?:(?:y|e|ni|pero|así como|si bien|mientras que)\s+)?", re.IGNORECASE).match(
-        sentence, cut
-    )
+    match = re.compile(
+        r"[\s,;.]*(?:(?:y|e|ni|pero|así como|si bien|mientras que|"
+        r"por lo que)\s+)?",
+        re.IGNORECASE,
+    ).match(sentence, cut)
     return match.end() if match else cut
 
 

@@ -22,7 +22,7 @@ from ingest.obligations.subjects import Subject, subject_of
 from ingest.obligations.wording import action_of, condition_of, item_action
 from ingest.sentences import sentences
 from kb.documents import PROVISIONS, Document, DocumentKind, Unit, UnitKind
-from kb.facts import Deadline, Entity, Obligation
+from kb.facts import Deadline, Entity, Modality, Obligation
 
 _ITEMS = frozenset({UnitKind.LETRA, UnitKind.NUMERO, UnitKind.APARTADO, UnitKind.ITEM})
 _PROSE = _ITEMS | {UnitKind.PARAGRAPH, UnitKind.ARTICLE} | PROVISIONS
@@ -41,6 +41,7 @@ _MARK = re.compile(
     r"Segund|Tercer|Cuart|Quint|Sext|Séptim|Octav|Noven|Décim)[oa]\.\s+)"
 )
 
+_STRONG = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
 _DASH = re.compile(r"^\s*(?:[-–—•·]|[a-zñ]\))\s")
 
 
@@ -131,7 +132,7 @@ class _Reading:
             opens_list = last == len(text.rstrip()) and sentence.endswith(":")
             found = clauses(sentence)
             if self._narrates(unit):
-                found = [one for one in found if not one.head.generic]
+                found = [one for one in found if not one.head.generic and one.head.modality in _STRONG]
             if opens_list and not lead_of(sentence, 0).row:
                 found = found[:-1]
             if not found and n == 0 and lead is not None and not opens_list and counts(lead, sentence):
@@ -176,7 +177,7 @@ class _Reading:
             modality=clause.head.modality,
             subject=subject,
             action=action_of(text, clause.head, clause.start, explicit=subject.explicit or clause.relative),
-            condition=condition_of(text, head_end),
+            condition=condition_of(text, clause.head.start - clause.start, head_end),
         )
 
     def _item(self, unit: Unit, start: int, sentence: str, lead: Lead) -> Draft:
@@ -190,7 +191,7 @@ class _Reading:
             modality=lead.modality,
             subject=Subject(name=lead.subject, role=lead.role),
             action=item_action(lead.text, sentence.rstrip(" .;"), lead.modality),
-            condition=condition_of(sentence, 0),
+            condition=condition_of(sentence, 0, 0),
             lead=(lead.start, lead.end),
         )
 

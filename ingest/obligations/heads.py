@@ -9,7 +9,7 @@ from functools import cache
 from ingest.extraction.rules import rules
 from kb.facts import Modality
 
-FUTURE = r"\b[a-zñáéíóúü]+r(?:á|án)\b"
+FUTURE = r"[a-zñáéíóúü]+r(?:á|án)\b"
 """A verb in the third person of the future: no other Spanish word ends so but a few names."""
 
 _NONE = "none"
@@ -44,7 +44,7 @@ class _Rule:
 def _book() -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
     """All verbs as one expression whose numbered groups are the rules."""
     listed = rules("obligations")["head"]
-    parts = [f"(?P<r{n}>{_whole(one['verb'])})" for n, one in enumerate(listed)]
+    parts = [f"(?P<r{n}>{one['verb'].replace('{F}', FUTURE)})" for n, one in enumerate(listed)]
     made = tuple(
         _Rule(
             modality=one["modality"],
@@ -54,11 +54,7 @@ def _book() -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
         )
         for one in listed
     )
-    return re.compile("|".join(parts), re.IGNORECASE), made
-
-
-def _whole(verb: str) -> str:
-    return rf"\b(?:{verb.replace('{F}', FUTURE)})"
+    return re.compile(rf"\b(?:{'|'.join(parts)})"), made
 
 
 @cache
@@ -70,7 +66,7 @@ def heads(sentence: str) -> list[Head]:
     """Every ruling verb of a sentence, main or not, in order."""
     pattern, book = _book()
     found = []
-    for match in pattern.finditer(sentence):
+    for match in pattern.finditer(_lower(sentence)):
         rule = book[int((match.lastgroup or "r0")[1:])]
         if rule.modality == _NONE:
             continue
@@ -80,7 +76,7 @@ def heads(sentence: str) -> list[Head]:
             Head(
                 start=beside.start() if beside else _with_clitic(sentence, match.start()),
                 end=match.end(),
-                verb=match[0],
+                verb=sentence[match.start() : match.end()],
                 modality=Modality(rule.denied if denied else rule.modality),
                 denied=denied,
                 joins=rule.joins,
@@ -88,6 +84,12 @@ def heads(sentence: str) -> list[Head]:
             )
         )
     return found
+
+
+def _lower(text: str) -> str:
+    """In lower case, character for character."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _is_denied(sentence: str, start: int, end: int) -> bool:

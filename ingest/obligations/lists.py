@@ -71,8 +71,9 @@ def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
 
 def _modality(sentence: str, head: Head | None) -> tuple[Modality | None, bool, bool]:
     """The items' modality, whether the lead-in is a row too, and whether it announces what they are."""
+    told = sentence[sentence.rfind(",", 0, head.start) + 1 :] if head else sentence
     for pattern, modality, row, only_if in _announcements():
-        if pattern.search(sentence) and (not only_if or (head is not None and head.modality in only_if)):
+        if pattern.search(told) and (not only_if or (head is not None and head.modality in only_if)):
             denied = head is not None and head.modality is Modality.PROHIBITION and not row
             return (Modality.PROHIBITION if denied else modality), row, True
     return (head.modality if head else None), False, False

@@ -68,7 +68,7 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
 def _ahead(sentence: str, clause: Clause) -> str:
     """What stands before the verb, without the condition that opens the sentence."""
     text = sentence[clause.start : clause.head.start]
-    opened = opening_condition(sentence[clause.start : clause.end])
+    opened = opening_condition(sentence[clause.start : clause.end], clause.head.start - clause.start)
     if opened is not None and opened.end <= len(text):
         text = text[opened.end :]
     return text
@@ -123,7 +123,7 @@ def _after(ahead: str, verb: str, behind: str) -> Subject | None:
 
 def _owner(ahead: str) -> Subject | None:
     """`la solicitud del beneficiario deberá…`: whose the thing is."""
-    told = _FILLER.sub("", ahead.rstrip(" ,").rpartition(",")[2])
+    told = _FILLER.sub("", ahead.rpartition(",")[2])
     found = next((one for one in actors(told) if one.stands in ("of", "by")), None)
     if found is None or not _OWNS.search(told[: found.start]):
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.extraction.rules import rules
+from ingest.obligations.grammar import has_verb
 from ingest.obligations.heads import Head
 from kb.facts import Modality
 
@@ -28,6 +29,14 @@ _STEMS = {
 """How irregular futures begin, alone or after a prefix."""
 _SHORT = {"har": "hacer", "dir": "decir", "habr": "haber"}
 """Those that count only alone: `pedirá` is regular."""
+_BEGINS = re.compile(
+    r"(?:el|la|los|las|l[oa]s?|un|una|cada|cualquier|tod[oa]s?|ning[úu]n[oa]?|dich[oa]s?|est[ea]s?|éste|ésta|su|sus|"
+    r"se|no|en ningún|sólo|"
+    r"solo|únicamente|quien(?:es)?|ambas|ambos|aquell[oa]s?|otr[oa]s)\\b",
+    re.IGNORECASE,
+)
+"""What a sentence begins with."""
+_EXEMPT = re.compile(r"^sin que sea(?P<plural>n?)\\s+")
 _MODAL = re.compile(
     r"^(?:deber[áa]n?|deben?|habr[áa]n? de|han? de|tendr[áa]n? que|tienen? que|podr[áa]n?|pueden?)$", re.IGNORECASE
 )
@@ -42,21 +51,40 @@ class Opening:
 
 
 @cache
-def _condition(name: str) -> re.Pattern[str]:
-    return re.compile(rules("obligations")["conditions"][name], re.IGNORECASE)
+def _within() -> re.Pattern[str]:
+    return re.compile(rules("obligations")["conditions"]["within"], re.IGNORECASE)
 
 
-def opening_condition(text: str) -> Opening | None:
-    """`Cuando abandone un participante, …`."""
-    match = _condition("opening").match(text)
-    return Opening(told=match["told"].strip(), end=match.end()) if match else None
+@cache
+def _opener() -> re.Pattern[str]:
+    book = rules("obligations")["conditions"]
+    return re.compile(
+        rf"{book['links']}(?P<told>(?:(?P<verb>{book['with_verb']})|{book['with_noun']})\b)", re.IGNORECASE
+    )
 
 
-def condition_of(text: str, head_end: int) -> str | None:
-    """Every condition and exception of a norm, joined by `; `; `head_end` is where its verb ends."""
-    opened = opening_condition(text)
+def opening_condition(text: str, head: int) -> Opening | None:
+    """`Cuando abandone un participante, …`: up to the comma before what is ruled; `head` is where its verb begins.
+
+    Commas inside the condition are passed over: what goes before the right one has the verb that its first word
+    asks for, and what follows it begins as a sentence does.
+    """
+    opener = _opener().match(text)
+    if opener is None:
+        return None
+    for comma in re.finditer(r",\s+", text[:head]):
+        told = text[opener.start("told") : comma.start()]
+        complete = opener["verb"] is None or has_verb(told)
+        if comma.start() >= opener.end() and complete and (comma.end() == head or _BEGINS.match(text, comma.end())):
+            return Opening(told=told, end=comma.end())
+    return None
+
+
+def condition_of(text: str, head: int, head_end: int) -> str | None:
+    """Every condition and exception of a norm, joined by `; `; its verb is `[head, head_end)`."""
+    opened = opening_condition(text, head)
     found = [opened.told] if opened else []
-    found += [match["told"].strip(" ,") for match in _condition("within").finditer(text, head_end)]
+    found += [match["told"].strip(" ,") for match in _within().finditer(text, head_end)]
     told = "; ".join(dict.fromkeys(" ".join(one.split()) for one in found))
     return told or None
 
@@ -75,9 +103,9 @@ def action_of(text: str, head: Head, start: int, *, explicit: bool) -> str:
         infinitive = f"{infinitive_of(head.verb)}{rest}"
     if infinitive is not None:
         return _sentence(("no " if head.denied else "") + infinitive)
-    opened = opening_condition(text)
+    opened = opening_condition(text, head.start - start)
     shown = text[opened.end :] if opened else text
-    return _sentence(_LINKS.sub("", shown))
+    return _sentence(_LINKS.sub("", _EXEMPT.sub(r"No es\g<plural> ", shown)))
 
 
 def _after_modal(rest: str) -> str | None:

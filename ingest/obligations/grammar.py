@@ -1,0 +1,28 @@
+"""The little Spanish grammar that telling a main verb from another one takes."""
+
+from __future__ import annotations
+
+import re
+
+_VERB = re.compile(
+    r"\b(?:[a-zñáéíóú]+(?:ar[áa]n?|er[áa]n?|ir[áa]n?|ase[n]?|iese[n]?|iera[n]?|ieren?)|(?:sea|sean|haya|hayan|"
+    r"hubiera|hubieran|"
+    r"es|son|está|están|fuera|fueran|pueda|puedan|deba|deban|tenga|tengan|haga|hagan|ha|han|hubiere|existan?|"
+    r"concurran?|"
+    r"proceda[n]?|resulte[n]?|corresponda[n]?|supere[n]?|exceda[n]?|afecte[n]?|se)\b)",
+    re.IGNORECASE,
+)
+
+
+def has_verb(words: str) -> bool:
+    """Whether a finite verb stands among the words, as far as its ending tells."""
+    return _VERB.search(words) is not None
+
+
+def closes(words: str) -> bool:
+    """Whether a subordinate clause that `words` opens has a verb of its own: its second word, or long past."""
+    return (
+        len(words.split()) > 9
+        or re.search(r"^\S+\s+[a-zñáéíóú]*(?:en|an|e|a|ido|ado)\s+(?:a|al|de|del|en|por|con|los|las|el|la)\b", words)
+        is not None
+    )
