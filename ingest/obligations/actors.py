@@ -119,12 +119,9 @@ def kind_of(name: str) -> Role:
 
 def role_of(text: str, what: Literal["things", "verbs"]) -> Role | None:
     """Whose things or verbs come first in a text."""
-    places: dict[Role, int] = {}
-    for role in ROLES:
-        match = _pattern(f"{role}_{what}").search(text) if f"{role}_{what}" in rules("actors") else None
-        if match is not None:
-            places[role] = match.start()
-    return min(places, key=lambda role: places[role]) if places else None
+    known = [role for role in ROLES if f"{role}_{what}" in rules("actors")]
+    found = [(match.start(), role) for role in known if (match := _pattern(f"{role}_{what}").search(text))]
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def is_pronoun(text: str) -> bool:
