@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from kb.generation import Phraser
     from kb.index import Index
     from kb.search import Searcher
+
+
+DAYS = "as-of"
+"""The folder, beside the documents, of what was derived from them for other days; a removed one leaves it too."""
 
 
 def _unheard(_: str) -> None:
@@ -115,6 +120,7 @@ class KnowledgeBase(Tracking):
         """Forget a document; from then on nothing of it is found. DocumentNotFound, BaseBusy."""
         with self.writing():
             self.store.remove(document_id)
+            shutil.rmtree(self.store.home / DAYS, ignore_errors=True)
             self.reindex()
 
     # ------------------------------------------------------------ questions

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from kb.citations import cited_norms
-from kb.documents import Document
+from kb.documents import Document, Unit
 from kb.results import Answer
 from kb.store import Reader
-from kb.vigencia import cited_warnings, unit_warnings, warnings_of
+from kb.vigencia import cited_warnings, place_of, unit_warnings, warnings_of
 
 
 def warned(answer: Answer, store: Reader, today: date) -> Answer:
@@ -39,7 +39,34 @@ def document_warnings(document: Document, store: Reader, today: date, unit_id: s
     standing = store.standings([document.document_id]).get(document.document_id)
     if standing is None:
         return ()
+    if document.as_of != standing.as_of:
+        standing = replace(standing, as_of=document.as_of, changes=())
     if unit_id is None:
         return warnings_of(standing, today)
     unit = document.unit(unit_id)
-    return unit_warnings(standing, unit, document.text_of(unit), today)
+    since = _since(unit, document.document_id, store, document.as_of or today)
+    return tuple(dict.fromkeys((*since, *unit_warnings(standing, unit, document.text_of(unit), today))))
+
+
+def course_since(answer: Answer, then: Reader, now: Reader, day: date) -> tuple[str, ...]:
+    """What has become of the units of a day's law that an answer cites, in the law that the base has now."""
+    places = [(one.document_id, one.unit_id) for one in answer.citations]
+    found = then.units(places)
+    lines = [line for place in places if place in found for line in _since(found[place], place[0], now, day)]
+    return tuple(dict.fromkeys(lines))
+
+
+def _since(unit: Unit, document_id: str, now: Reader, day: date) -> Iterator[str]:
+    """Whether a unit of consolidated law has another wording now, or is gone: itself, or what holds it."""
+    if unit.version is None:
+        return
+    above = unit.unit_id[: len(unit.unit_id) - len(place_of(unit.unit_id))]
+    parts = place_of(unit.unit_id).split(".")
+    ids = [above + ".".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    held = now.units([(document_id, one) for one in ids])
+    today = next((held[document_id, one] for one in ids if (document_id, one) in held), None)
+    if today is None:
+        yield f"{unit.label} ya no está en el texto vigente de {document_id}"
+    elif today.version is not None and today.version.in_force_from > day:
+        version = today.version
+        yield f"{unit.label} tiene otra redacción desde el {version.in_force_from:%d/%m/%Y}, dada por {version.norm}"

@@ -79,7 +79,7 @@ def warnings_of(standing: Standing, today: date) -> tuple[str, ...]:
 def unit_warnings(standing: Standing, unit: Unit, text: str, today: date) -> tuple[str, ...]:
     """What whoever cites a unit, whose text is given, has to know: of the norm first, then of the place itself."""
     acts = standing.acts()
-    tail = _tail(unit.unit_id)
+    tail = place_of(unit.unit_id)
     near = [act for act in acts if any(_touches(place, tail) for place in act.places)]
     away = [act for act in acts if act not in near]
     found = (
@@ -189,8 +189,8 @@ def _places(places: Sequence[str]) -> str:
     return f" ({', '.join(shown)}{'…' if len(places) > _MOST_PLACES else ''})"
 
 
-def _tail(unit_id: str) -> str:
-    """The id from the article or provision on: an approved reglamento's articles are numbered apart."""
+def place_of(unit_id: str) -> str:
+    """A unit's id from the article or provision on: an approved reglamento's articles are numbered apart."""
     parts = unit_id.split(".")
     start = next((n for n, part in enumerate(parts) if part.partition("_")[0] in _NUMBERED), 0)
     return ".".join(parts[start:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 import anyio
@@ -18,6 +19,7 @@ from api.errors import responses, told
 from api.links import LinkedAnswer, LinkedCitation, linked
 from api.selecting import selection
 from api.service import Service
+from ingest.days import ask_on
 from kb.documents import UnitKind
 from kb.errors import InvalidInput, KbError
 from kb.results import Answer, Hit
@@ -116,7 +118,8 @@ async def _answered(
 
 
 def _ask(service: Service, asked: Asked, heard: object = None) -> Answer:
-    answer = service.base.ask(
+    asking = service.base.ask if asked.as_of is None else partial(ask_on, service.base, day=asked.as_of)
+    answer = asking(
         asked.question,
         documents=asked.documents,
         id=asked.id,

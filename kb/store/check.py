@@ -5,6 +5,7 @@ The legal tree, the grains, the vectors and the index are compared in `kb.verifi
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -38,8 +39,20 @@ def _problems(reader: Reader, checked: Counter[str]) -> Iterator[str]:
             yield f"{name}: tiene {len(document.units)} unidades y la lista dice {summary.units}"
         if not _within(list(found), reader.live([name]).tolist()):
             yield f"{name}: las claves de sus pasajes no son las reservadas"
+        yield from _source(reader, document)
         for part in (_units, _passages):
             yield from (f"{name}: {line}" for line in part(document, list(found.values())))
+
+
+def _source(reader: Reader, document: Document) -> Iterator[str]:
+    """The bytes that other days' wordings are read from are those of the document."""
+    try:
+        source = reader.source(document.document_id)
+    except KbError as error:
+        yield f"{document.document_id}: {error}"
+        return
+    if source is not None and hashlib.sha256(source.data).hexdigest() != document.sha256:
+        yield f"{document.document_id}: la fuente guardada no es la del documento"
 
 
 def _within(keys: list[int], ranges: list[list[int]]) -> bool:

@@ -16,7 +16,7 @@ from kb.documents import Document, DocumentId, Source, Span, Unit
 from kb.encoder import Vectors
 from kb.errors import DocumentNotFound
 from kb.facts import Fact, from_payload
-from kb.passages import Family, Grain, Passage, families
+from kb.passages import Family, Grain, Passage, encoded_text, families
 from kb.store import schema
 from kb.store.failures import sound
 from kb.store.rows import (
@@ -237,6 +237,14 @@ class Reader:
             with sound(self.home):
                 matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f4")
                 yield keys, matrix.reshape(len(rows), dimension)
+
+    def encoded(self, document_id: str) -> dict[str, Vectors]:
+        """The vectors of a document by the text they were computed from; none for an unknown document."""
+        columns = schema.passages.c
+        statement = select(columns.vector, *PASSAGE_COLUMNS).where(columns.document_id == document_id)
+        with self._connection() as connection, sound(self.home):
+            rows = connection.execute(statement).all()
+            return {encoded_text(to_passage(row)): np.frombuffer(row.vector, dtype="<f4") for row in rows}
 
     def texts(self, grain: Grain, *, chunk: int = CHUNK) -> Iterator[tuple[int, str, str]]:
         """Key, text and context of each passage, keys ascending."""

@@ -22,9 +22,13 @@ def source_of(connection: Connection, document_id: str) -> Source | None:
     row = connection.execute(statement.select_from(joined).where(kept.c.document_id == document_id)).one_or_none()
     if row is None:
         return None
+    try:
+        data = zlib.decompress(row.data)
+    except zlib.error as error:
+        raise ValueError(f"source of {document_id}") from error
     return Source(
         name=row.name,
-        data=zlib.decompress(row.data),
+        data=data,
         sha256=row.sha256,
         origin=row.source,
         media_type=row.media_type,

@@ -209,7 +209,7 @@ def test_dates_that_are_missing_or_out_of_order(reading, versions, day, wording)
 def test_a_wording_to_come_is_told(reading):
     to_come = ("BOE-A-2002-2", "20020101", "29990101", "Segunda")
     text = read(reading.source_of(consolidated(block(LAW, to_come))))
-    assert text.oddities == ("desde el 01/01/2999 rige otra redacción: vuelve a incorporarla entonces",)
+    assert text.oddities == ("desde el 01/01/2999 regirá otra redacción: `kb ingest` la tomará entonces",)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What the command line says of the law's course: repealed, amended, and other days' wordings."""
 
+from datetime import date
+
 import pytest
 
 from tests import support_law as law
@@ -22,6 +24,14 @@ REPEALING = law.gazette(
     earlier=[(law.LAW, "DEROGA", "el art. 2 de la Ley 1/2001, de 2 de enero")],
 )
 QUESTION = "¿Qué plazo hay para pedir la ayuda del bosque?"
+
+
+class Later(date):
+    """A clock that stands after the wording to come."""
+
+    @classmethod
+    def today(cls):
+        return cls(2098, 1, 1)
 
 
 @pytest.fixture
@@ -53,3 +63,87 @@ def test_show_tells_what_acts_on_a_norm_and_which_wording_a_unit_is(forest):
     assert unit["version"] == {"in_force_from": "2010-03-01", "norm": law.SECOND[0]}
     assert LONG in unit["text"]
     assert "Redacción en vigor desde el 01/03/2010, dada por BOE-A-2010-5" in forest("show", law.LAW, "art_2").out
+
+
+def test_an_earlier_wording_is_shown_as_of_its_day(forest):
+    (unit,) = forest("show", law.LAW, "art_2", "--as-of", "2009-12-31", "--json").json["units"]
+    assert SHORT in unit["text"]
+    assert unit["version"] == {"in_force_from": "2001-01-10", "norm": law.LAW}
+    shown = forest("show", law.LAW, "art_2", "--as-of", "2009-12-31").out
+    assert "Aviso: art. 2 tiene otra redacción desde el 01/03/2010, dada por BOE-A-2010-5" in " ".join(shown.split())
+    (gone,) = forest("show", law.LAW, "art_3", "--as-of", "2009-12-31", "--json").json["units"]
+    assert "100 euros" in gone["text"]
+    assert forest("show", law.LAW, "art_3").code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("show", law.LAW, "--as-of", "1999-01-01"), "no se había publicado"),
+        (("show", law.LAW, "--as-of", "ayer"), "no es un día"),
+        (("ask", QUESTION, "--as-of", "1999-01-01"), "ninguno de esos documentos"),
+    ],
+)
+def test_a_day_without_law_is_told(forest, arguments, line):
+    done = forest(*arguments)
+    assert done.code != 0
+    assert line in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_question_is_answered_from_the_law_of_the_day(forest, home):
+    now = forest("ask", QUESTION, "--json").json
+    assert (now["answer"], now["values"], now["as_of"]) == (LONG, ["P5M"], None)
+    then = forest("ask", QUESTION, "--as-of", "2009-12-31", "--json").json
+    assert (then["answer"], then["values"], then["as_of"]) == (SHORT, ["P2M"], "2009-12-31")
+    (cited, *_) = then["citations"]
+    assert cited["version"] == {"in_force_from": "2001-01-10", "norm": law.LAW}
+    (unit,) = forest("show", law.LAW, cited["unit_id"], "--as-of", "2009-12-31", "--json").json["units"]
+    assert unit["start"] <= cited["start"] and cited["end"] <= unit["end"]
+    assert unit["text"][cited["start"] - unit["start"] : cited["end"] - unit["start"]] == cited["quote"]
+    assert "art. 2 tiene otra redacción desde el 01/03/2010, dada por BOE-A-2010-5" in then["warnings"]
+    told = " ".join(forest("ask", QUESTION, "--as-of", "2009-12-31").out.split())
+    assert "Según la redacción vigente el 31/12/2009" in told
+    fine = "¿A cuánto asciende la multa del bosque?"
+    assert forest("ask", fine, "--as-of", "2009-12-31", "--json").json["values"] == ["100 EUR"]
+    assert "100 EUR" not in forest("ask", fine, "--json").json["values"]
+    assert forest("verify").code == 0
+    assert forest("--home", home / "as-of" / "2009-12-31", "verify").code == 0
+
+
+def test_a_search_is_made_in_the_law_of_the_day(forest):
+    def texts(*options):
+        return " ".join(hit["text"] for hit in forest("search", "multa bosque", "--json", *options).json)
+
+    assert "100 euros" in texts("--as-of", "2009-12-31")
+    assert "100 euros" not in texts()
+
+
+def test_another_text_takes_the_place_of_the_derived_one_and_a_removed_one_leaves_nothing(forest, home, tmp_path):
+    forest("ask", QUESTION, "--as-of", "2009-12-31")
+    (tmp_path / "ley.xml").write_text(OLD_LAW.replace("dos meses", "nueve meses"))
+    assert forest("ingest", tmp_path / "ley.xml").code == 0
+    assert forest("ask", QUESTION, "--as-of", "2009-12-31", "--json").json["values"] == ["P9M"]
+    assert forest("remove", law.LAW).code == 0
+    assert not (home / "as-of").exists()
+
+
+def test_what_was_not_published_yet_says_nothing_of_the_day(forest, tmp_path):
+    (tmp_path / "nueva.xml").write_text(REPEALING)
+    assert forest("ingest", tmp_path / "nueva.xml").code == 0
+    found = forest("search", "setas", "--as-of", "2012-01-01", "--json").json
+    assert {hit["document_id"] for hit in found} == {law.LAW}
+
+
+def test_a_text_whose_wording_has_changed_since_is_read_again(kb, tmp_path, monkeypatch):
+    coming = law.consolidated({"2": [(law.FIRST, SHORT), (("BOE-A-2097-5", "20970301"), LONG)]})
+    (tmp_path / "ley.xml").write_text(coming)
+    (tmp_path / "otro.txt").write_text("Artículo 1. Objeto.\n\nSe regula el fuego.\n")
+    assert "desde el 01/03/2097 regirá otra redacción" in kb("ingest", tmp_path / "ley.xml").out
+    for module in ("ingest.pipeline", "ingest.readers.boe_consolidated", "kb.base"):
+        monkeypatch.setattr(f"{module}.date", Later)
+    assert "desde el 01/03/2097 rige otra redacción" in " ".join(kb("ask", QUESTION, "--json").json["warnings"])
+    done = kb("ingest", tmp_path / "otro.txt")
+    assert "desde el 01/03/2097 rige otra redacción" in done.out
+    found = kb("ask", QUESTION, "--json").json
+    assert (found["values"], found["warnings"]) == (["P5M"], [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
@@ -26,14 +26,14 @@ class Asked:
     error: str | None = None
 
 
-def answer_all(base: KnowledgeBase, name: str, documents: Sequence[str]) -> None:
-    """Answer every line of a file. A bad line is told on stderr and answered with an abstention."""
+def answer_all(base: KnowledgeBase, name: str, documents: Sequence[str], asking: Callable[..., Answer]) -> None:
+    """Answer every line of a file by `asking`. A bad line is told on stderr and answered with an abstention."""
     for document_id in documents:
         base.document(document_id)
     with _lines(name) as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
-                write_json(_answer(base, read_line(line), number, documents), lines=True)
+                write_json(_answer(asking, read_line(line), number, documents), lines=True)
 
 
 def read_line(line: bytes) -> Asked:
@@ -52,11 +52,11 @@ def read_line(line: bytes) -> Asked:
     return Asked(id=found, question=question)
 
 
-def _answer(base: KnowledgeBase, asked: Asked, number: int, documents: Sequence[str]) -> Answer:
+def _answer(asking: Callable[..., Answer], asked: Asked, number: int, documents: Sequence[str]) -> Answer:
     error = asked.error
     if error is None:
         try:
-            return base.ask(asked.question, documents=documents, id=asked.id)
+            return asking(asked.question, documents=documents, id=asked.id)
         except InvalidInput as refused:
             error = str(refused)
     warn(f"línea {number}: {error}")

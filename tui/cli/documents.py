@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tui.cli.opening import DocumentArgument, JsonOption, base_of
+from tui.cli.opening import AsOfOption, DocumentArgument, JsonOption, base_of, day_of
 from tui.cli.output import console, print_line, print_whole, visible, write_json
 
 if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
     from kb.documents import Document, Unit
     from kb.store import Summary
 
@@ -41,11 +42,13 @@ def show(
     context: typer.Context,
     document_id: DocumentArgument,
     unit_id: Annotated[str | None, typer.Argument(metavar="UNIDAD", help="Identificador de una unidad.")] = None,
+    as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Muestra el árbol de un documento o el texto de una unidad."""
+    day = day_of(as_of)
     with base_of(context) as base:
-        document = base.document(document_id)
+        document = base.document(document_id) if day is None else _document_on(base, document_id, day)
         summary = next(one for one in base.documents() if one.document_id == document.document_id)
         warnings = base.warnings(document, unit_id)
     shown = document.units if unit_id is None else (document.unit(unit_id),)
@@ -56,6 +59,12 @@ def show(
         _print_document(document, warnings)
     else:
         _print_text(document, shown[0], warnings)
+
+
+def _document_on(base: KnowledgeBase, document_id: str, day: date) -> Document:
+    from ingest.days import document_on
+
+    return document_on(base, document_id, day)
 
 
 def remove(context: typer.Context, document_id: DocumentArgument) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.errors import InvalidInput
 from tui.cli.failures import ABSTAINED, DONE
-from tui.cli.opening import DocumentsOption, JsonOption, base_of
+from tui.cli.opening import AsOfOption, DocumentsOption, JsonOption, base_of, day_of
 from tui.cli.output import write_json
 
 if TYPE_CHECKING:
-    from kb.results import Answer
+    from kb.base import KnowledgeBase
+    from kb.results import Answer, Hit
 
 
 def search(
@@ -22,11 +26,13 @@ def search(
         int, typer.Option("-k", min=1, max=1000, metavar="N", help="Cuántos resultados (por defecto, 10).")
     ] = 10,
     documents: DocumentsOption = None,
+    as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Busca los pasajes que mejor responden a una consulta."""
+    day, chosen = day_of(as_of), tuple(documents or ())
     with base_of(context) as base:
-        hits = base.search(query, k=k, documents=tuple(documents or ()))
+        hits = base.search(query, k=k, documents=chosen) if day is None else _search_on(base, query, day, k, chosen)
     if as_json:
         write_json(hits)
     else:
@@ -43,22 +49,40 @@ def ask(
         str | None,
         typer.Option("--batch", metavar="ARCHIVO", help="Preguntas en JSON, una por línea («-»: la entrada estándar)."),
     ] = None,
+    as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> int:
     """Responde a una pregunta con citas exactas, o dice que los documentos no la responden."""
     if (question is None) == (batch is None):
         raise InvalidInput("hace falta una pregunta entre comillas o --batch, y no las dos cosas")
+    day = day_of(as_of)
     with base_of(context) as base:
         chosen = tuple(documents or ())
+        asking = _asking(base, day)
         if batch is not None:
             from tui.cli.batch import answer_all
 
-            answer_all(base, batch, chosen)
+            answer_all(base, batch, chosen, asking)
             return DONE
-        answer = base.ask(question or "", documents=chosen)
+        answer = asking(question or "", documents=chosen)
         titles = {} if as_json else {str(one.document_id): one.short_title for one in base.documents()}
     _show(answer, titles, as_json)
     return DONE if answer.status == "answered" else ABSTAINED
+
+
+def _asking(base: KnowledgeBase, day: date | None) -> Callable[..., Answer]:
+    """What answers: from today's law, or from that of a day."""
+    if day is None:
+        return base.ask
+    from ingest.days import ask_on
+
+    return partial(ask_on, base, day=day)
+
+
+def _search_on(base: KnowledgeBase, query: str, day: date, k: int, documents: tuple[str, ...]) -> tuple[Hit, ...]:
+    from ingest.days import search_on
+
+    return search_on(base, query, day, k=k, documents=documents)
 
 
 def _show(answer: Answer, titles: dict[str, str], as_json: bool) -> None:

@@ -32,6 +32,8 @@ def print_answer(answer: Answer, titles: Mapping[str, str]) -> None:
         print_text(answer.answer, style="bold")
         if answer.values:
             print_text(f"Valores: {' · '.join(answer.values)}")
+        if answer.as_of is not None:
+            print_text(f"Según la redacción vigente el {answer.as_of:%d/%m/%Y}")
         print_text(f"Confianza: {confidence_word(answer.confidence)}")
         if answer.phrased_by:
             print_text(f"Redacción: modelo {answer.phrased_by}; cada frase, comprobada con su cita")

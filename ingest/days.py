@@ -1,0 +1,148 @@
+"""The law as it was on a day: documents read again from the sources that the base keeps, searched and asked.
+
+Wordings of other days are never in the index of today's law. Those of a day are a small base of their own, beside
+the documents they were derived from: made when the day is first asked for, brought up to date before every question,
+with the vectors of whatever did not change taken over.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from ingest.document import document_of
+from ingest.passages import passages_of
+from ingest.reading import read
+from kb.base import DAYS, KnowledgeBase
+from kb.cautions import course_since
+from kb.documents import Document
+from kb.encoder import Vectors
+from kb.errors import InvalidInput, SourceError
+from kb.passages import Passage, encoded_text
+from kb.results import Answer, Hit
+from kb.store import Summary
+
+MOST_DOCUMENTS = 40
+"""Up to so many documents all are read as of a day; of a larger base those that today's law leads to."""
+NEAREST_DOCUMENTS = 12
+_NEAREST_PASSAGES = 60
+MOST_DAYS = 4
+"""Days kept; the one that was asked for longest ago makes room."""
+
+
+def document_on(base: KnowledgeBase, document_id: str, day: date) -> Document:
+    """A document as in force on a day. DocumentNotFound; InvalidInput where that is not known or it did not exist."""
+    source = base.store.source(document_id)
+    if source is not None:
+        return document_of(read(source, as_of=day), source)
+    found = base.document(document_id)
+    published = found.publication.published
+    if published is not None and day < published:
+        raise InvalidInput(f"el {day:%d/%m/%Y} no se había publicado {document_id}; elige un día posterior")
+    if found.as_of is not None:
+        raise InvalidInput(
+            f"la base no guarda las redacciones de {document_id}; vuelve a incorporar su XML consolidado"
+        )
+    return found
+
+
+def ask_on(
+    base: KnowledgeBase,
+    question: str,
+    day: date,
+    *,
+    documents: Sequence[str] = (),
+    id: str | None = None,
+    on_hits: Callable[[tuple[Hit, ...]], None] | None = None,
+) -> Answer:
+    """One answer from the law of a day, with what has become of it since. InvalidInput, DocumentNotFound, BaseBusy."""
+    with base_on(base, day, question, documents) as (then, among):
+        answer = then.ask(question, documents=among, id=id, on_hits=on_hits)
+        since = course_since(answer, then.store, base.store, day)
+    return replace(answer, as_of=day, warnings=tuple(dict.fromkeys((*since, *answer.warnings))))
+
+
+def search_on(
+    base: KnowledgeBase, query: str, day: date, *, k: int = 10, documents: Sequence[str] = ()
+) -> tuple[Hit, ...]:
+    """The `k` best passages of the law of a day. InvalidInput, DocumentNotFound, BaseBusy."""
+    with base_on(base, day, query, documents) as (then, among):
+        return then.search(query, k=k, documents=among)
+
+
+@contextmanager
+def base_on(
+    base: KnowledgeBase, day: date, question: str, documents: Sequence[str] = ()
+) -> Iterator[tuple[KnowledgeBase, tuple[str, ...]]]:
+    """The base of a day and which of its documents the question is about."""
+    wanted = _wanted(base, question, documents)
+    home = base.store.home / DAYS / day.isoformat()
+    with KnowledgeBase.open(replace(base.settings, home=home), create=True, encoder=base.searcher.encoder) as then:
+        with then.writing():
+            _bring_up(base, then, day, wanted)
+            if then.stale:
+                then.reindex()
+        held = {one.document_id for one in then.documents()}
+        among = tuple(one.document_id for one in wanted if one.document_id in held)
+        if not among:
+            raise InvalidInput(f"ninguno de esos documentos existía el {day:%d/%m/%Y}, o no se sabe qué decía")
+        yield then, among
+    _make_room(base, day)
+
+
+def _wanted(base: KnowledgeBase, question: str, documents: Sequence[str]) -> list[Summary]:
+    """The documents that were named, all of a small base, or those that hold what is nearest to the question today."""
+    found = base.documents()
+    if documents:
+        base.store.live(documents)
+        return [one for one in found if one.document_id in documents]
+    if len(found) <= MOST_DOCUMENTS:
+        return list(found)
+    hits = base.search(question, k=_NEAREST_PASSAGES)
+    nearest = list(dict.fromkeys(hit.document_id for hit in hits))[:NEAREST_DOCUMENTS]
+    return [one for one in found if one.document_id in nearest]
+
+
+def _bring_up(base: KnowledgeBase, then: KnowledgeBase, day: date, wanted: Sequence[Summary]) -> None:
+    """Put what is wanted and not there as it is now in the base; take out what the base has no more."""
+    encoder = base.encoder
+    then.store.bind(encoder.name, encoder.dimension)
+    now = {one.document_id: one.sha256 for one in base.documents()}
+    for held in then.documents():
+        if now.get(held.document_id) != held.sha256:
+            then.store.remove(held.document_id)
+    for one in wanted:
+        if then.store.digest(one.document_id) is None and not (one.published and one.published > day):
+            _put(base, then, one.document_id, day)
+
+
+def _put(base: KnowledgeBase, then: KnowledgeBase, document_id: str, day: date) -> None:
+    try:
+        document = document_on(base, document_id, day)
+    except (InvalidInput, SourceError):
+        return
+    passages, _ = passages_of(document, base.encoder.window)
+    then.store.put(document, passages, _vectors(base, document_id, passages))
+
+
+def _vectors(base: KnowledgeBase, document_id: str, passages: Sequence[Passage]) -> Vectors:
+    """Those of today for the texts that did not change; only the others are computed."""
+    known = base.store.encoded(document_id)
+    texts = [encoded_text(passage) for passage in passages]
+    other = list(dict.fromkeys(text for text in texts if text not in known))
+    if other:
+        known |= dict(zip(other, base.encoder.encode(other, "passage"), strict=True))
+    matrix = [known[text] for text in texts]
+    return np.array(matrix, dtype=np.float32).reshape(len(texts), base.encoder.dimension)
+
+
+def _make_room(base: KnowledgeBase, day: date) -> None:
+    others = [one for one in (base.store.home / DAYS).iterdir() if one.is_dir() and one.name != day.isoformat()]
+    others.sort(key=lambda one: one.stat().st_mtime, reverse=True)
+    for one in others[MOST_DAYS - 1 :]:
+        shutil.rmtree(one, ignore_errors=True)
