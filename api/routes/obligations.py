@@ -1,0 +1,208 @@
+"""Obligations, their deadlines, and the checklist as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from api.auth import Reader
+from api.deps import ServiceDep
+from api.errors import responses
+from api.paging import Cursor, Limit, Page, page
+from api.routes.facts import DocumentQuery
+from api.service import Service
+from kb.deadlines import Calendar, Computation, deadline_of, due
+from kb.deadlines.calendar import region_code
+from kb.documents import DocumentId, UnitId
+from kb.errors import InvalidInput
+from kb.exports import EXPORTS, Checklist
+from kb.facts import Deadline, Modality, Obligation
+
+router = APIRouter(tags=["facts"])
+
+FORMATS = tuple(EXPORTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which obligations are meant: filters that all have to be met."""
+
+    document: str | None
+    modalities: tuple[Modality, ...]
+    subject: str | None
+    due_from: date | None
+    due_until: date | None
+
+    def takes(self, one: Obligation) -> bool:
+        """Whether an obligation is meant."""
+        return (
+            (not self.modalities or one.modality in self.modalities)
+            and (self.subject is None or self.subject.casefold() in one.subject.casefold())
+            and ((self.due_from is None and self.due_until is None) or any(map(self.covers, _due(one.deadline))))
+        )
+
+    def covers(self, day: str) -> bool:
+        """Whether a due date is in the range."""
+        return (self.due_from or date.min).isoformat() <= day <= (self.due_until or date.max).isoformat()
+
+
+def wanted(
+    document: DocumentQuery = None,
+    modalities: Annotated[
+        list[Modality] | None, Query(alias="modality", max_length=10, description="Only these; may be repeated.")
+    ] = None,
+    subject: Annotated[str | None, Query(max_length=200, description="Part of who is obliged.")] = None,
+    due_from: Annotated[date | None, Query(description="With a due date on this day or later.")] = None,
+    due_until: Annotated[date | None, Query(description="With a due date on this day or earlier.")] = None,
+) -> Wanted:
+    """The filters of a query string."""
+    return Wanted(
+        document=document, modalities=tuple(modalities or ()), subject=subject, due_from=due_from, due_until=due_until
+    )
+
+
+WantedDep = Annotated[Wanted, Depends(wanted)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDate:
+    """A deadline of an obligation on one of its due dates; `due` is null when its anchor has no date yet."""
+
+    due: date | None
+    obligation_id: str
+    document_id: DocumentId
+    unit_id: UnitId
+    label: str
+    subject: str
+    action: str
+    deadline: Deadline
+
+
+@router.get("/obligations", operation_id="list_obligations", responses=responses(404))
+async def list_obligations(
+    service: ServiceDep, chosen: WantedDep, limit: Limit = 50, cursor: Cursor = None
+) -> Page[Obligation]:
+    """What is demanded, forbidden and allowed, of whom and until when, by document and place."""
+    found = await service.work.quick(_chosen, service, chosen)
+    return page(found, lambda one: (one.document_id, one.start, one.end, one.id), limit, cursor)
+
+
+@router.get("/deadlines", operation_id="list_deadlines", responses=responses(404))
+async def list_deadlines(
+    service: ServiceDep, chosen: WantedDep, limit: Limit = 50, cursor: Cursor = None
+) -> Page[DueDate]:
+    """The deadlines of obligations by due date, those without one last."""
+
+    def read() -> list[DueDate]:
+        found = [one for obligation in _chosen(service, chosen) for one in _dates(obligation, chosen)]
+        return sorted(found, key=_key)
+
+    return page(await service.work.quick(read), _key, limit, cursor)
+
+
+@router.get("/deadlines/computed", operation_id="compute_deadline", responses=responses())
+async def compute_deadline(
+    text: Annotated[
+        str,
+        Query(min_length=1, max_length=300, description="The time limit, in Spanish.", examples=["10 días hábiles"]),
+    ],
+    start: Annotated[
+        date | None, Query(description="Day of the notification, publication or fact it runs from.")
+    ] = None,
+    until: Annotated[date | None, Query(description="Last day wanted of one that comes every year.")] = None,
+    region: Annotated[
+        list[str] | None,
+        Query(
+            max_length=2,
+            description="Region of whoever is obliged, then that of the body's seat (ISO 3166-2:ES).",
+            examples=[["MD"]],
+        ),
+    ] = None,
+    holiday: Annotated[
+        list[date] | None, Query(max_length=50, description="Local holidays of either; may be repeated.")
+    ] = None,
+) -> Computation:
+    """When a time limit ends (Ley 39/2015, art. 30), with the article that each step rests on."""
+    return computed(text, start, until, region or (), holiday or ())
+
+
+def computed(
+    text: str, start: date | None, until: date | None, regions: Sequence[str], holidays: Sequence[date]
+) -> Computation:
+    """When a time limit ends. InvalidInput for one that is none."""
+    if len(regions) > 2:
+        raise InvalidInput("se dan dos comunidades como mucho: la del interesado y la de la sede del órgano")
+    region, seat = (*map(region_code, regions), None, None)[:2]
+    anchors = {name: day for name, day in (("start", start), ("until", until)) if day is not None}
+    return due(deadline_of(text), anchors, Calendar(region=region, seat=seat, town=frozenset(holidays)))
+
+
+@router.get(
+    "/obligations/export/{format}",
+    operation_id="export_obligations",
+    response_class=Response,
+    responses=responses(404)
+    | {
+        200: {
+            "description": "The checklist as a file.",
+            "content": {export.media_type.partition(";")[0]: {} for export in EXPORTS.values()},
+        }
+    },
+)
+async def export_obligations(
+    request: Request,
+    service: ServiceDep,
+    caller: Reader,
+    chosen: WantedDep,
+    format: Annotated[str, Path(description="A format of the checklist.", json_schema_extra={"enum": list(FORMATS)})],
+) -> Response:
+    """The checklist in one of its formats; who took it goes into the log of acts."""
+    export = EXPORTS.get(format)
+    if export is None:
+        raise InvalidInput(f"no hay formato «{format}»: elige {', '.join(FORMATS)}")
+
+    def rendered() -> bytes:
+        rows = _chosen(service, chosen)
+        documents = tuple(service.base.documents())
+        service.audit.add(caller.name, f"export {format}", chosen.document or "*", request.state.id)
+        return export.render(Checklist(rows=rows, documents=documents))
+
+    name = f'attachment; filename="obligaciones{export.suffix}"'
+    return Response(
+        await service.work.quick(rendered), media_type=export.media_type, headers={"Content-Disposition": name}
+    )
+
+
+def _chosen(service: Service, chosen: Wanted) -> tuple[Obligation, ...]:
+    return tuple(one for one in service.base.obligations(chosen.document) if chosen.takes(one))
+
+
+def _due(deadline: Deadline | None) -> tuple[str, ...]:
+    return () if deadline is None else deadline.due
+
+
+def _dates(one: Obligation, chosen: Wanted) -> list[DueDate]:
+    if one.deadline is None:
+        return []
+    days: list[date | None] = [date.fromisoformat(day) for day in one.deadline.due if chosen.covers(day)]
+    return [
+        DueDate(
+            due=day,
+            obligation_id=one.id,
+            document_id=one.document_id,
+            unit_id=one.unit_id,
+            label=one.label,
+            subject=one.subject,
+            action=one.action,
+            deadline=one.deadline,
+        )
+        for day in days or [None]
+    ]
+
+
+def _key(one: DueDate) -> tuple[str, str, str]:
+    return (one.due.isoformat() if one.due else "9999-99-99", one.document_id, one.obligation_id)
