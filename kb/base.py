@@ -11,9 +11,10 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from kb.cross_references import CrossReferences
 from kb.documents import Document, UnitKind
 from kb.errors import BaseBusy, EncoderError, IndexCorrupted, IndexMissing, StorageFull
-from kb.facts import Entity, EntityType, Obligation
+from kb.facts import Entity, EntityType, Obligation, Reference
 from kb.results import Answer, Citation, Hit, Verification
 from kb.selection import EVERYTHING, Selection
 from kb.settings import Settings
@@ -103,11 +104,25 @@ class KnowledgeBase(Tracking):
         return self.store.document(document_id)
 
     def entities(self, document_id: str | None = None) -> tuple[Entity, ...]:
-        """What was extracted from a document or from all, by document and place. DocumentNotFound."""
-        if document_id is not None:
-            self.store.live([document_id])
-        facts = self.store.facts(document_id, types=[kind.value for kind in EntityType])
-        return tuple(fact for fact in facts if isinstance(fact, Entity))
+        """What was extracted from a document or from all, by document and place. DocumentNotFound.
+
+        A legal reference tells in its attributes what it means: `target` and `target_unit` in the base, `identifier`.
+        """
+        with self.store.snapshot() as view:
+            if document_id is not None:
+                view.live([document_id])
+            facts = view.facts(document_id, types=[kind.value for kind in EntityType])
+            return CrossReferences(view).resolved(fact for fact in facts if isinstance(fact, Entity))
+
+    def references(self, document_id: str) -> tuple[Reference, ...]:
+        """What a document points to, other norms and places of its own, in order. DocumentNotFound."""
+        with self.store.snapshot() as view:
+            return CrossReferences(view).of(document_id)
+
+    def cited_by(self, document_id: str) -> tuple[Reference, ...]:
+        """Where the other documents of the base point to this one, by document and place. DocumentNotFound."""
+        with self.store.snapshot() as view:
+            return CrossReferences(view).to(document_id)
 
     def obligations(self, document_id: str | None = None) -> tuple[Obligation, ...]:
         """What a document demands, or all of them do, by document and place. DocumentNotFound."""

@@ -58,6 +58,28 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A place or a norm that a text points to, resolved as far as it is certain.
+
+    `norm` is the short name of another norm, None where the document points to itself. `target` is the
+    document of the base that it means and `target_unit` the unit there; `identifier` is the gazette's or the
+    Union's (CELEX). What is not certain is None.
+    """
+
+    document_id: DocumentId
+    unit_id: UnitId
+    label: str
+    text: str
+    start: int
+    end: int
+    norm: str | None = None
+    target: DocumentId | None = None
+    target_unit: UnitId | None = None
+    target_label: str | None = None
+    identifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """What a deadline runs from (dies a quo): the event, its wording, and its date where the document has it."""
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select, tuple_
 
-from kb.documents import Document, DocumentId, Source, Span, Unit
+from kb.documents import AnalysisReference, Document, DocumentId, Source, Span, Unit
 from kb.encoder import Vectors
 from kb.errors import DocumentNotFound
 from kb.facts import Fact, from_payload
@@ -26,6 +26,7 @@ from kb.store.rows import (
     to_days,
     to_document,
     to_passage,
+    to_references,
     to_summary,
     to_unit,
 )
@@ -206,6 +207,18 @@ class Reader:
             statement = statement.where(columns.type.in_(sorted(types)))
         with self._connection() as connection, sound(self.home):
             return tuple(from_payload(row.payload) for row in connection.execute(statement))
+
+    def analysis(self, documents: Collection[str]) -> dict[DocumentId, tuple[AnalysisReference, ...]]:
+        """What the gazette's analysis of each of those documents says of other norms, without their texts."""
+        columns = schema.documents.c
+        found: dict[DocumentId, tuple[AnalysisReference, ...]] = {}
+        wanted = sorted(set(documents))
+        with self._connection() as connection, sound(self.home):
+            for start in range(0, len(wanted), _MOST_IN):
+                mine = columns.document_id.in_(wanted[start : start + _MOST_IN])
+                for row in connection.execute(select(columns.document_id, columns.analysis).where(mine)):
+                    found[DocumentId(row.document_id)] = to_references(row.analysis)
+        return found
 
     def fact(self, fact_id: str) -> Fact | None:
         """The fact of that id; None when there is none."""
