@@ -11,9 +11,10 @@ from kb.documents import Span, UnitId
 from kb.lexical import terms
 from kb.passages import Passage
 from kb.places import NamedUnit
+from kb.ranking import Ranked
 from kb.results import LONGEST_ANSWER, Answer, Citation, Hit, Status
 from kb.rows import is_row
-from kb.search import Found, Ranked, Searcher
+from kb.search import Found, Searcher
 from kb.store import Reader
 
 MOST_CITATIONS = 3

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kb.errors import InvalidInput
+from kb.kinds import Kind, kind_of
 from kb.numerals import plain
 from kb.references import NormReference, PlaceReference, norms, places
 from kb.values import ValueKind
@@ -58,6 +59,7 @@ class Question:
 
     text: str
     subject: str
+    kind: Kind
     expects: frozenset[ValueKind]
     norms: tuple[NormReference, ...]
     places: tuple[PlaceReference, ...]
@@ -86,7 +88,14 @@ def read(text: str) -> Question:
     named = norms(clean)
     folded = plain(clean)
     expects = frozenset(kind for kind, pattern in _EXPECTS if pattern.search(folded))
-    return Question(text=clean, subject=_without(clean, named), expects=expects, norms=named, places=places(clean))
+    return Question(
+        text=clean,
+        subject=_without(clean, named),
+        kind=kind_of(clean),
+        expects=expects,
+        norms=named,
+        places=places(clean),
+    )
 
 
 def _without(text: str, named: tuple[NormReference, ...]) -> str:

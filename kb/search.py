@@ -1,71 +1,35 @@
-"""Question -> ranked passages, each with its sentences ranked.
-
-A passage is worth half of its own similarity and half of its best sentence's, to which two
-things are added: the square of how much of the question's own words the sentence has, weighed by
-their rarity, so that the one common word of a paraphrase counts for nothing and a keyword query
-that is met in full for much; and whether the sentence states a value of the kind that is asked for.
-"""
+"""Question -> ranked passages, each with its sentences ranked: candidates by vector and by word, then `kb.ranking`."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from kb.documents import DocumentId, Span, UnitKind
 from kb.encoder import Encoder, Vectors
 from kb.errors import InvalidInput
 from kb.index import Index
-from kb.lexical import Term, share
-from kb.lexical import terms as analysed
+from kb.lexical import Term
 from kb.numerals import plain
 from kb.passages import Family, Grain, Passage
 from kb.places import NamedUnit, Places, resolve
 from kb.questions import Question, read
+from kb.ranking import Ranked, ranked
 from kb.references import NormReference
 from kb.results import Hit
-from kb.rows import REMEMBERED, amount_asked, is_row, row_scale, values_of
+from kb.signals import Nearness, passage_signals
 from kb.store import Keys, Reader, Summary
-from kb.values import Value, ValueKind
+from kb.wording import Wording, wording
 
 NEAREST_PASSAGES = 40
 NEAREST_SENTENCES = 80
 BEST_BY_WORDS = 30
 """How many candidates each way of looking gives; the rest is ranked among them."""
 
+
 NEAREST_OF_ALL_KINDS = 400
 """Passages among which those of some kinds of unit are looked for."""
-
-OWN_WORDS = 0.06
-RIGHT_KIND = 0.02
-"""What the two additions are worth in units of similarity, where half a point in a hundred reorders."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankedSentence:
-    """A sentence, what it is worth for the question, and what of it: words shared, values of the kind asked for."""
-
-    sentence: Passage
-    score: float
-    similarity: float
-    shared: float
-    values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
-    """A passage with its score and its sentences, the best first. `named` when the question names its place."""
-
-    family: Family
-    score: float
-    similarity: float
-    sentences: tuple[RankedSentence, ...]
-    named: bool
-
-    @property
-    def passage(self) -> Passage:
-        """The passage itself."""
-        return self.family.passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +37,14 @@ class Found:
     """A question as it was read, the places it names, and its ranking, best first."""
 
     question: Question
-    terms: tuple[Term, ...]
+    wording: Wording
     ranking: tuple[Ranked, ...]
     places: Places
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The question's terms with what the index knows of them."""
+        return self.wording.terms
 
 
 class Searcher:
@@ -102,17 +71,17 @@ class Searcher:
         question = read(query)
         among = self._scope(question, documents)
         places = resolve(question, self.store, among, self._held)
-        vector = self.encoder.encode([question.subject], "query")[0]
-        terms = self.index.signals(question.subject)
-        keys = set(places.keys)
+        words = wording(question.subject, self.index.signals)
+        vector = self.encoder.encode([words.text], "query")[0]
+        bm25 = dict(self.index.lexical(words.text, BEST_BY_WORDS, among=among))
+        keys = {*places.keys, *bm25}
         keys.update(key for key, _ in self.index.dense(vector, Grain.PASSAGE, max(k, NEAREST_PASSAGES), among=among))
         keys.update(key for key, _ in self.index.dense(vector, Grain.SENTENCE, NEAREST_SENTENCES, among=among))
-        keys.update(key for key, _ in self.index.lexical(question.subject, BEST_BY_WORDS, among=among))
         families = self.store.families(keys)
-        near = self._similarities(families, vector)
-        ranking = [_ranked(family, near, question, terms, places) for family in families]
+        nearness = self._nearness(families, vector, bm25)
+        ranking = [_ranked(family, nearness, question, words, places) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
-        return Found(question=question, terms=terms, ranking=tuple(ranking), places=places)
+        return Found(question=question, wording=words, ranking=tuple(ranking), places=places)
 
     def hits(self, found: Found, *, k: int) -> tuple[Hit, ...]:
         """The first `k` of a ranking as hits."""
@@ -151,10 +120,28 @@ class Searcher:
 
     # ------------------------------------------------------------ scores
 
-    def _similarities(self, families: Sequence[Family], vector: Vectors) -> dict[int, float]:
+    def _nearness(self, families: Sequence[Family], vector: Vectors, bm25: Mapping[int, float]) -> Nearness:
+        """What the indexes say of the candidates; BM25 as a share of the best."""
         sentences = [key for family in families for key, _ in family.sentences]
         near = self.index.dense_scores(vector, Grain.PASSAGE, [family.key for family in families])
-        return near | self.index.dense_scores(vector, Grain.SENTENCE, sentences)
+        best = max(bm25.values(), default=1.0)
+        return Nearness(
+            similarity=near | self.index.dense_scores(vector, Grain.SENTENCE, sentences),
+            bm25={key: score / best for key, score in bm25.items()},
+            documents=_documents(families, near),
+        )
+
+
+_DEPTH = 3
+"""How many of a document's best passages say how near it is."""
+
+
+def _documents(families: Sequence[Family], near: Mapping[int, float]) -> dict[str, float]:
+    """The mean similarity of each document's best passages."""
+    scores: dict[str, list[float]] = defaultdict(list)
+    for family in families:
+        scores[family.passage.document_id].append(near.get(family.key, 0.0))
+    return {one: sum(sorted(mine)[-_DEPTH:]) / _DEPTH for one, mine in scores.items()}
 
 
 def _ids_down_to(passage: Passage) -> set[tuple[str, str]]:
@@ -172,49 +159,13 @@ def _names(norm: NormReference, summary: Summary) -> bool:
     return (norm.rank, norm.number) == (plain(summary.rank), summary.number.upper())
 
 
-def _ranked(
-    family: Family, near: dict[int, float], question: Question, terms: Sequence[Term], places: Places
-) -> Ranked:
-    own = near.get(family.key, 0.0)
-    unit = row_scale(family.passage)
+def _ranked(family: Family, nearness: Nearness, question: Question, words: Wording, places: Places) -> Ranked:
     named = [one for one in places.units if family.key in one.keys]
     sentences = [(key, one) for key, one in family.sentences if not named or _in_one_of(named, one)]
-    ranked = [_sentence(one, near.get(key, 0.0), question, terms, unit) for key, one in sentences]
-    ranked.sort(key=lambda one: (-one.score, one.sentence.ordinal))
-    best = ranked[0].score if ranked else own / 2 + OWN_WORDS * share(terms, words_of(family.passage)) ** 2
-    return Ranked(family=family, score=own / 2 + best, similarity=own, sentences=tuple(ranked), named=bool(named))
+    measured = passage_signals(family, sentences, nearness, question, words)
+    return ranked(measured, named=bool(named))
 
 
 def _in_one_of(named: Sequence[NamedUnit], sentence: Passage) -> bool:
     span = Span(start=sentence.start, end=sentence.end)
     return any(one.holds(sentence.document_id, span) for one in named)
-
-
-def _sentence(
-    sentence: Passage, near: float, question: Question, terms: Sequence[Term], unit: int | None
-) -> RankedSentence:
-    shared = share(terms, words_of(sentence))
-    stated, belongs = _stated(sentence, question, terms, unit)
-    score = near / 2 + OWN_WORDS * shared**2 + (RIGHT_KIND * belongs if stated else 0.0)
-    return RankedSentence(sentence=sentence, score=score, similarity=near, shared=shared, values=stated)
-
-
-def _stated(
-    sentence: Passage, question: Question, terms: Sequence[Term], unit: int | None
-) -> tuple[tuple[Value, ...], float]:
-    """The values of the kinds asked for, and how sure they belong to what is asked; of a row's amounts the one."""
-    found = values_of(sentence, unit) if question.expects else ()
-    wanted = [value for value in found if value.kind in question.expects]
-    if ValueKind.AMOUNT not in question.expects or not is_row(sentence.unit_id):
-        return tuple(wanted), 1.0
-    amount = amount_asked(sentence.text, found, {term.term: term.idf for term in terms if term.known})
-    if amount is None:
-        return tuple(wanted), 1.0
-    others = (value for value in wanted if value.kind is not ValueKind.AMOUNT)
-    return (*others, amount.value), amount.belongs
-
-
-@lru_cache(maxsize=REMEMBERED)
-def words_of(sentence: Passage) -> frozenset[str]:
-    """The terms of a sentence and of its headings."""
-    return frozenset(analysed(f"{sentence.context}\n{sentence.text}"))

@@ -1,0 +1,141 @@
+"""What tells that a passage answers a question: the signals that `kb.ranking` weighs, each 0 to 1 or nearly so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.kinds import Kind
+from kb.lexical import share
+from kb.lexical import terms as analysed
+from kb.numerals import plain
+from kb.passages import Family, Passage
+from kb.questions import Question
+from kb.rows import REMEMBERED, amount_asked, is_row, row_scale, values_of
+from kb.values import Value, ValueKind
+from kb.wording import Wording
+
+SENTENCE_SIGNALS = ("near", "shared", "met", "value", "name", "clause", "opens_list", "heading_only")
+"""Of one sentence: similarity, squared share of the question's idf in its own words and in others, a value of the
+kind asked for, a name where one is asked for, a normative verb where a rule is, the head of a list, a bare heading."""
+
+PASSAGE_SIGNALS = ("near_whole", "met_whole", "heading", "bm25", "preamble", "metadata", "document")
+"""Of a passage: similarity, share of the idf in its text and in its headings, BM25, where it stands, its document's."""
+
+_NAME = re.compile(
+    r"\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+(?:de|del|la|las|los|el|y|e|para|«)*\s*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+|\b[A-ZÁÉÍÓÚÑ]{3,}\b"
+)
+"""`Secretaría de Estado de Hacienda`, `INAEM`"""
+_CLAUSE = re.compile(
+    r"\b(?:debera[n]?|debe[n]?|podra[n]?|puede[n]?|no |sera[n]?|corresponde|exig\w+|obliga\w*|prohib\w+|admit\w+|"
+    r"exclu\w+|compatible|incompatible|exoner\w+|excep\w+|salvo|permit\w+|carecera\w*)\b"
+)
+_PREAMBLE = re.compile(r"^(?:pre|formula)(?:[._]|$)")
+_METADATA = re.compile(r"^(?:metadatos|analisis|firma|antetitulo|formula)(?:[._]|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceSignals:
+    """A sentence, its signals in the order of SENTENCE_SIGNALS, and the values it states of the kinds asked for."""
+
+    sentence: Passage
+    signals: tuple[float, ...]
+    shared: float
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageSignals:
+    """A passage, its signals in the order of PASSAGE_SIGNALS, and those of its sentences in reading order."""
+
+    family: Family
+    signals: tuple[float, ...]
+    sentences: tuple[SentenceSignals, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearness:
+    """What the indexes say: similarity by key, BM25 by key, and how near each document's best passages are."""
+
+    similarity: Mapping[int, float]
+    bm25: Mapping[int, float]
+    documents: Mapping[str, float]
+
+
+def passage_signals(
+    family: Family, sentences: Sequence[tuple[int, Passage]], nearness: Nearness, question: Question, wording: Wording
+) -> PassageSignals:
+    """Measure a passage and those of its sentences that may answer."""
+    passage = family.passage
+    unit = row_scale(passage)
+    own = nearness.similarity.get(family.key, 0.0)
+    words = words_of(passage)
+    return PassageSignals(
+        family=family,
+        signals=(
+            own,
+            wording.met(words),
+            wording.met(heading_words(passage)),
+            nearness.bm25.get(family.key, 0.0),
+            float(_PREAMBLE.match(passage.unit_id) is not None),
+            float(_METADATA.match(passage.unit_id) is not None),
+            nearness.documents.get(passage.document_id, 0.0),
+        ),
+        sentences=tuple(
+            sentence_signals(one, nearness.similarity.get(key, 0.0), question, wording, unit) for key, one in sentences
+        ),
+    )
+
+
+def sentence_signals(
+    sentence: Passage, near: float, question: Question, wording: Wording, unit: int | None
+) -> SentenceSignals:
+    """Measure a sentence."""
+    words = words_of(sentence)
+    shared = share(wording.terms, words)
+    stated, belongs = _stated(sentence, question, wording, unit)
+    kind = question.kind
+    signals = (
+        near,
+        shared**2,
+        wording.met(words) ** 2,
+        belongs if stated else 0.0,
+        float(kind is Kind.WHO and _NAME.search(sentence.text) is not None),
+        float(kind is Kind.WHETHER and _CLAUSE.search(plain(sentence.text)) is not None),
+        float(kind is Kind.LIST and sentence.text.endswith(":")),
+        float(len(sentence.text) < _BARE and not stated),
+    )
+    return SentenceSignals(sentence=sentence, signals=signals, shared=shared, values=stated)
+
+
+_BARE = 40
+"""Characters below which a sentence without a value is hardly more than a heading."""
+
+
+def _stated(
+    sentence: Passage, question: Question, wording: Wording, unit: int | None
+) -> tuple[tuple[Value, ...], float]:
+    """The values of the kinds asked for, and how sure they belong to what is asked; of a row's amounts the one."""
+    found = values_of(sentence, unit) if question.expects else ()
+    wanted = [value for value in found if value.kind in question.expects]
+    if ValueKind.AMOUNT not in question.expects or not is_row(sentence.unit_id):
+        return tuple(wanted), 1.0
+    amount = amount_asked(sentence.text, found, {term.term: term.idf for term in wording.terms if term.known})
+    if amount is None:
+        return tuple(wanted), 1.0
+    others = (value for value in wanted if value.kind is not ValueKind.AMOUNT)
+    return (*others, amount.value), amount.belongs
+
+
+@lru_cache(maxsize=REMEMBERED)
+def words_of(sentence: Passage) -> frozenset[str]:
+    """The terms of a sentence and of its headings."""
+    return frozenset(analysed(f"{sentence.context}\n{sentence.text}"))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def heading_words(passage: Passage) -> frozenset[str]:
+    """The terms of a passage's headings, without those of the document's title."""
+    return frozenset(analysed(passage.context.partition(" > ")[2]))

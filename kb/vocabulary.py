@@ -1,0 +1,82 @@
+"""What people call what the law calls otherwise: words of questions to words of legal texts, from a data file.
+
+Also the spellings a word may have been meant to have: typing slips and the letters that sound alike in Spanish.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from kb.lexical import fold, terms
+
+_FILE = "vocabulary.toml"
+_LETTERS = "abcdefghijlmnopqrstuvxyz"
+_SOUND_ALIKE = ("bv", "sz", "cs", "cz", "gj", "mn", "iy", "kc", "kq", "lr", "xs", "ei", "ou")
+"""Pairs that are typed for each other; any other change of a letter would make another word too often."""
+
+SHORTEST_MENDED = 5
+"""Letters from which a word is worth mending: shorter ones have too many neighbours."""
+
+
+@lru_cache(maxsize=1)
+def _meanings() -> tuple[dict[str, frozenset[str]], dict[tuple[str, ...], frozenset[str]]]:
+    """The stems that a stem may stand for, and those that a phrase of several words may."""
+    data = tomllib.loads(files("kb").joinpath(_FILE).read_text("utf-8"))
+    groups = [(group["asked"], group["law"]) for group in data["group"]]
+    groups += [(asked, [place]) for place, asked in data["place"].items()]
+    words: dict[str, set[str]] = defaultdict(set)
+    phrases: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for asked, law in groups:
+        meant = frozenset(stem for word in law for stem in terms(word))
+        for spelling in (*asked, *law):
+            spoken = tuple(fold(spelling).split())
+            stems = terms(spelling)
+            if len(spoken) > 1:
+                phrases[spoken] |= meant
+            elif stems:
+                words[stems[0]] |= meant
+    kept = {stem: frozenset(meant - {stem}) for stem, meant in words.items()}
+    return kept, {phrase: frozenset(meant) for phrase, meant in phrases.items()}
+
+
+def meanings(stem: str) -> frozenset[str]:
+    """The stems of legal texts that a question's stem may stand for, itself not among them."""
+    return _meanings()[0].get(stem, frozenset())
+
+
+def phrases(question: str) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+    """The phrases in a question and what they stand for: `a dedo`, `por adelantado`."""
+    spoken = " ".join(_words(question))
+    for phrase, meant in _meanings()[1].items():
+        if f" {' '.join(phrase)} " in f" {spoken} ":
+            yield phrase, meant
+
+
+def _words(question: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in fold(question)).split()
+
+
+def spellings(word: str) -> frozenset[str]:
+    """The words at one slip from a folded word: a letter too many or too few, two swapped, or one that sounds alike."""
+    if len(word) < SHORTEST_MENDED or not word.isalpha():
+        return frozenset()
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    return frozenset(_slips(cuts)) - {word}
+
+
+def _slips(cuts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for left, right in cuts:
+        yield from (left + letter + right for letter in _LETTERS)
+        if right:
+            yield left + right[1:]
+            yield from (left + other + right[1:] for pair in _SOUND_ALIKE for other in _other(pair, right[0]))
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+
+
+def _other(pair: str, letter: str) -> str:
+    return pair.replace(letter, "") if letter in pair else ""

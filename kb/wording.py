@@ -1,0 +1,87 @@
+"""The words of a question as an index can look for them: slips mended, and what each may be called in the law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from kb.lexical import Term, fold
+from kb.lexical import terms as analysed
+from kb.vocabulary import meanings, phrases, spellings
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
+MEANT = 0.6
+"""What a word that means the same is worth beside the word itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A term of the question, and the terms of legal texts that it may stand for."""
+
+    term: Term
+    meant: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A question's words. `text` is the question with its slips mended; `mended` tells which: `(typed, meant)`."""
+
+    text: str
+    mended: tuple[tuple[str, str], ...]
+    asked: tuple[Asked, ...]
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms themselves."""
+        return tuple(one.term for one in self.asked)
+
+    def met(self, had: AbstractSet[str]) -> float:
+        """The share of the question's idf that a text with these terms has, in its own words or others, 0 to 1."""
+        whole = sum(one.term.idf for one in self.asked)
+        if not whole:
+            return 0.0
+        return sum(one.term.idf * _credit(one, had) for one in self.asked) / whole
+
+
+def _credit(one: Asked, had: AbstractSet[str]) -> float:
+    if one.term.term in had:
+        return 1.0
+    return 0.0 if one.meant.isdisjoint(had) else MEANT
+
+
+def wording(text: str, look_up: Callable[[str], Sequence[Term]]) -> Wording:
+    """Read the words of a question; `look_up` gives the terms of a text with what the index knows of them."""
+    mended = tuple(_mended(text, look_up))
+    for typed, meant in mended:
+        text = re.sub(rf"\b{re.escape(typed)}\b", meant, text)
+    spoken = [(frozenset(analysed(" ".join(phrase))), meant) for phrase, meant in phrases(text)]
+    return Wording(text=text, mended=mended, asked=tuple(_asked(term, spoken) for term in look_up(text)))
+
+
+def _asked(term: Term, spoken: Sequence[tuple[frozenset[str], frozenset[str]]]) -> Asked:
+    """A term that belongs to a phrase stands for what the phrase does, too."""
+    meant = frozenset().union(*(meant for words, meant in spoken if term.term in words))
+    return Asked(term=term, meant=meanings(term.term) | meant)
+
+
+def _mended(text: str, look_up: Callable[[str], Sequence[Term]]) -> list[tuple[str, str]]:
+    """The words that no passage has and that are one slip from a word that some have: the rarest change is none."""
+    found = []
+    for typed in dict.fromkeys(_WORD.findall(text)):
+        word = fold(typed)
+        own = look_up(word)
+        if len(own) != 1 or own[0].known or meanings(own[0].term):
+            continue
+        best = min(
+            ((term[0].idf, spelling) for spelling in sorted(spellings(word)) if (term := _known(look_up(spelling)))),
+            default=None,
+        )
+        if best is not None:
+            found.append((typed, best[1]))
+    return found
+
+
+def _known(terms: Sequence[Term]) -> Sequence[Term]:
+    return terms if len(terms) == 1 and terms[0].known else ()
