@@ -25,10 +25,10 @@ class Kind(StrEnum):
 
 
 _OPENING = frozenset(
-    "que quien quienes cual cuales cuanto cuanta cuantos cuantas cuando donde como q what which who whom when where why "
-    "how whose si a de en con por para desde hasta sobre ante bajo entre segun in by from to at for".split()
+    "que quien quienes cual cuales cuanto cuanta cuantos cuantas cuando donde como q what which who whom when where "
+    "why how whose si a de en con por para desde hasta sobre ante bajo entre segun in by from to at for".split()
 )
-"""A question that begins with one of these, an interrogative or what stands before one, asks for more than yes or no."""
+"""A question that begins with one of these, an interrogative or what goes before, asks more than yes or no."""
 
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))

@@ -1,0 +1,68 @@
+"""Yes or no: what a clause says to a question that asks whether something must, may or is so.
+
+Nothing is said where the clause could be read both ways: then the clause alone is the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from enum import StrEnum
+
+from kb.lexical import terms
+from kb.numerals import plain
+
+
+class Polarity(StrEnum):
+    """How an answer to a yes-or-no question begins."""
+
+    YES = "Sí"
+    NO = "No"
+
+
+_NO = re.compile(
+    r"(?<!que )(?<!cuando )(?<!si )(?<!aunque )(?<!mientras )(?<!y )\bno (?:se |le |les )?(?:podr|pued|pod|ser|es\b|son\b|"
+    r"est|proced|admit|consider|exig|acept|cab|result|tendr|tien|hab|oblig|concurr|dar|aplic|implic|requer|neces|compat)"
+    r"|\ben ningun caso\b|\bnunca\b|\bprohib|\bexclu(?:y|id)|\bincompatible|\bcarecer|\bexoner|\bsin necesidad de\b"
+    r"|\bexent[oa]s?\b|\bqueda[n]? dispensad"
+)
+"""`no podrá`, `en ningún caso`, `excluyéndose`, `quedan exoneradas`; not the no of a condition: `siempre que no supere`"""
+_MUST = re.compile(r"\b(?:deber|deben?\b|oblig|preceptiv|habra[n]? de|tendra[n]? que|exigir|sera necesari|requerir)")
+_MAY = re.compile(r"\b(?:podra|puede|admit|permit|compatible|facult|autoriz|valid)")
+_IS = re.compile(r"\b(?:sera|seran|es|son|esta|estan|tendra|tiene|tienen|considera|consideran|aplicable|incluye)\b")
+
+_ASKS_DUTY = re.compile(
+    r"\b(?:hay que|ay que|tengo que|tenemos que|tiene[n]? que|hace falta|es preciso|es necesari|es obligatori|debe[n]?|"
+    r"debo|debemos|obligad|must|required|have to|need)\b"
+)
+_ASKS_LEAVE = re.compile(
+    r"\b(?:puede[n]?|puedo|podemos|podra[n]?|se puede|vale|cabe|permite|esta permitido|may|can|allowed)\b"
+)
+
+
+def polarity(question: str, clause: str) -> Polarity | None:
+    """What a clause answers to a yes-or-no question; None when it does not say."""
+    asked, said = plain(question), plain(clause)
+    if re.search(r"\bo\b(?! no\b)", asked.partition("?")[0]):
+        return None
+    denied = [match.start() for match in _NO.finditer(said)]
+    affirmed = _affirms(asked).search(said)
+    if denied and (affirmed is None or _about(asked, said, denied)):
+        return Polarity.NO
+    return Polarity.YES if affirmed is not None and not denied else None
+
+
+def _affirms(asked: str) -> re.Pattern[str]:
+    """What a clause must have to affirm: a duty for a question about a duty, leave for one about leave."""
+    if _ASKS_LEAVE.search(asked):
+        return _MAY
+    return _MUST if _ASKS_DUTY.search(asked) else _IS
+
+
+_REACH = 160
+
+
+def _about(asked: str, said: str, denied: Collection[int]) -> bool:
+    """Whether a denial stands near the words that are asked about."""
+    wanted = set(terms(asked))
+    return any(wanted & set(terms(said[max(0, at - _REACH // 4) : at + _REACH])) for at in denied)

@@ -1,0 +1,66 @@
+"""The stretch of a passage that says the whole thing: its best sentence with those it cannot be understood without.
+
+A sentence that leans on the one before (`No obstante…`, `Dicho plazo…`) takes it along, an item of a list its head,
+the head of a list its items, and a short one what follows. Stretches are verbatim and never leave their passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kb.documents import Span
+from kb.kinds import Kind
+from kb.numerals import plain
+from kb.passages import Passage
+from kb.results import LONGEST_ANSWER
+
+SHORT = 90
+"""Characters below which a sentence says too little alone."""
+_ROOM = LONGEST_ANSWER - 60
+"""Characters of a stretch: what is said before it must fit as well."""
+
+_LEANS = re.compile(
+    r"^(?:sin embargo|no obstante|asimismo|igualmente|ademas|en (?:este|ese|tal|dicho) |en el caso de|dich[oa]s?\b|est[eao]s?\b"
+    r"|tambien|el presupuesto debera|a estos efectos|por (?:ello|tanto|otro)|transcurrido dicho)"
+)
+_VALUED = frozenset({Kind.AMOUNT, Kind.DATE, Kind.DEADLINE})
+
+
+def window(sentences: Sequence[Passage], best: int, kind: Kind, *, stated: bool) -> Span:
+    """The stretch around the sentence `best`, of sentences of one passage in reading order.
+
+    `stated`: whether it states a value of the kind that is asked for, which is then all that is needed.
+    """
+    first = last = best
+    if first and _LEANS.match(plain(sentences[first].text)):
+        first -= 1
+    whole = kind is Kind.LIST or sentences[best].text.endswith(":")
+    while last + 1 < len(sentences) and _fits(sentences, first, last + 1):
+        if not (whole or _goes_on(sentences, first, last, kind, stated)):
+            break
+        last += 1
+    return Span(start=sentences[first].start, end=sentences[last].end)
+
+
+def _goes_on(sentences: Sequence[Passage], first: int, last: int, kind: Kind, stated: bool) -> bool:
+    """Whether what has been said so far wants the next sentence."""
+    if sentences[last + 1].unit_id != sentences[last].unit_id and not sentences[last].text.endswith(":"):
+        return False
+    if sentences[last].end - sentences[first].start < SHORT and not (stated and kind in _VALUED):
+        return True
+    return kind not in _VALUED or not stated
+
+
+def _fits(sentences: Sequence[Passage], first: int, last: int) -> bool:
+    return sentences[last].end - sentences[first].start <= _ROOM
+
+
+def head_of(sentences: Sequence[Passage], best: int) -> Passage | None:
+    """The sentence that opens the list in which an item stands; None for what is no item, or is too far from it."""
+    if not _ITEM.match(sentences[best].text):
+        return None
+    return next((one for one in reversed(sentences[:best]) if one.text.endswith(":")), None)
+
+
+_ITEM = re.compile(r"^(?:[a-zñ]\)|\d{1,2}\.[ºª]|[-–•])\s")
