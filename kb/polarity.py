@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from kb.lexical import terms
 from kb.numerals import plain
+from kb.vocabulary import meanings
 
 
 class Polarity(StrEnum):
@@ -21,12 +22,12 @@ class Polarity(StrEnum):
 
 
 _NO = re.compile(
-    r"(?<!que )(?<!cuando )(?<!si )(?<!aunque )(?<!mientras )(?<!y )\bno (?:se |le |les )?(?:podr|pued|pod|ser|es\b|son\b|"
-    r"est|proced|admit|consider|exig|acept|cab|result|tendr|tien|hab|oblig|concurr|dar|aplic|implic|requer|neces|compat)"
+    r"(?<!que )(?<!cuando )(?<!si )(?<!aunque )(?<!mientras )(?<!y )\bno (?:se |le |les )?(?:"
+    r"podr|pued|pod|ser|es\b|son\b|est|proced|admit|consider|exig|acept|cab|result|tendr|tien|hab|oblig|concurr|dar|aplic|implic|requer|neces|compat)"
     r"|\ben ningun caso\b|\bnunca\b|\bprohib|\bexclu(?:y|id)|\bincompatible|\bcarecer|\bexoner|\bsin necesidad de\b"
     r"|\bexent[oa]s?\b|\bqueda[n]? dispensad"
 )
-"""`no podrá`, `en ningún caso`, `excluyéndose`, `quedan exoneradas`; not the no of a condition: `siempre que no supere`"""
+"""`no podrá`, `en ningún caso`, `quedan exoneradas`; not the no of a condition: `siempre que no supere`"""
 _MUST = re.compile(r"\b(?:deber|deben?\b|oblig|preceptiv|habra[n]? de|tendra[n]? que|exigir|sera necesari|requerir)")
 _MAY = re.compile(r"\b(?:podra|puede|admit|permit|compatible|facult|autoriz|valid)")
 _IS = re.compile(r"\b(?:sera|seran|es|son|esta|estan|tendra|tiene|tienen|considera|consideran|aplicable|incluye)\b")
@@ -40,10 +41,14 @@ _ASKS_LEAVE = re.compile(
 )
 
 
+_ALTERNATIVE = re.compile(r"\bo (?:despues|antes|bien|solo|a|al|en|por|con|desde|hasta)\b")
+"""A question that gives a choice, `¿antes o después?`, is not answered with yes or no."""
+
+
 def polarity(question: str, clause: str) -> Polarity | None:
     """What a clause answers to a yes-or-no question; None when it does not say."""
     asked, said = plain(question), plain(clause)
-    if re.search(r"\bo\b(?! no\b)", asked.partition("?")[0]):
+    if _ALTERNATIVE.search(asked):
         return None
     denied = [match.start() for match in _NO.finditer(said)]
     affirmed = _affirms(asked).search(said)
@@ -64,5 +69,6 @@ _REACH = 160
 
 def _about(asked: str, said: str, denied: Collection[int]) -> bool:
     """Whether a denial stands near the words that are asked about."""
-    wanted = set(terms(asked))
+    own = terms(asked)
+    wanted = frozenset(own).union(*map(meanings, own))
     return any(wanted & set(terms(said[max(0, at - _REACH // 4) : at + _REACH])) for at in denied)

@@ -50,6 +50,10 @@ _SAYS = frozenset(
     "que dice dispone establece regula recoge contiene pone reza texto contenido trata trato sobre cual del los las "
     "una uno con para muestra muestrame dame ver leer letra apartado articulo decreto real ley orden norma".split()
 )
+_COMPARES = re.compile(
+    r"\by (?:cual|que|cuanto|cuando|quien)\b.*\b(?:el|la|los|las|en|del?)\b"
+    r"|\b(?:diferencias?|compara\w*|frente a|coincide[n]?)\b"
+)
 _OF = re.compile(r"[\s,]*(?:de la|del|de)\s+(?:citad[ao]\s+|reglamento de la\s+)?")
 
 
@@ -63,6 +67,11 @@ class Question:
     expects: frozenset[ValueKind]
     norms: tuple[NormReference, ...]
     places: tuple[PlaceReference, ...]
+
+    @property
+    def compares(self) -> bool:
+        """Whether it asks for two things side by side: `¿Qué plazo da el uno y cuál el otro?`"""
+        return _COMPARES.search(plain(self.text)) is not None
 
     @property
     def is_only_a_place(self) -> bool:

@@ -21,8 +21,8 @@ _ROOM = LONGEST_ANSWER - 60
 """Characters of a stretch: what is said before it must fit as well."""
 
 _LEANS = re.compile(
-    r"^(?:sin embargo|no obstante|asimismo|igualmente|ademas|en (?:este|ese|tal|dicho) |en el caso de|dich[oa]s?\b|est[eao]s?\b"
-    r"|tambien|el presupuesto debera|a estos efectos|por (?:ello|tanto|otro)|transcurrido dicho)"
+    r"^(?:sin embargo|no obstante|asimismo|igualmente|ademas|en (?:este|ese|tal|dicho) |en el caso de|dich[oa]s?\b"
+    r"|est[eao]s?\b|tambien|el presupuesto debera|a estos efectos|por (?:ello|tanto|otro)|transcurrido dicho)"
 )
 _VALUED = frozenset({Kind.AMOUNT, Kind.DATE, Kind.DEADLINE})
 

@@ -1,0 +1,78 @@
+"""How an answer is said: yes or no, the derived day, then the documents' own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from kb.deadlines.computation import spell
+from kb.documents import DocumentId
+from kb.kinds import Kind
+from kb.numerals import plain
+from kb.polarity import polarity
+from kb.questions import Question
+from kb.results import LONGEST_ANSWER
+from kb.statements import Statement
+from kb.store import Summary
+from kb.values import ValueKind
+
+_MOST_VALUES = 6
+_FORCE = re.compile(r"\bentrara? en vigor\b.{0,40}\bel (?P<same>mismo )?dia (?:siguiente al )?de su publicacion")
+_ASKS_FORCE = re.compile(r"\b(?:vigor|vigencia|force)\b")
+_TODAY = re.compile(r"\bhoy\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What is said and the values it states, normalised."""
+
+    text: str
+    values: tuple[str, ...]
+
+
+def said(question: Question, given: Sequence[Statement], documents: Mapping[DocumentId, Summary]) -> Wording:
+    """The words of an answer from its statements, the one that answers first."""
+    main = given[0]
+    if question.is_only_a_place:
+        return Wording(text=shortened(main.text), values=())
+    values = [value.normal for value in main.values]
+    lead, derived = _derived(question, main, documents.get(main.passage.document_id))
+    if question.kind is Kind.WHETHER:
+        answer = polarity(question.text, main.text)
+        lead = f"{answer.value}. " if answer is not None else ""
+    text = main.text
+    if len(given) > 1 and _both(question, main, given[1]):
+        values += [value.normal for value in given[1].values]
+        half = (LONGEST_ANSWER - len(lead) - 2) // 2
+        text = f"{shortened(main.text, half)}\n{shortened(given[1].text, half)}"
+    return Wording(text=shortened(lead + text), values=tuple(dict.fromkeys([*derived, *values]))[:_MOST_VALUES])
+
+
+def _both(question: Question, main: Statement, other: Statement) -> bool:
+    """Whether two statements are needed: for a comparison, and for two figures that differ."""
+    if question.compares:
+        return main.passage.document_id != other.passage.document_id
+    amounts = [{v.normal for v in one.values if v.kind is ValueKind.AMOUNT} for one in (main, other)]
+    return all(amounts) and not amounts[0] & amounts[1]
+
+
+def _derived(question: Question, main: Statement, document: Summary | None) -> tuple[str, list[str]]:
+    """The day that a statement means by `el día siguiente al de su publicación` or `hoy`, said with its reason."""
+    if document is None or document.published is None or ValueKind.DATE not in question.expects:
+        return "", []
+    match = _FORCE.search(" ".join(plain(main.quote).split()))
+    if match is not None and _ASKS_FORCE.search(plain(question.text)):
+        day = document.published + timedelta(days=0 if match["same"] else 1)
+        return f"El {spell(day)}, pues se publicó el {spell(document.published)}: ", [day.isoformat()]
+    if _TODAY.search(plain(main.quote)) and document.kind == "press_note" and not main.values:
+        return f"El {spell(document.published)}, fecha de la nota: ", [document.published.isoformat()]
+    return "", []
+
+
+def shortened(text: str, most: int = LONGEST_ANSWER) -> str:
+    """At most so many characters, cut between words."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0] + "…"

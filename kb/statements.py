@@ -1,0 +1,166 @@
+"""What a ranking says: the stretches of the documents that answer, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.documents import Span, UnitId
+from kb.kinds import Kind
+from kb.lexical import terms
+from kb.numerals import plain
+from kb.passages import Passage
+from kb.places import NamedUnit
+from kb.questions import Question
+from kb.ranking import Ranked
+from kb.rows import is_row
+from kb.search import Found
+from kb.values import Value, ValueKind, values
+from kb.windows import head_of, window
+
+MOST_CITATIONS = 3
+_CONSIDERED = 5
+"""Passages among which further places that say the same are looked for."""
+
+_COMPARED = 10
+"""Passages among which the other side of a comparison is looked for."""
+
+_ABOUT = re.compile(r"\b(?:cerca de|alrededor de|aproximadamente|casi|unos|unas|en torno a|mas de)\s+\d")
+"""A figure that is not exact: `cerca de 62 millones`."""
+_CLOSE = 0.03
+"""How far, of an amount, the exact one may be from it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What is said and where it stands: the quoted stretch, its unit and path, what has to be read before it.
+
+    `lead` is the header of a row's table or the head of an item's list: shown, not quoted. `values` are those of the
+    kinds asked for.
+    """
+
+    passage: Passage
+    span: Span
+    unit_id: UnitId
+    path: str
+    quote: str
+    lead: str = ""
+    values: tuple[Value, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return f"{self.lead}\n{self.quote}" if self.lead else self.quote
+
+
+def statements(found: Found) -> tuple[Statement, ...]:
+    """The statement that answers, then the other side of a comparison, the exact figure, or what says the same."""
+    question, ranking = found.question, found.ranking
+    if question.is_only_a_place and ranking[0].named:
+        return tuple(_whole(one, ranking) for one in found.places.units[:MOST_CITATIONS])
+    first = ranking[0]
+    main = _statement(first, question)
+    further = _other_side(found) if question.compares else _exact(found, main)
+    others = further + [one for one in ranking[1:_CONSIDERED] if one not in further and _says_the_same(first, one)]
+    return (main, *(_statement(one, question) for one in others))[:MOST_CITATIONS]
+
+
+def _other_side(found: Found) -> list[Ranked]:
+    """The best passage of another document, or of none: what a question for two things is answered with."""
+    mine = found.ranking[0].passage.document_id
+    rest = (one for one in found.ranking[1:_COMPARED] if one.passage.document_id != mine)
+    return [one for one in (next(rest, None),) if one is not None]
+
+
+def _exact(found: Found, main: Statement) -> list[Ranked]:
+    """A passage that gives exactly the amount that the first gives as about so much."""
+    if not _ABOUT.search(plain(main.quote)):
+        return []
+    about = {_euros(value) for value in main.values if value.kind is ValueKind.AMOUNT}
+    return [one for one in found.ranking[1:_CONSIDERED] if one.sentences and _close(about, one.sentences[0].values)][:1]
+
+
+def _euros(value: Value) -> float:
+    return float(value.normal.split()[0])
+
+
+def _close(about: set[float], stated: Sequence[Value]) -> bool:
+    amounts = [_euros(value) for value in stated if value.kind is ValueKind.AMOUNT]
+    return any(0 < abs(one - other) <= _CLOSE * other for one in amounts for other in about)
+
+
+def _whole(named: NamedUnit, ranking: Sequence[Ranked]) -> Statement:
+    """The text of a named unit as far as its first passage goes; without its heading when it has more."""
+    passage = min((r.passage for r in ranking if r.family.key in named.keys), key=lambda one: one.start)
+    span = Span(start=max(passage.start, named.unit.start), end=min(passage.end, named.unit.end))
+    return Statement(
+        passage=passage, span=span, unit_id=named.unit.unit_id, path=_path(passage), quote=_slice(passage, span)
+    )
+
+
+def _statement(ranked: Ranked, question: Question) -> Statement:
+    """The stretch around the best sentence of a passage; a row under its header, an item under its head."""
+    passage = ranked.passage
+    if not ranked.sentences:
+        span = Span(start=passage.start, end=passage.end)
+        return Statement(passage=passage, span=span, unit_id=passage.unit_id, path=_path(passage), quote=passage.text)
+    best = ranked.sentences[0]
+    one = best.sentence
+    if is_row(one.unit_id):
+        span = Span(start=one.start, end=one.end)
+        lead = passage.text.split("\n", 1)[0]
+        return Statement(
+            passage=one, span=span, unit_id=one.unit_id, path=one.context, quote=one.text, lead=lead, values=best.values
+        )
+    inside = [sentence for _, sentence in ranked.family.sentences]
+    at = inside.index(one)
+    span = window(inside, at, question.kind, stated=bool(best.values))
+    alone = span == Span(start=one.start, end=one.end)
+    head = head_of(inside, at) if span.start == one.start else None
+    quote = _slice(passage, span)
+    return Statement(
+        passage=one,
+        span=span,
+        unit_id=one.unit_id if alone or _within_one(inside, span) else passage.unit_id,
+        path=one.context,
+        quote=quote,
+        lead=head.text if head is not None else "",
+        values=best.values or _asked_for(quote, question),
+    )
+
+
+def _within_one(sentences: Sequence[Passage], span: Span) -> bool:
+    """Whether the sentences of a stretch are all of one unit."""
+    return len({one.unit_id for one in sentences if span.start <= one.start < span.end}) == 1
+
+
+def _asked_for(quote: str, question: Question) -> tuple[Value, ...]:
+    """The values in a stretch of the kinds asked for; of a question for none, its only percentage."""
+    found = values(quote)
+    if question.expects:
+        return tuple(value for value in found if value.kind in question.expects)
+    shares = tuple(value for value in found if value.kind is ValueKind.PERCENTAGE)
+    return shares if len(shares) == 1 and question.kind is not Kind.WHETHER else ()
+
+
+def _path(passage: Passage) -> str:
+    """The heading path of a passage: its context without the document's title before it."""
+    return passage.context.partition(" > ")[2]
+
+
+def _slice(passage: Passage, span: Span) -> str:
+    """A stretch of the document out of a passage that holds it; what is shown before the passage does not count."""
+    offset = len(passage.text) - (passage.end - passage.start) - passage.start
+    return passage.text[span.start + offset : span.end + offset]
+
+
+def _says_the_same(first: Ranked, other: Ranked) -> bool:
+    """Whether another passage's best sentence states one of the values, or most of the words, of the first's."""
+    if not first.sentences or not other.sentences:
+        return False
+    one, two = first.sentences[0], other.sentences[0]
+    if one.values:
+        return bool({value.normal for value in one.values} & {value.normal for value in two.values})
+    mine, theirs = set(terms(one.sentence.text)), set(terms(two.sentence.text))
+    return len(mine & theirs) >= 0.6 * min(len(mine), len(theirs))
