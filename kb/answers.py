@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kb.confidence import ENOUGH, confidence
 from kb.documents import DocumentId
-from kb.phrasing import said
-from kb.results import Answer, Citation, Hit, Status
+from kb.phrasing import Told, said
+from kb.results import Answer, Citation, Hit
 from kb.search import Found, Searcher
 from kb.statements import Statement, statements
 from kb.store import Reader, Summary
@@ -45,24 +45,17 @@ class Answerer:
         if on_hits is not None:
             on_hits(hits)
         sure = confidence(found)
-        given: tuple[Statement, ...] = ()
-        status: Status = "abstained"
         reason = _reason(found, sure)
-        values: tuple[str, ...] = ()
-        text = NOTHING
         held = {summary.document_id: summary for summary in self.searcher.store.summaries()}
-        if reason is None:
-            status = "answered"
-            given = statements(found)
-            wording = said(found.question, given, held)
-            values, text = wording.values, wording.text
+        given = statements(found) if reason is None else ()
+        told = said(found.question, given, held) if given else Told(text=NOTHING, values=())
         return Answer(
             id=id,
             question=question,
-            status=status,
+            status="answered" if reason is None else "abstained",
             reason=reason,
-            answer=text,
-            values=values,
+            answer=told.text,
+            values=told.values,
             confidence=round(sure, 3),
             citations=_citations(self.searcher.store, given, held),
             hits=hits,

@@ -25,18 +25,18 @@ _TODAY = re.compile(r"\bhoy\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Told:
     """What is said and the values it states, normalised."""
 
     text: str
     values: tuple[str, ...]
 
 
-def said(question: Question, given: Sequence[Statement], documents: Mapping[DocumentId, Summary]) -> Wording:
+def said(question: Question, given: Sequence[Statement], documents: Mapping[DocumentId, Summary]) -> Told:
     """The words of an answer from its statements, the one that answers first."""
     main = given[0]
     if question.is_only_a_place:
-        return Wording(text=shortened(main.text), values=())
+        return Told(text=shortened(main.text), values=())
     values = [value.normal for value in main.values]
     lead, derived = _derived(question, main, documents.get(main.passage.document_id))
     if question.kind is Kind.WHETHER:
@@ -47,7 +47,7 @@ def said(question: Question, given: Sequence[Statement], documents: Mapping[Docu
         values += [value.normal for value in given[1].values]
         half = (LONGEST_ANSWER - len(lead) - 2) // 2
         text = f"{shortened(main.text, half)}\n{shortened(given[1].text, half)}"
-    return Wording(text=shortened(lead + text), values=tuple(dict.fromkeys([*derived, *values]))[:_MOST_VALUES])
+    return Told(text=shortened(lead + text), values=tuple(dict.fromkeys([*derived, *values]))[:_MOST_VALUES])
 
 
 def _both(question: Question, main: Statement, other: Statement) -> bool:
