@@ -13,6 +13,13 @@ Status = Literal["answered", "abstained"]
 LONGEST_ANSWER = 600
 """Characters an answer may have."""
 
+_CONFIDENCE = ((0.75, "alta"), (0.5, "media"), (0.0, "baja"))
+
+
+def confidence_word(confidence: float) -> str:
+    """A confidence between 0 and 1 in a word."""
+    return next(word for least, word in _CONFIDENCE if confidence >= least)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:

@@ -17,6 +17,7 @@ from kb.settings import Settings
 from tui.cli import (
     completion,
     deadlines,
+    desk,
     doctor,
     documents,
     evaluation,
@@ -52,6 +53,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "keys": keys.keys,
     "verify": upkeep.verify,
     "doctor": doctor.doctor,
+    "tui": desk.tui,
 }
 
 app = typer.Typer(

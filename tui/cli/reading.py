@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kb.results import confidence_word
 from tui.cli.output import print_text
 
 if TYPE_CHECKING:
     from kb.documents import Version
     from kb.results import Answer, Citation, Hit
 
-_CONFIDENCE = ((0.75, "alta"), (0.5, "media"), (0.0, "baja"))
 _LONGEST_HIT = 300
 _NEAREST = 3
-
-
-def confidence_word(confidence: float) -> str:
-    """A confidence between 0 and 1 in a word."""
-    return next(word for least, word in _CONFIDENCE if confidence >= least)
 
 
 def wording(version: Version) -> str:

@@ -1,0 +1,177 @@
+"""The app: its screens, what they share, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from tui.background import background, line_of
+from tui.messages import Failed, LibraryChanged
+from tui.screens.ask import AskScreen
+from tui.screens.desk_screen import DeskScreen
+from tui.screens.read import ReadScreen
+from tui.themes import THEMES
+from tui.widgets.navigation import PLACES
+
+if TYPE_CHECKING:
+    from kb.store import Summary
+    from tui.library import Library
+    from tui.memory import Memory
+
+
+class Desk(App[None]):
+    """The desk of a legal officer over one base."""
+
+    TITLE = "boe-kb"
+    CSS_PATH = "styles.tcss"
+    MODES: ClassVar[Mapping[str, object]] = {"ask": AskScreen, "read": ReadScreen}  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "help", "Ayuda", key_display="F1"),
+        *(Binding(key.lower(), f"go('{name}')", title, show=False) for name, (key, title) in PLACES.items()),
+        Binding("ctrl+p", "command_palette", "Órdenes", priority=True),
+        Binding("ctrl+t", "theme", "Claro u oscuro", show=False),
+        Binding("ctrl+q", "quit", "Salir", show=False),
+    ]
+
+    def __init__(self, library: Library, memory: Memory) -> None:
+        super().__init__()
+        self.library = library
+        self.memory = memory
+        self.documents: Sequence[Summary] = ()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = memory.theme if memory.theme in self.available_themes else THEMES[0].name
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The short title of each document."""
+        return {str(one.document_id): one.short_title for one in self.documents}
+
+    def on_mount(self) -> None:
+        """Show where one was; the documents and the model come behind."""
+        self.switch_mode(self.memory.screen if self.memory.screen in self.MODES else "ask")
+        self.read_documents()
+
+    # ------------------------------------------------------------ the base
+
+    @background("documents")
+    def read_documents(self) -> None:
+        """Read the list of documents, then load the model."""
+        documents = self.library.documents()
+        self.call_from_thread(self._documents_came, documents)
+        self.library.warm()
+
+    def _documents_came(self, documents: Sequence[Summary]) -> None:
+        self.documents = documents
+        for screen in self.screen_stack:
+            _tell(screen)
+
+    def on_library_changed(self, _: LibraryChanged) -> None:
+        """Documents came or went."""
+        self.read_documents()
+
+    def on_failed(self, message: Failed) -> None:
+        """Tell what could not be done."""
+        self.notify(f"{message.line[:1].upper()}{message.line[1:]}", severity="error", timeout=10)
+
+    # ------------------------------------------------------------ what screens ask for
+
+    def copy_citation(self, document_id: str, label: str, quote: str) -> None:
+        """A place as a lawyer cites it, to the terminal's clipboard and the system's."""
+        from kb.citing import cite
+
+        document = next((one for one in self.documents if one.document_id == document_id), None)
+        if document is None:
+            return
+        text = cite(label, document, quote)
+        self.copy_to_clipboard(text)
+        self._copy_to_system(text)
+        self.notify(text if len(text) < 160 else f"{text[:159]}…", title="Cita copiada")
+
+    @background("clipboard")
+    def _copy_to_system(self, text: str) -> None:
+        from tui.clipboard import copy
+
+        copy(text)
+
+    # ------------------------------------------------------------ keys
+
+    def action_go(self, name: str) -> None:
+        """To another screen."""
+        if name in self.MODES and not self.screen.is_modal:
+            self.memory.screen = name
+            self.switch_mode(name)
+            _tell(self.screen)
+
+    def action_command_palette(self) -> None:
+        """Everything by its name."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="Escribe lo que quieres hacer…"))
+
+    def action_help(self) -> None:
+        """The keys that work here."""
+        from tui.screens.help import Help
+
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help(self.screen))
+
+    def action_theme(self) -> None:
+        """From dark to light and back."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[1 - names.index(self.theme)] if self.theme in names else names[0]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Everything in the palette: the screens, and what can be done in this one."""
+        for name, (key, title) in PLACES.items():
+            yield SystemCommand(title, f"Ir a la pantalla ({key})", lambda name=name: self.action_go(name))
+        yield from self._commands_here(screen)
+        yield SystemCommand("Claro u oscuro", "Cambiar el aspecto (Ctrl+T)", self.action_theme)
+        yield SystemCommand("Elegir tema", "Entre todos los que hay", self.action_change_theme)
+        yield SystemCommand("Ayuda", "Las teclas de esta pantalla (F1)", self.action_help)
+        yield SystemCommand("Salir", "Cerrar la aplicación (Ctrl+Q)", self.exit)
+
+    def _commands_here(self, screen: Screen[object]) -> Iterator[SystemCommand]:
+        """What the keys do where the keys are now, those of the toolkit's own left out."""
+        told: set[str] = set()
+        for active in screen.active_bindings.values():
+            binding, node = active.binding, active.node
+            if node is self or binding.action not in _own_actions(type(node)) or binding.description in told:
+                continue
+            told.add(binding.description)
+            key = binding.key_display or self.get_key_display(binding)
+            run = partial(self.call_later, self.run_action, binding.action, node)
+            yield SystemCommand(binding.description, f"Tecla {key}", run)
+
+    # ------------------------------------------------------------ leaving
+
+    def on_unmount(self) -> None:
+        """Remember where one was."""
+        self.memory.theme = self.theme
+        self.memory.save()
+        self.library.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of the program: one line once the terminal is back, the trace in the log."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self.exit(return_code=1, message=line_of(error))
+
+
+def _tell(screen: Screen[object]) -> None:
+    """Let a screen show the documents, once it stands."""
+    if isinstance(screen, DeskScreen) and screen.is_mounted:
+        screen.show_documents()
+
+
+def _own_actions(kind: type) -> frozenset[str]:
+    """The actions that a class of the app binds keys to."""
+    ours = (one for one in kind.__mro__ if one.__module__.startswith("tui."))
+    bindings = (binding for one in ours for binding in vars(one).get("BINDINGS", ()))
+    return frozenset(binding.action for binding in bindings if isinstance(binding, Binding) and binding.description)

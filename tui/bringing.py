@@ -1,0 +1,104 @@
+"""Ingestion in a process of its own, so that the screen never waits for it.
+
+Reading, splitting and encoding keep Python busy for minutes; in a thread of the app every key would wait its
+turn. The process tells its events through a pipe; ending it leaves the base in its last committed state.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.events import Event
+from kb.errors import BaseError, KbError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from kb.base import KnowledgeBase
+    from kb.settings import Settings
+
+_PATIENCE = 5.0
+"""Seconds that a process has to end by itself."""
+
+
+def run_apart(settings: Settings, *, paths: Sequence[Path] = (), document_ids: Sequence[str] = ()) -> Iterator[Event]:
+    """The events of a run over `paths`, or over what the BOE has under `document_ids`.
+
+    Closing the iterator ends the run. KbError: what stopped it.
+    """
+    context = get_context("spawn")
+    mine, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(settings, tuple(paths), tuple(document_ids), theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        yield from _events(mine)
+    finally:
+        mine.close()
+        process.join(0.2)
+        process.terminate()
+        process.join(_PATIENCE)
+
+
+def _events(pipe: Connection) -> Iterator[Event]:
+    while True:
+        try:
+            told = pipe.recv()
+        except EOFError:
+            raise BaseError("la incorporación se ha interrumpido: vuelve a intentarlo") from None
+        if told is None:
+            return
+        if isinstance(told, KbError):
+            raise told
+        yield told
+
+
+def _run(settings: Settings, paths: Sequence[Path], document_ids: Sequence[str], pipe: Connection) -> None:
+    """In the new process: each event, then None, or the error that ended it."""
+    from tui.background import line_of
+
+    _be_silent()
+    try:
+        for event in _ingested(settings, paths, document_ids):
+            pipe.send(event)
+        pipe.send(None)
+    except BrokenPipeError:
+        return
+    except KbError as error:
+        pipe.send(error)
+    except Exception as error:
+        pipe.send(KbError(line_of(error)))
+
+
+def _ingested(settings: Settings, paths: Sequence[Path], document_ids: Sequence[str]) -> Iterator[Event]:
+    from kb.base import KnowledgeBase
+
+    with KnowledgeBase.open(settings, create=True) as base:
+        if paths:
+            from ingest.pipeline import ingest
+
+            yield from ingest(base, paths)
+        if document_ids:
+            yield from _fetched(base, settings, document_ids)
+
+
+def _fetched(base: KnowledgeBase, settings: Settings, document_ids: Sequence[str]) -> Iterator[Event]:
+    from ingest.fetch.addresses import boe_id
+    from ingest.fetch.cache import Cache
+    from ingest.fetch.client import Client
+    from ingest.fetch.run import Wanted, fetch
+
+    wanted = [Wanted(document_id=boe_id(one)) for one in document_ids]
+    with Client(settings.boe, Cache(settings.cache / "boe")) as client:
+        yield from fetch(base, client, wanted)
+
+
+def _be_silent() -> None:
+    """The terminal belongs to the app: what libraries print here goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)

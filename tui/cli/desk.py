@@ -1,0 +1,40 @@
+"""`kb tui`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tui.cli.failures import DONE
+
+if TYPE_CHECKING:
+    from kb.settings import Settings
+    from tui.library import Library
+
+
+def tui(
+    context: typer.Context,
+    url: Annotated[
+        str | None,
+        typer.Option("--url", metavar="URL", help="Una base de otro equipo, servida con `kb serve`: http://host:8000"),
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option("--key", metavar="CLAVE", envvar="KB_KEY", help="La clave de esa API (o la variable KB_KEY)."),
+    ] = None,
+) -> int:
+    """Abre la aplicación: preguntar, leer, vigilar e incorporar sin salir de la terminal."""
+    from tui.app import Desk
+    from tui.memory import Memory
+
+    library = _library(context.obj, url, key)
+    app = Desk(library, Memory.load(context.obj.cache / "tui", library.key))
+    app.run()
+    return app.return_code or DONE
+
+
+def _library(settings: Settings, url: str | None, key: str | None) -> Library:
+    from tui.local import LocalLibrary
+
+    return LocalLibrary(settings)

@@ -1,0 +1,56 @@
+"""What the app needs of a base, wherever it is: on this machine or behind the API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ingest.events import Event
+    from kb.documents import Document
+    from kb.facts import Entity, Obligation
+    from kb.results import Answer
+    from kb.store import Summary
+
+
+class Library(Protocol):
+    """A base. Every call may take its time and raise KbError: call it in a worker thread, never in a handler.
+
+    Threads may share a library.
+    """
+
+    @property
+    def name(self) -> str:
+        """Where the base is, as the header shows it."""
+
+    @property
+    def key(self) -> str:
+        """What tells this base from others, for what the app remembers of each."""
+
+    def warm(self) -> None:
+        """Load what the first question needs, so that it does not wait."""
+
+    def documents(self) -> tuple[Summary, ...]:
+        """All documents by id; none for a base that is not there yet."""
+
+    def document(self, document_id: str) -> Document:
+        """One document with its units; DocumentNotFound."""
+
+    def ask(self, question: str, documents: Sequence[str]) -> Answer:
+        """One cited answer out of the given documents, or of all when none is given."""
+
+    def entities(self, document_id: str) -> tuple[Entity, ...]:
+        """What was extracted from a document; DocumentNotFound."""
+
+    def obligations(self, document_id: str | None = None) -> tuple[Obligation, ...]:
+        """The checklist of a document or of all."""
+
+    def ingest(self, paths: Sequence[Path]) -> Iterator[Event]:
+        """Take files and folders in; closing the iterator stops it, and what was reported by then stays."""
+
+    def fetch(self, document_ids: Sequence[str]) -> Iterator[Event]:
+        """Download texts of the BOE by their identifiers and take them in."""
+
+    def close(self) -> None:
+        """Let go of the base."""

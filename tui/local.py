@@ -1,0 +1,99 @@
+"""A base on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.events import Event
+    from kb.base import KnowledgeBase
+    from kb.documents import Document
+    from kb.encoder import Encoder
+    from kb.facts import Entity, Obligation
+    from kb.results import Answer
+    from kb.settings import Settings
+    from kb.store import Summary
+
+
+class LocalLibrary:
+    """The base of the settings' folder; opened when something first needs it, so that the app paints before."""
+
+    def __init__(self, settings: Settings, *, encoder: Encoder | None = None) -> None:
+        self.settings = settings
+        self._encoder = encoder
+        self._base: KnowledgeBase | None = None
+        self._opening = Lock()
+        self._asking = Lock()
+
+    @property
+    def name(self) -> str:
+        """The folder."""
+        return str(self.settings.home)
+
+    @property
+    def key(self) -> str:
+        """The folder, whichever way it was written."""
+        return str(self.settings.home.absolute())
+
+    @property
+    def base(self) -> KnowledgeBase:
+        """The open base, made when there is none. BaseError."""
+        with self._opening:
+            if self._base is None:
+                from kb.base import KnowledgeBase
+
+                self._base = KnowledgeBase.open(self.settings, create=True, encoder=self._encoder)
+            return self._base
+
+    def warm(self) -> None:
+        """Load the model and the index, when there is something to ask."""
+        with self._asking:
+            if self.base.documents():
+                self.base.searcher.encoder.encode(["¿qué?"], "query")
+
+    def documents(self) -> tuple[Summary, ...]:
+        """All documents by id."""
+        return self.base.documents()
+
+    def document(self, document_id: str) -> Document:
+        """One document with its units; DocumentNotFound."""
+        return self.base.document(document_id)
+
+    def ask(self, question: str, documents: Sequence[str]) -> Answer:
+        """One cited answer, one question at a time."""
+        with self._asking:
+            return self.base.ask(question, documents=documents)
+
+    def entities(self, document_id: str) -> tuple[Entity, ...]:
+        """What was extracted from a document; DocumentNotFound."""
+        return self.base.entities(document_id)
+
+    def obligations(self, document_id: str | None = None) -> tuple[Obligation, ...]:
+        """The checklist of a document or of all."""
+        from kb.facts import Obligation
+
+        facts = self.base.store.facts(document_id, types=["obligation"])
+        return tuple(fact for fact in facts if isinstance(fact, Obligation))
+
+    def ingest(self, paths: Sequence[Path]) -> Iterator[Event]:
+        """Take files and folders in, in a process of its own."""
+        from tui.bringing import run_apart
+
+        self.close()
+        return run_apart(self.settings, paths=paths)
+
+    def fetch(self, document_ids: Sequence[str]) -> Iterator[Event]:
+        """Download texts of the BOE and take them in, in a process of its own."""
+        from tui.bringing import run_apart
+
+        return run_apart(self.settings, document_ids=document_ids)
+
+    def close(self) -> None:
+        """Let go of the files; the next call opens them again."""
+        with self._opening:
+            if self._base is not None:
+                self._base.close()
+            self._base = None

@@ -1,0 +1,1 @@
+"""A document as the lines of a page."""

@@ -1,0 +1,96 @@
+"""Leer: the documents, the tree of one, its text."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import ContentSwitcher, Footer
+
+from tui.messages import PlaceChosen
+from tui.screens.desk_screen import DeskScreen
+from tui.trail import Place
+from tui.widgets.document_list import DocumentList
+from tui.widgets.navigation import Navigation
+from tui.widgets.reading_pane import ReadingPane
+from tui.widgets.unit_tree import UnitTree
+
+
+class ReadScreen(DeskScreen):
+    """A list of documents; one of them with its tree beside its text."""
+
+    NAME = "read"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "documents", "Documentos"),
+        Binding("t", "tree", "Árbol"),
+        Binding("escape", "documents", "Documentos", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """One of both under the navigation."""
+        yield Navigation(self.NAME)
+        with ContentSwitcher(initial="list", id="reading"):
+            yield DocumentList(id="list")
+            with Horizontal(id="book"):
+                yield UnitTree(id="tree")
+                yield ReadingPane(id="read-text")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """The documents that are known, and the place where one was."""
+        self.query_one(UnitTree).border_title = "Árbol"
+        self.show_documents()
+
+    @property
+    def pane(self) -> ReadingPane:
+        """The text."""
+        return self.query_one(ReadingPane)
+
+    def show_documents(self) -> None:
+        """The list, and once the place of the last time."""
+        documents = self.desk.documents
+        self.query_one(DocumentList).show(documents)
+        remembered = self.desk.memory.document
+        if self.pane.trail.current is None and remembered in {str(one.document_id) for one in documents}:
+            assert remembered is not None
+            self.open(Place(document_id=remembered, unit_id=self.desk.memory.unit))
+        elif self.query_one(ContentSwitcher).current == "list" and not self.focused:
+            self.query_one(DocumentList).table.focus()
+
+    def open(self, place: Place) -> None:
+        """Show a place of a document."""
+        self.query_one(ContentSwitcher).current = "book"
+        self.pane.open(place)
+        self.pane.reader.focus()
+
+    def on_place_chosen(self, message: PlaceChosen) -> None:
+        """A document of the list, or a unit of the tree."""
+        self.open(Place(document_id=message.document_id, unit_id=message.unit_id, start=message.start, end=message.end))
+
+    def on_reading_pane_shown(self, message: ReadingPane.Shown) -> None:
+        """The tree follows the text."""
+        tree = self.query_one(UnitTree)
+        if tree.document is not message.document:
+            tree.show(message.document)
+        if message.unit is not None:
+            tree.reveal(message.unit)
+        self.desk.memory.document = message.document.document_id
+        self.desk.memory.unit = message.unit.unit_id if message.unit else None
+
+    def action_documents(self) -> None:
+        """Back to the list."""
+        self.query_one(ContentSwitcher).current = "list"
+        self.query_one(DocumentList).table.focus()
+
+    def action_tree(self) -> None:
+        """To the tree; where there is no room for both, it comes and goes."""
+        tree = self.query_one(UnitTree)
+        if tree.has_focus:
+            self.remove_class("tree-open")
+            self.pane.reader.focus()
+        else:
+            self.add_class("tree-open")
+            self.query_one(ContentSwitcher).current = "book"
+            self.call_after_refresh(tree.focus)

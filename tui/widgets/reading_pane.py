@@ -1,0 +1,261 @@
+"""A document to read: its title, what to know of its force, the text, and the ways about in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from tui.background import background, given_up
+from tui.messages import Failed, LinkChosen
+from tui.trail import Place, Trail
+from tui.widgets.find_bar import FindBar
+from tui.widgets.reader import Reader
+
+if TYPE_CHECKING:
+    from kb.documents import Document, Unit
+    from kb.linking import Link
+    from tui.app import Desk
+
+
+class ReadingPane(Vertical):
+    """Shows places of documents, and remembers the way."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash,ctrl+f", "find", "Buscar", key_display="/"),
+        Binding("n", "next_match(1)", "Siguiente", show=False),
+        Binding("N", "next_match(-1)", "Anterior", show=False),
+        Binding("g", "jump", "Ir a"),
+        Binding("a,alt+left", "move(-1)", "Atrás", key_display="a"),
+        Binding("d,alt+right", "move(1)", "Adelante", key_display="d", show=False),
+        Binding("c", "copy", "Copiar cita"),
+    ]
+
+    @dataclass
+    class Loaded(Message):
+        """The document of a place is here."""
+
+        document: Document
+        place: Place
+
+    @dataclass
+    class Annotated(Message):
+        """What can be followed and what stands in the margin of a document."""
+
+        document_id: str
+        links: Sequence[Link]
+        marks: dict[int, str]
+
+    @dataclass
+    class Shown(Message):
+        """Another place is in view."""
+
+        document: Document
+        unit: Unit | None
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.trail = Trail()
+
+    def compose(self) -> ComposeResult:
+        """Title and standing above, the text, the line of the search below."""
+        yield Static("", id="reading-title", markup=False)
+        yield Static("", id="reading-standing", markup=False)
+        yield Reader(id="reading-text")
+        yield FindBar(id="reading-find")
+
+    def on_mount(self) -> None:
+        """Nothing to find yet."""
+        self.query_one(FindBar).display = False
+        self.query_one("#reading-standing").display = False
+
+    @property
+    def desk(self) -> Desk:
+        """The app."""
+        return cast("Desk", self.app)
+
+    @property
+    def reader(self) -> Reader:
+        """The text."""
+        return self.query_one(Reader)
+
+    @property
+    def document(self) -> Document | None:
+        """What is being read."""
+        return self.reader.document
+
+    # ------------------------------------------------------------ going somewhere
+
+    def open(self, place: Place) -> None:
+        """Show a place and remember the way to it."""
+        self.trail.visit(place)
+        self._show(place)
+
+    def action_move(self, step: int) -> None:
+        """Back or forward."""
+        place = self.trail.move(step)
+        if place is None:
+            self.app.notify("No hay más páginas visitadas en esa dirección.")
+        else:
+            self._show(place)
+
+    def _show(self, place: Place) -> None:
+        if self.document is not None and self.document.document_id == place.document_id:
+            self._locate(self.document, place)
+        else:
+            self.query_one("#reading-title", Static).update(f"Abriendo {place.document_id}…")
+            self._load(place)
+
+    @background("document")
+    def _load(self, place: Place) -> None:
+        from kb.linking import links
+        from tui.page.marks import marks
+
+        library = self.desk.library
+        document = library.document(place.document_id)
+        if given_up():
+            return
+        self.post_message(self.Loaded(document, place))
+        found = links(document, library.documents())
+        margin = marks(library.entities(place.document_id), library.obligations(place.document_id))
+        if not given_up():
+            self.post_message(self.Annotated(document.document_id, found, margin))
+
+    def on_reading_pane_loaded(self, message: Loaded) -> None:
+        """Draw the document, then the place in it."""
+        from kb.standing import standing
+
+        self.reader.show(message.document)
+        told = standing(message.document, date.today())
+        line = self.query_one("#reading-standing", Static)
+        line.update(" · ".join(told))
+        line.display = bool(told)
+        self._locate(message.document, message.place)
+
+    def on_reading_pane_annotated(self, message: Annotated) -> None:
+        """Cross-references and margin of the document that is still in view."""
+        if self.document is not None and self.document.document_id == message.document_id:
+            self.reader.set_links(message.links)
+            self.reader.set_marks(message.marks)
+
+    def _locate(self, document: Document, place: Place) -> None:
+        unit = document.unit(place.unit_id) if place.unit_id and document.has(place.unit_id) else None
+        start = place.start if place.start is not None else (unit.start if unit else 0)
+        quote = (place.start, place.end) if place.start is not None and place.end is not None else None
+        if quote is None and unit is not None:
+            quote = (unit.start, _first_line_end(document, unit))
+        self.reader.go_to(start, quote)
+        where = f" · {unit.label}" if unit else ""
+        self.query_one("#reading-title", Static).update(f"{document.short_title}{where}")
+        self.post_message(self.Shown(document, unit))
+
+    def on_link_chosen(self, message: LinkChosen) -> None:
+        """Follow a cross-reference; in another document, to the most exact place that it has."""
+        message.stop()
+        self._follow(message.link)
+
+    @background("link")
+    def _follow(self, link: Link) -> None:
+        document = self.desk.library.document(link.document_id)
+        unit_id = next((one for one in link.candidates if document.has(one)), None)
+        self.app.call_from_thread(self.open, Place(document_id=link.document_id, unit_id=unit_id))
+
+    def action_jump(self) -> None:
+        """Ask for a place by its name, `art 5.3`."""
+        from tui.screens.prompt import Prompt
+
+        if self.document is not None:
+            self.app.push_screen(Prompt("Ir a", "art 5.3, anexo VI, disposición final primera…"), self._jumped)
+
+    def _jumped(self, words: str | None) -> None:
+        from kb.linking import unit_named
+
+        if not words or self.document is None:
+            return
+        unit = unit_named(self.document, words)
+        if unit is None:
+            self.post_message(
+                Failed(f"«{words}» no está en este documento: escribe, por ejemplo, «art 5.3» o «anexo II»")
+            )
+        else:
+            self.open(Place(document_id=self.document.document_id, unit_id=unit.unit_id))
+
+    # ------------------------------------------------------------ finding
+
+    def action_find(self) -> None:
+        """Type words to find."""
+        if self.document is not None:
+            self.query_one(FindBar).open()
+
+    def on_find_bar_changed(self, message: FindBar.Changed) -> None:
+        """Mark what the words find, and show the first from here on."""
+        from tui.page.finding import find
+
+        message.stop()
+        if self.document is None:
+            return
+        found = find(self.document.text, message.words) if len(message.words) > 1 else ()
+        here = self.reader.offset_at_top
+        current = next((n for n, (start, _) in enumerate(found) if start >= here), 0) if found else -1
+        self.reader.set_matches(found, current)
+        self._tell_matches(message.words)
+
+    def on_find_bar_left(self, message: FindBar.Left) -> None:
+        """Back to the text."""
+        message.stop()
+        if not message.found:
+            self.reader.set_matches((), -1)
+        self.reader.focus()
+
+    def action_next_match(self, step: int) -> None:
+        """The next place found, or the one before; round at the ends."""
+        found = self.reader.matches
+        if not found:
+            self.action_find()
+            return
+        self.reader.set_matches(found, (self.reader.match + step) % len(found))
+        self._tell_matches("…")
+
+    def _tell_matches(self, words: str) -> None:
+        count = len(self.reader.matches)
+        none = "sin resultados" if len(words) > 1 else ""
+        self.query_one(FindBar).tell(f"{self.reader.match + 1} de {count}" if count else none)
+
+    # ------------------------------------------------------------ copying
+
+    def action_copy(self) -> None:
+        """The place in view, as a lawyer cites it, to the clipboard."""
+        if self.document is None:
+            return
+        place = self.trail.current
+        quoted = place is not None and place.start is not None and self.reader.in_view(place.start)
+        if quoted and place is not None and place.unit_id is not None:
+            unit = self.document.unit(place.unit_id)
+            self.desk.copy_citation(self.document.document_id, unit.label, self.document.text[place.start : place.end])
+            return
+        unit = self._unit_in_view(place)
+        self.desk.copy_citation(self.document.document_id, unit.label, self.document.text_of(unit))
+
+    def _unit_in_view(self, place: Place | None) -> Unit:
+        """The unit that was gone to while it is on the screen, else the one at its top."""
+        assert self.document is not None
+        if place is not None and place.unit_id and self.document.has(place.unit_id):
+            unit = self.document.unit(place.unit_id)
+            if self.reader.in_view(unit.start):
+                return unit
+        at = self.reader.offset_at_top
+        around = [unit for unit in self.document.units if unit.start <= at < max(unit.end, unit.start + 1)]
+        return min(around, key=lambda unit: unit.end - unit.start) if around else self.document.units[0]
+
+
+def _first_line_end(document: Document, unit: Unit) -> int:
+    """The end of a unit's first line: its heading, or the paragraph that it begins with."""
+    line = document.text.find("\n", unit.start, unit.end)
+    return unit.end if line < 0 else line

@@ -1,0 +1,140 @@
+"""The tree of a document: preamble, articles, annexes, tables. Typing jumps to what begins so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from kb.documents import UnitKind
+from kb.numerals import plain
+from tui.messages import PlaceChosen
+
+if TYPE_CHECKING:
+    from kb.documents import Document, Unit
+
+_HIDDEN = frozenset(
+    {
+        UnitKind.METADATA,
+        UnitKind.HEADING,
+        UnitKind.PARAGRAPH,
+        UnitKind.ROW,
+        UnitKind.TABLE_HEADER,
+        UnitKind.IMAGE,
+    }
+)
+_PATIENCE = 1.2
+"""Seconds after which typing begins another word."""
+
+
+class UnitTree(Tree["Unit"]):
+    """Branches are filled when they open, so that a law of thirty thousand units costs what is seen of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_node", "Abrir rama", show=False)]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("", id=id)
+        self.show_root = False
+        self.guide_depth = 2
+        self.document: Document | None = None
+        self._children: dict[str | None, list[Unit]] = {}
+        self._typed = ""
+        self._typed_at = 0.0
+
+    def show(self, document: Document) -> None:
+        """The branches of a document, closed."""
+        self.document = document
+        children: defaultdict[str | None, list[Unit]] = defaultdict(list)
+        for unit in document.units:
+            if unit.kind not in _HIDDEN:
+                children[unit.parent].append(unit)
+        self._children = dict(children)
+        self.clear()
+        self._fill(self.root, None)
+        self.root.expand()
+
+    def _fill(self, node: TreeNode[Unit], parent: str | None) -> None:
+        for unit in self._children.get(parent, []):
+            text = self._words(unit)
+            if unit.unit_id in self._children:
+                node.add(text, unit)
+            else:
+                node.add_leaf(text, unit)
+
+    def _words(self, unit: Unit) -> Text:
+        assert self.document is not None
+        named = unit.name or unit.label[:1].upper() + unit.label[1:]
+        if named.rstrip(")").isalnum() and len(named) <= 4:
+            rest = " ".join(self.document.text[unit.start : unit.start + 90].split())
+            return Text(rest[:70], overflow="ellipsis", no_wrap=True)
+        return Text(named, overflow="ellipsis", no_wrap=True)
+
+    def on_tree_node_expanded(self, event: Tree.NodeExpanded[Unit]) -> None:
+        """Fill the branch the first time."""
+        node = event.node
+        if node.data is not None and not node.children:
+            self._fill(node, node.data.unit_id)
+
+    def on_tree_node_selected(self, event: Tree.NodeSelected[Unit]) -> None:
+        """Show the unit in the text."""
+        event.stop()
+        if event.node.data is not None and self.document is not None:
+            self.post_message(PlaceChosen(self.document.document_id, event.node.data.unit_id))
+
+    def reveal(self, unit: Unit) -> None:
+        """Open the branches down to a unit, or to the nearest one above it that the tree shows."""
+        if self.document is None:
+            return
+        node = self.root
+        for step in (*self.document.ancestors(unit), unit):
+            if node.data is not None and not node.children:
+                self._fill(node, node.data.unit_id)
+            found = next((one for one in node.children if one.data and one.data.unit_id == step.unit_id), None)
+            if found is None:
+                break
+            if node is not self.root:
+                node.expand()
+            node = found
+        if node is not self.root:
+            self.call_after_refresh(self._put_cursor, node)
+
+    def _put_cursor(self, node: TreeNode[Unit]) -> None:
+        self.move_cursor(node)
+        self.scroll_to_node(node, animate=False)
+
+    # ------------------------------------------------------------ typing
+
+    def on_key(self, event: events.Key) -> None:
+        """A printable key that no binding wants goes on with the word, or begins another."""
+        if event.character is None or not event.is_printable or (event.key == "space" and not self._typed):
+            return
+        now = monotonic()
+        self._typed = (self._typed if now - self._typed_at < _PATIENCE else "") + event.character
+        self._typed_at = now
+        event.stop()
+        event.prevent_default()
+        self.border_subtitle = f"«{self._typed}»"
+        self.type_ahead(self._typed)
+
+    def type_ahead(self, words: str) -> None:
+        """Go to the next unit whose name, or a word of it, begins so; round at the end."""
+        if self.document is None:
+            return
+        wanted = plain(words)
+        shown = [unit for unit in self.document.units if unit.unit_id in self._known()]
+        current = self.cursor_node.data if self.cursor_node and self.cursor_node.data else None
+        at = next((n for n, unit in enumerate(shown) if unit is current), 0)
+        for unit in (*shown[at:], *shown[:at]):
+            name = plain(f"{unit.label} {unit.name}")
+            if name.startswith(wanted) or f" {wanted}" in f" {name}":
+                self.reveal(unit)
+                return
+
+    def _known(self) -> set[str]:
+        return {unit.unit_id for units in self._children.values() for unit in units}
