@@ -1,12 +1,18 @@
 """The command line in this process, with an encoder that counts words."""
 
 import json
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from kb.base import KnowledgeBase
+from kb.settings import Settings
+from tests.support import WordEncoder
 from tui.cli.program import run
+from tui.local import LocalLibrary
 
 WATER = """Real Decreto 7/2099, de 1 de marzo, por el que se regula el agua de los embalses.
 
@@ -88,3 +94,31 @@ def filled(kb, texts):
     """The command line on a base with both."""
     assert kb("ingest", texts).code == 0
     return kb
+
+
+@pytest.fixture(scope="session")
+def sample(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """The folder of a base with the sample documents, searched by common words. Tests only read it."""
+
+    def fill(home: Path) -> None:
+        from ingest.pipeline import ingest
+        from ingest.samples import sample_files
+
+        with KnowledgeBase.open(Settings.from_environment(home=home), create=True, encoder=WordEncoder()) as base:
+            list(ingest(base, sample_files()))
+
+    return once("sample-words", fill)
+
+
+@pytest.fixture
+def library(sample, tmp_path) -> LocalLibrary:
+    """The sample documents as the app sees them."""
+    return LocalLibrary(Settings(home=sample, cache=tmp_path / "cache"), encoder=WordEncoder())
+
+
+@pytest.fixture
+def own_library(sample, tmp_path) -> LocalLibrary:
+    """The same, to write into."""
+    home = tmp_path / "propia"
+    shutil.copytree(sample, home)
+    return LocalLibrary(Settings(home=home, cache=tmp_path / "cache"), encoder=WordEncoder())

@@ -64,7 +64,9 @@ class ChooseDocuments(ModalScreen[tuple[str, ...] | None]):
 
     def action_list(self) -> None:
         """From the filter to the list."""
-        self.query_one(SelectionList).focus()
+        shown = self.query_one(SelectionList)
+        shown.focus()
+        shown.highlighted = 0 if shown.highlighted is None and shown.option_count else shown.highlighted
 
     def action_accept(self) -> None:
         """The documents marked, in the order of the list."""

@@ -63,6 +63,7 @@ class ReadingPane(Vertical):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.trail = Trail()
+        self._find_from = 0
 
     def compose(self) -> ComposeResult:
         """Title and standing above, the text, the line of the search below."""
@@ -192,6 +193,7 @@ class ReadingPane(Vertical):
     def action_find(self) -> None:
         """Type words to find."""
         if self.document is not None:
+            self._find_from = self.reader.offset_at_top
             self.query_one(FindBar).open()
 
     def on_find_bar_changed(self, message: FindBar.Changed) -> None:
@@ -202,8 +204,7 @@ class ReadingPane(Vertical):
         if self.document is None:
             return
         found = find(self.document.text, message.words) if len(message.words) > 1 else ()
-        here = self.reader.offset_at_top
-        current = next((n for n, (start, _) in enumerate(found) if start >= here), 0) if found else -1
+        current = next((n for n, (start, _) in enumerate(found) if start >= self._find_from), 0) if found else -1
         self.reader.set_matches(found, current)
         self._tell_matches(message.words)
 

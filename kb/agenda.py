@@ -1,0 +1,91 @@
+"""Obligations by their due dates: which come next, which have passed, which a filter means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import groupby
+
+from kb.facts import Modality, Obligation, Status
+from kb.follow_up import SETTLED
+from kb.numerals import plain
+
+
+class When(StrEnum):
+    """When the next due date of an obligation is."""
+
+    IN_30_DAYS = "30"
+    IN_90_DAYS = "90"
+    OVERDUE = "overdue"
+    DATED = "dated"
+    UNDATED = "undated"
+
+
+_SPANS = {When.IN_30_DAYS: timedelta(days=30), When.IN_90_DAYS: timedelta(days=90)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """A day on which an obligation is due."""
+
+    day: date
+    obligation: Obligation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sieve:
+    """Filters over obligations that all have to be met; those left empty are met by all. `words` are of the clause."""
+
+    words: str = ""
+    modality: Modality | None = None
+    document_id: str | None = None
+    status: Status | None = None
+    when: When | None = None
+
+    def chosen(self, obligations: Iterable[Obligation], today: date) -> tuple[Obligation, ...]:
+        """The obligations that pass, in their order."""
+        return tuple(one for one in obligations if self._takes(one, today))
+
+    def _takes(self, one: Obligation, today: date) -> bool:
+        text = plain(f"{one.subject} {one.action} {one.label} {one.owner or ''}")
+        return (
+            all(word in text for word in plain(self.words).split())
+            and self.modality in (None, one.modality)
+            and self.document_id in (None, one.document_id)
+            and self.status in (None, one.status)
+            and (self.when is None or _is_when(one, self.when, today))
+        )
+
+
+def days_of(one: Obligation) -> tuple[date, ...]:
+    """The due dates of an obligation, in order."""
+    return tuple(sorted(map(date.fromisoformat, one.deadline.due))) if one.deadline else ()
+
+
+def next_day(one: Obligation, today: date) -> date | None:
+    """The due date to look at: the first that has not passed, else the last one; None without any."""
+    days = days_of(one)
+    return next((day for day in days if day >= today), days[-1] if days else None)
+
+
+def is_overdue(one: Obligation, today: date) -> bool:
+    """Whether the last day of an obligation that is still open has passed."""
+    day = next_day(one, today)
+    return day is not None and day < today and one.status not in SETTLED
+
+
+def appointments(obligations: Sequence[Obligation]) -> tuple[tuple[date, tuple[Appointment, ...]], ...]:
+    """The due dates by month, each month under its first day."""
+    found = [Appointment(day=day, obligation=one) for one in obligations for day in days_of(one)]
+    found.sort(key=lambda one: (one.day, one.obligation.document_id, one.obligation.start))
+    return tuple((month, tuple(mine)) for month, mine in groupby(found, key=lambda one: one.day.replace(day=1)))
+
+
+def _is_when(one: Obligation, when: When, today: date) -> bool:
+    if when in _SPANS:
+        return any(today <= day <= today + _SPANS[when] for day in days_of(one))
+    if when is When.OVERDUE:
+        return is_overdue(one, today)
+    return bool(days_of(one)) == (when is When.DATED)

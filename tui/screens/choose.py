@@ -1,0 +1,40 @@
+"""One thing out of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label, OptionList
+from textual.widgets.option_list import Option
+
+
+class Choose(ModalScreen[str | None]):
+    """Gives the name of what was chosen, or None when it was left with Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancelar")]
+
+    def __init__(self, title: str, options: Mapping[str, str]) -> None:
+        super().__init__()
+        self.told = title
+        self.options = options
+
+    def compose(self) -> ComposeResult:
+        """Title, list, keys."""
+        with Vertical(classes="dialog"):
+            yield Label(self.told, classes="dialog-title")
+            yield OptionList(*(Option(words, id=name) for name, words in self.options.items()))
+            yield Label("Intro: elegir · Esc: cancelar", classes="dialog-keys")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """That one."""
+        event.stop()
+        self.dismiss(event.option_id)
+
+    def action_leave(self) -> None:
+        """None."""
+        self.dismiss(None)

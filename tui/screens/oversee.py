@@ -1,0 +1,260 @@
+"""Vigilar: the obligations, their due dates, and what is written beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import ContentSwitcher, DataTable, Footer, Input, OptionList, Select, Static
+
+from kb.agenda import Sieve, When, is_overdue
+from kb.facts import Modality, Obligation
+from kb.follow_up import STATUSES
+from tui.background import background, given_up
+from tui.messages import Failed, PlaceChosen
+from tui.screens.desk_screen import DeskScreen
+from tui.screens.edit_follow_up import EditFollowUp, FollowUpValues
+from tui.widgets.agenda import Agenda
+from tui.widgets.navigation import Navigation
+from tui.widgets.obligation_detail import ObligationDetail
+from tui.widgets.obligations_table import ObligationsTable
+from tui.words import MODALITIES, SIGNS, WHEN
+
+
+class OverseeScreen(DeskScreen):
+    """A table or an agenda, with the clause beside it."""
+
+    NAME = "oversee"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", "Editar"),
+        Binding("v", "agenda", "Lista o agenda"),
+        Binding("slash", "filter", "Filtrar", key_display="/"),
+        Binding("escape", "clear", "Quitar filtros", show=False),
+        Binding("x", "export", "Exportar"),
+        Binding("c", "copy", "Copiar cita"),
+        Binding("h", "history", "Historial"),
+    ]
+
+    @dataclass
+    class Came(Message):
+        """The obligations of the base."""
+
+        obligations: Sequence[Obligation]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.obligations: Sequence[Obligation] = ()
+
+    def compose(self) -> ComposeResult:
+        """Filters above; rows and sheet below."""
+        yield Navigation(self.NAME)
+        with Vertical(id="sieve"):
+            with Horizontal(classes="filters"):
+                yield Input(placeholder="quién, qué, responsable…", id="sieve-words", compact=True)
+                yield _select("Estado", {one: f"{SIGNS[one]} {one}" for one in STATUSES}, "sieve-status")
+                yield _select("Vencimiento", dict(WHEN), "sieve-when")
+            with Horizontal(classes="filters"):
+                yield _select("Modalidad", dict(MODALITIES), "sieve-modality")
+                yield _select("Documento", {}, "sieve-document")
+        yield Static("", id="sieve-count", markup=False)
+        with Horizontal(id="oversee-body"):
+            with ContentSwitcher(initial="table", id="oversee-rows"):
+                yield ObligationsTable(id="table")
+                yield Agenda(id="agenda")
+            yield ObligationDetail(id="detail")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """The obligations come behind."""
+        self.table.focus()
+        self.show_documents()
+
+    @property
+    def table(self) -> ObligationsTable:
+        """The rows."""
+        return self.query_one(ObligationsTable)
+
+    @property
+    def agenda(self) -> Agenda:
+        """The due dates."""
+        return self.query_one(Agenda)
+
+    @property
+    def _in_agenda(self) -> bool:
+        return self.query_one(ContentSwitcher).current == "agenda"
+
+    @property
+    def current(self) -> Obligation | None:
+        """The obligation that the keys are on."""
+        return self.agenda.current if self._in_agenda else self.table.current
+
+    # ------------------------------------------------------------ rows
+
+    def show_documents(self) -> None:
+        """Read the obligations anew."""
+        self._read()
+
+    @background("obligations")
+    def _read(self) -> None:
+        found = self.desk.library.obligations()
+        if not given_up():
+            self.post_message(self.Came(found))
+
+    def on_oversee_screen_came(self, message: Came) -> None:
+        """Other rows, under the filters there are."""
+        self.obligations = message.obligations
+        select = self.query_one("#sieve-document", Select)
+        kept, titles = select.value, self.desk.titles
+        ids = sorted({str(one.document_id) for one in message.obligations})
+        select.set_options((titles.get(one, one), one) for one in ids)
+        if kept in ids:
+            select.value = kept
+        self._fill()
+
+    @on(Input.Changed)
+    @on(Select.Changed)
+    def _sieved(self, event: Input.Changed | Select.Changed) -> None:
+        event.stop()
+        self._fill()
+
+    @on(Input.Submitted)
+    def _to_rows(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._focus_rows()
+
+    def _focus_rows(self) -> None:
+        (self.agenda if self._in_agenda else self.table).focus()
+
+    @property
+    def sieve(self) -> Sieve:
+        """What the filters say."""
+        status = self._selected("status")
+        return Sieve(
+            words=self.query_one("#sieve-words", Input).value,
+            modality=Modality(value) if (value := self._selected("modality")) else None,
+            document_id=self._selected("document"),
+            status=next((one for one in STATUSES if one == status), None),
+            when=When(value) if (value := self._selected("when")) else None,
+        )
+
+    def _selected(self, name: str) -> str | None:
+        value = self.query_one(f"#sieve-{name}", Select).value
+        return value if isinstance(value, str) else None
+
+    def _fill(self) -> None:
+        today = date.today()
+        chosen = self.sieve.chosen(self.obligations, today)
+        self.table.show(chosen, today)
+        self.agenda.show(chosen, today)
+        late = sum(is_overdue(one, today) for one in chosen)
+        told = f"{len(chosen)} de {len(self.obligations)} obligaciones"
+        self.query_one("#sieve-count", Static).update(f"{told} · {late} vencidas sin cumplir" if late else told)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        one = self.current
+        title = self.desk.titles.get(str(one.document_id), one.document_id) if one else ""
+        self.query_one(ObligationDetail).show(one, title)
+
+    def on_obligations_table_moved(self, _: ObligationsTable.Moved) -> None:
+        """Its sheet beside it."""
+        self._show_current()
+
+    @on(DataTable.RowSelected)
+    @on(OptionList.OptionSelected, "#agenda")
+    def _read_clause(self, event: Message) -> None:
+        event.stop()
+        one = self.current
+        if one is not None:
+            self.desk.read_place(PlaceChosen(one.document_id, one.unit_id, one.start, one.end))
+
+    # ------------------------------------------------------------ keys
+
+    def action_agenda(self) -> None:
+        """From the table to the agenda and back."""
+        self.query_one(ContentSwitcher).current = "table" if self._in_agenda else "agenda"
+        self._focus_rows()
+        self._show_current()
+
+    def action_filter(self) -> None:
+        """To the words of the filter."""
+        self.query_one("#sieve-words", Input).focus()
+
+    def action_clear(self) -> None:
+        """Everything again."""
+        self.query_one("#sieve-words", Input).value = ""
+        for select in self.query(Select):
+            select.clear()
+        self._focus_rows()
+
+    def action_copy(self) -> None:
+        """The clause as a lawyer cites it."""
+        one = self.current
+        if one is not None:
+            self.desk.copy_citation(one.document_id, one.label, one.quote)
+
+    def action_edit(self) -> None:
+        """Change what is written beside it."""
+        one = self.current
+        if one is not None:
+            self.app.push_screen(EditFollowUp(one), lambda values: self._write(one.id, values) if values else None)
+
+    @background("track", exclusive=False)
+    def _write(self, obligation_id: str, values: FollowUpValues) -> None:
+        self.desk.library.track(obligation_id, values)
+        self.app.call_from_thread(self.notify, "Guardado.")
+        self.app.call_from_thread(self._read)
+
+    def action_history(self) -> None:
+        """Who changed what and when."""
+        one = self.current
+        if one is not None:
+            self._show_history(one)
+
+    @background("history")
+    def _show_history(self, one: Obligation) -> None:
+        from tui.screens.history import History
+
+        changes = self.desk.library.history(one.id)
+        self.app.call_from_thread(self.app.push_screen, History(one.label, changes))
+
+    # ------------------------------------------------------------ export
+
+    def action_export(self) -> None:
+        """Ask for the format, then for the file."""
+        from tui.screens.choose import Choose
+
+        self.app.push_screen(Choose("Exportar lo que se ve como", self.desk.library.formats), self._to_file)
+
+    def _to_file(self, form: str | None) -> None:
+        from tui.screens.prompt import Prompt
+
+        if form is None:
+            return
+        name = f"obligaciones-{date.today():%Y-%m-%d}{self.desk.library.suffix(form)}"
+        self.app.push_screen(
+            Prompt("Guardar en", name, str(Path.cwd() / name)), lambda path: self._export(form, path) if path else None
+        )
+
+    @background("export")
+    def _export(self, form: str, path: str) -> None:
+        chosen = [one.id for one in self.sieve.chosen(self.obligations, date.today())]
+        data = self.desk.library.export(form, chosen)
+        try:
+            Path(path).expanduser().write_bytes(data)
+        except OSError as error:
+            self.post_message(Failed(f"no se ha podido guardar en {path}: {error.strerror}; elige otra carpeta"))
+            return
+        self.app.call_from_thread(self.notify, f"{len(chosen)} obligaciones guardadas en {path}")
+
+
+def _select(prompt: str, options: dict[str, str], id: str) -> Select[str]:
+    return Select([(words, str(value)) for value, words in options.items()], prompt=prompt, id=id, compact=True)
