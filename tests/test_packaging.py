@@ -81,7 +81,8 @@ def test_the_wheel_holds_the_four_packages_and_nothing_else(names: set[str]) -> 
 def test_the_wheel_holds_every_file_of_the_packages(names: set[str]) -> None:
     files = {path for package in PACKAGES for path in (ROOT / package).rglob("*") if path.is_file()}
     kept = {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
-    assert kept == {name for name in names if ".dist-info/" not in name}
+    samples = {f"ingest/sample_corpus/{path.name}" for path in (ROOT / "corpus").glob("*.txt")}
+    assert kept | samples == {name for name in names if ".dist-info/" not in name}
     assert {Path(name).suffix for name in kept} <= {".py", ".mako", ".tcss", ".toml"}
 
 
@@ -200,3 +201,10 @@ def test_the_command_runs_from_any_folder(clean: Path, tmp_path: Path) -> None:
     empty = run_in(tmp_path, clean / "kb", "--home", str(tmp_path / "base"), "list", "--json")
     assert empty.returncode in {0, 1}
     assert "Traceback" not in empty.stderr
+
+
+def test_the_installed_program_has_the_sample_documents(clean: Path, tmp_path: Path) -> None:
+    run = run_in(tmp_path, clean / "python", "-c", "from ingest.samples import sample_files; print(*sample_files())")
+    assert run.returncode == 0, run.stderr
+    assert [Path(name).name for name in run.stdout.split()] == ["BOE-A-2099-10001.txt", "nota-agua-2099-03-15.txt"]
+    assert all(Path(name).is_relative_to(clean.parent) for name in run.stdout.split())

@@ -12,11 +12,14 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from tui.background import background, line_of
-from tui.messages import Failed, LibraryChanged
+from tui.messages import Failed, LibraryChanged, PlaceChosen
 from tui.screens.ask import AskScreen
+from tui.screens.bring import BringScreen
 from tui.screens.desk_screen import DeskScreen
+from tui.screens.oversee import OverseeScreen
 from tui.screens.read import ReadScreen
 from tui.themes import THEMES
+from tui.trail import Place
 from tui.widgets.navigation import PLACES
 
 if TYPE_CHECKING:
@@ -30,7 +33,12 @@ class Desk(App[None]):
 
     TITLE = "boe-kb"
     CSS_PATH = "styles.tcss"
-    MODES: ClassVar[Mapping[str, object]] = {"ask": AskScreen, "read": ReadScreen}  # type: ignore[assignment]
+    MODES: ClassVar[Mapping[str, object]] = {
+        "ask": AskScreen,
+        "read": ReadScreen,
+        "oversee": OverseeScreen,
+        "bring": BringScreen,
+    }  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Ayuda", key_display="F1"),
         *(Binding(key.lower(), f"go('{name}')", title, show=False) for name, (key, title) in PLACES.items()),
@@ -81,6 +89,14 @@ class Desk(App[None]):
         self.notify(f"{message.line[:1].upper()}{message.line[1:]}", severity="error", timeout=10)
 
     # ------------------------------------------------------------ what screens ask for
+
+    def read_place(self, chosen: PlaceChosen) -> None:
+        """Open a place on the reading screen."""
+        place = Place(document_id=chosen.document_id, unit_id=chosen.unit_id, start=chosen.start, end=chosen.end)
+        self.memory.document, self.memory.unit = place.document_id, place.unit_id
+        self.action_go("read")
+        if isinstance(self.screen, ReadScreen) and self.screen.is_mounted:
+            self.screen.open(place)
 
     def copy_citation(self, document_id: str, label: str, quote: str) -> None:
         """A place as a lawyer cites it, to the terminal's clipboard and the system's."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,33 +10,18 @@ from kb.errors import InvalidInput
 from kb.numerals import plain
 
 if TYPE_CHECKING:
+    from kb.selection import Selection
     from kb.store import Summary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentFilter:
-    """What a document has to have; what is empty asks for nothing. Days are ISO dates or their beginnings."""
+def chosen(documents: Sequence[Summary], selection: Selection, words: str) -> list[Summary]:
+    """The documents that a selection means and that have the words in their title, number or identifier."""
+    wanted = plain(words).split()
+    return [one for one in documents if selection.takes(one) and all(word in _text(one) for word in wanted)]
 
-    words: str = ""
-    rank: str = ""
-    department: str = ""
-    since: date | None = None
-    until: date | None = None
 
-    def chosen(self, documents: Sequence[Summary]) -> list[Summary]:
-        """The documents that have it, in their order."""
-        return [one for one in documents if self._takes(one)]
-
-    def _takes(self, one: Summary) -> bool:
-        text = plain(f"{one.title} {one.document_id} {one.number or ''}")
-        day = one.published or one.dated
-        return (
-            all(word in text for word in plain(self.words).split())
-            and (not self.rank or one.rank == self.rank)
-            and (not self.department or one.department == self.department)
-            and (self.since is None or (day is not None and day >= self.since))
-            and (self.until is None or (day is not None and day <= self.until))
-        )
+def _text(one: Summary) -> str:
+    return plain(f"{one.title} {one.document_id} {one.number or ''}")
 
 
 def day_of(text: str, *, last: bool) -> date | None:

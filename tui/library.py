@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ingest.events import Event
     from kb.documents import Document
     from kb.facts import Entity, Obligation
+    from kb.follow_up import Change
     from kb.results import Answer
     from kb.store import Summary
 
@@ -44,7 +45,23 @@ class Library(Protocol):
         """What was extracted from a document; DocumentNotFound."""
 
     def obligations(self, document_id: str | None = None) -> tuple[Obligation, ...]:
-        """The checklist of a document or of all."""
+        """The checklist of a document or of all, with what is written beside it."""
+
+    def track(self, obligation_id: str, values: Mapping[str, str | None]) -> None:
+        """Write fields beside an obligation: `status`, `owner`, `evidence`, `notes`. InvalidInput, BaseBusy."""
+
+    def history(self, obligation_id: str) -> tuple[Change, ...]:
+        """Who changed what beside it, oldest first."""
+
+    @property
+    def formats(self) -> Mapping[str, str]:
+        """The formats of the checklist and what each is for."""
+
+    def suffix(self, form: str) -> str:
+        """How the name of a file of that format ends."""
+
+    def export(self, form: str, obligation_ids: Sequence[str]) -> bytes:
+        """Those obligations in a format."""
 
     def ingest(self, paths: Sequence[Path]) -> Iterator[Event]:
         """Take files and folders in; closing the iterator stops it, and what was reported by then stays."""

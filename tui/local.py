@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from getpass import getuser
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from ingest.events import Event
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kb.documents import Document
     from kb.encoder import Encoder
     from kb.facts import Entity, Obligation
+    from kb.follow_up import Change, Field, Value
     from kb.results import Answer
     from kb.settings import Settings
     from kb.store import Summary
@@ -73,10 +75,36 @@ class LocalLibrary:
 
     def obligations(self, document_id: str | None = None) -> tuple[Obligation, ...]:
         """The checklist of a document or of all."""
-        from kb.facts import Obligation
+        return self.base.obligations(document_id)
 
-        facts = self.base.store.facts(document_id, types=["obligation"])
-        return tuple(fact for fact in facts if isinstance(fact, Obligation))
+    def track(self, obligation_id: str, values: Mapping[str, str | None]) -> None:
+        """Write fields beside an obligation, under the name of whoever is logged in."""
+        self.base.track(obligation_id, cast("Mapping[Field, Value]", values), by=getuser())
+
+    def history(self, obligation_id: str) -> tuple[Change, ...]:
+        """Who changed what beside it, oldest first."""
+        return self.base.history(obligation_id)
+
+    @property
+    def formats(self) -> Mapping[str, str]:
+        """The formats of the checklist and what each is for."""
+        from kb.exports import EXPORTS
+
+        return {name: name for name in EXPORTS}
+
+    def suffix(self, form: str) -> str:
+        """How the name of a file of that format ends."""
+        from kb.exports import EXPORTS
+
+        return EXPORTS[form].suffix
+
+    def export(self, form: str, obligation_ids: Sequence[str]) -> bytes:
+        """Those obligations in a format."""
+        from kb.exports import EXPORTS, Checklist
+
+        wanted = frozenset(obligation_ids)
+        rows = tuple(one for one in self.base.obligations() if one.id in wanted)
+        return EXPORTS[form].render(Checklist(rows=rows, documents=self.base.documents()))
 
     def ingest(self, paths: Sequence[Path]) -> Iterator[Event]:
         """Take files and folders in, in a process of its own."""

@@ -58,6 +58,7 @@ def test_a_day_that_is_none_is_told(library):
         await settled(app, pilot)
         field = app.screen.query_one("#filter-since", Input)
         field.focus()
+        await pilot.pause()
         await pasted(pilot, "marzo")
         await pilot.press("enter")
         await settled(app, pilot)

@@ -45,7 +45,7 @@ class EditFollowUp(ModalScreen[FollowUpValues | None]):
             yield Label("Responsable")
             yield Input(one.owner or "", id="edit-owner", compact=True, placeholder="quién se ocupa")
             yield Label("Prueba")
-            yield Input(one.evidence or "", id="edit-evidence", compact=True, placeholder="expediente, enlace, archivo…")
+            yield Input(one.evidence or "", id="edit-evidence", compact=True, placeholder="expediente, enlace…")
             yield Label("Notas")
             yield TextArea(one.notes or "", id="edit-notes", compact=True)
             yield Label("Tab: campo siguiente · Ctrl+S: guardar · Esc: cancelar", classes="dialog-keys")

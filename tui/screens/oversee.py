@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -60,9 +60,9 @@ class OverseeScreen(DeskScreen):
             with Horizontal(classes="filters"):
                 yield Input(placeholder="quién, qué, responsable…", id="sieve-words", compact=True)
                 yield _select("Estado", {one: f"{SIGNS[one]} {one}" for one in STATUSES}, "sieve-status")
-                yield _select("Vencimiento", dict(WHEN), "sieve-when")
+                yield _select("Vencimiento", WHEN, "sieve-when")
             with Horizontal(classes="filters"):
-                yield _select("Modalidad", dict(MODALITIES), "sieve-modality")
+                yield _select("Modalidad", MODALITIES, "sieve-modality")
                 yield _select("Documento", {}, "sieve-document")
         yield Static("", id="sieve-count", markup=False)
         with Horizontal(id="oversee-body"):
@@ -256,5 +256,5 @@ class OverseeScreen(DeskScreen):
         self.app.call_from_thread(self.notify, f"{len(chosen)} obligaciones guardadas en {path}")
 
 
-def _select(prompt: str, options: dict[str, str], id: str) -> Select[str]:
+def _select(prompt: str, options: Mapping[Any, str], id: str) -> Select[str]:
     return Select([(words, str(value)) for value, words in options.items()], prompt=prompt, id=id, compact=True)

@@ -32,7 +32,9 @@ class Agenda(OptionList):
             options.append(Option(Text(spell_month(month).capitalize(), "bold underline"), disabled=True))
             options += [Option(_line(one, today)) for one in mine]
             self.shown += [None, *mine]
-        self.add_options(options or [Option("Ninguna obligación de estas tiene una fecha de vencimiento.", disabled=True)])
+        self.add_options(
+            options or [Option("Ninguna obligación de estas tiene una fecha de vencimiento.", disabled=True)]
+        )
         self.highlighted = next((n for n, one in enumerate(self.shown) if one is not None and one.day >= today), None)
 
     @property

@@ -15,7 +15,8 @@ from textual.widgets import DataTable, Input, Select, Static
 
 from kb.documents import DocumentKind
 from kb.errors import InvalidInput
-from tui.filtering import DocumentFilter, day_of
+from kb.selection import Selection
+from tui.filtering import chosen, day_of
 from tui.messages import Failed, PlaceChosen
 
 if TYPE_CHECKING:
@@ -101,13 +102,13 @@ class DocumentList(Vertical):
     def _to_table(self, event: Input.Submitted) -> None:
         event.stop()
         try:
-            self._filter(strict=True)
+            self._selection(strict=True)
         except InvalidInput as error:
             self.post_message(Failed(str(error)))
             return
         self.table.focus()
 
-    def _filter(self, *, strict: bool = False) -> DocumentFilter:
+    def _selection(self, *, strict: bool = False) -> Selection:
         """What the fields say; a day that is being written asks for nothing yet, unless `strict`. InvalidInput."""
         days = {}
         for name in ("since", "until"):
@@ -118,25 +119,26 @@ class DocumentList(Vertical):
                 if strict:
                     raise
                 days[name] = None
-        return DocumentFilter(
-            words=self.query_one("#filter-words", Input).value,
+        return Selection(
             rank=self._selected("rank"),
             department=self._selected("department"),
-            since=days["since"],
-            until=days["until"],
+            published_from=days["since"],
+            published_until=days["until"],
         )
 
-    def _selected(self, name: str) -> str:
+    def _selected(self, name: str) -> str | None:
         value = self.query_one(f"#filter-{name}", Select).value
-        return value if isinstance(value, str) else ""
+        return value if isinstance(value, str) else None
 
     def _fill(self) -> None:
-        chosen, columns, table = self._filter().chosen(self.documents), self._columns(), self.table
+        words = self.query_one("#filter-words", Input).value
+        found = chosen(self.documents, self._selection(), words)
+        columns, table = self._columns(), self.table
         at = table.cursor_row
         table.clear(columns=True)
         for name, width in columns.items():
             table.add_column(_TITLES[name], key=name, width=width)
-        for one in chosen:
+        for one in found:
             day = one.published or one.dated
             cells = {
                 "date": day.isoformat() if day else _UNKNOWN,
@@ -146,9 +148,9 @@ class DocumentList(Vertical):
             }
             row = [Text(cells[name], overflow="ellipsis", no_wrap=True) for name in columns]
             table.add_row(*row, key=str(one.document_id))
-        table.move_cursor(row=min(at, len(chosen) - 1))
+        table.move_cursor(row=min(at, len(found) - 1))
         total = len(self.documents)
-        shown = f"{len(chosen)} de {total}" if len(chosen) != total else str(total)
+        shown = f"{len(found)} de {total}" if len(found) != total else str(total)
         self.query_one("#documents-count", Static).update(f"{shown} documentos · Intro: leer · /: filtrar")
 
     def action_filter(self) -> None:

@@ -1,0 +1,184 @@
+"""Incorporar: files and folders of this machine, or texts of the BOE, into the base."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import DirectoryTree, Footer, Input, ProgressBar, Static
+
+from ingest.events import Event, Progress, Report, Stage
+from kb.documents import DocumentId
+from tui.background import background, given_up
+from tui.messages import Failed, LibraryChanged
+from tui.screens.desk_screen import DeskScreen
+from tui.widgets.navigation import Navigation
+from tui.widgets.report_list import ReportList
+
+_STAGES = {
+    Stage.FETCH: "Descargando",
+    Stage.READ: "Leyendo",
+    Stage.ENCODE: "Calculando vectores",
+    Stage.INDEX: "Haciendo el índice",
+}
+
+
+class BringScreen(DeskScreen):
+    """A line that takes paths and identifiers, a tree of files, progress and a report."""
+
+    NAME = "bring"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "line", "Escribir"),
+        Binding("b", "browse", "Archivos"),
+        Binding("m", "samples", "Documentos de ejemplo"),
+        Binding("escape", "stop", "Detener"),
+    ]
+
+    @dataclass
+    class Told(Message):
+        """An event of the run."""
+
+        event: Event
+
+    @dataclass
+    class Ended(Message):
+        """The run is over."""
+
+    def compose(self) -> ComposeResult:
+        """Line, progress; tree and report."""
+        yield Navigation(self.NAME)
+        with Vertical(id="bringing"):
+            yield Input(
+                placeholder="Ruta de un archivo o carpeta, o identificadores del BOE: BOE-A-2003-20977", id="bring-line"
+            )
+            yield Static("Puedes arrastrar aquí un archivo o una carpeta desde el explorador.", id="bring-told")
+            yield ProgressBar(id="bring-progress", show_eta=False)
+        with Horizontal(id="bring-body"):
+            yield DirectoryTree(Path.cwd(), id="files")
+            yield ReportList(id="report")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Nothing to bring yet."""
+        self.query_one(DirectoryTree).border_title = "Archivos (Intro: incorporar)"
+        self.query_one(ReportList).border_title = "Qué ha pasado con cada uno"
+        self.query_one(ProgressBar).display = False
+        self.query_one("#bring-line", Input).focus()
+
+    # ------------------------------------------------------------ what to bring
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Paths or identifiers."""
+        event.stop()
+        if event.value.strip():
+            self.bring(event.value)
+            event.input.value = ""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What a terminal writes when something is dropped on it: its path."""
+        event.stop()
+        self.bring(event.text)
+
+    def on_directory_tree_file_selected(self, event: DirectoryTree.FileSelected) -> None:
+        """A file of the tree."""
+        event.stop()
+        self._start(paths=[event.path])
+
+    def bring(self, text: str) -> None:
+        """Take in what the words name: identifiers of the gazette, else paths."""
+        words = _words(text)
+        ids = [word for word in words if DocumentId(word.upper()).is_boe]
+        if ids and len(ids) == len(words):
+            self._start(ids=[word.upper() for word in ids])
+        elif words:
+            self._start(paths=[Path(word).expanduser() for word in words])
+
+    def action_samples(self) -> None:
+        """The documents that come with the program, to try it."""
+        from ingest.samples import sample_files
+
+        found = sample_files()
+        if found:
+            self._start(paths=list(found))
+        else:
+            self.post_message(Failed("esta instalación no trae los documentos de ejemplo: incorpora los tuyos"))
+
+    # ------------------------------------------------------------ the run
+
+    def _start(self, paths: list[Path] | None = None, ids: list[str] | None = None) -> None:
+        library = self.desk.library
+        if self.query_one(ProgressBar).display:
+            self.notify("Ya hay una incorporación en marcha: Esc la detiene.", severity="warning")
+            return
+        self.query_one(ReportList).start()
+        self.query_one(ProgressBar).display = True
+        self.query_one(ProgressBar).update(total=None)
+        self._tell("Empezando…")
+        self._run(lambda: library.ingest(paths) if paths else library.fetch(ids or []))
+
+    @background("bring")
+    def _run(self, begin: Callable[[], Iterator[Event]]) -> None:
+        try:
+            run = begin()
+            for event in run:
+                if given_up():
+                    break
+                self.post_message(self.Told(event))
+            getattr(run, "close", lambda: None)()
+        finally:
+            self.post_message(self.Ended())
+
+    def on_bring_screen_told(self, message: Told) -> None:
+        """Progress above, a row below."""
+        event = message.event
+        if isinstance(event, Report):
+            self.query_one(ReportList).tell(event)
+        elif isinstance(event, Progress):
+            self._tell(f"{_STAGES[event.stage]} {Path(event.name).name} ({event.done} de {event.total})")
+            self.query_one(ProgressBar).update(total=event.total or None, progress=event.done)
+
+    def on_bring_screen_ended(self, _: Ended) -> None:
+        """The sum, and the base as it is now."""
+        report = self.query_one(ReportList)
+        self.query_one(ProgressBar).display = False
+        failed = f", {report.failed} con error" if report.failed else ""
+        self._tell(f"Terminado: {len(report.reports)} archivos{failed}." if report.reports else "Nada que incorporar.")
+        self.post_message(LibraryChanged())
+
+    def action_stop(self) -> None:
+        """End the run; what is in the base stays."""
+        if self.query_one(ProgressBar).display:
+            self.workers.cancel_group(self, "bring")
+            self._tell("Deteniendo…")
+        else:
+            self.query_one("#bring-line", Input).focus()
+
+    def _tell(self, line: str) -> None:
+        self.query_one("#bring-told", Static).update(line)
+
+    def action_line(self) -> None:
+        """To the line."""
+        self.query_one("#bring-line", Input).focus()
+
+    def action_browse(self) -> None:
+        """To the files."""
+        self.query_one(DirectoryTree).focus()
+
+
+def _words(text: str) -> list[str]:
+    """The words of a line as a shell would take them: quotation marks and escaped spaces, as in a dropped path."""
+    clean = text.strip().removeprefix("file://")
+    if Path(clean).expanduser().exists():
+        return [clean]
+    try:
+        return [word.removeprefix("file://") for word in shlex.split(clean)]
+    except ValueError:
+        return [clean]
