@@ -20,6 +20,7 @@ from kb.documents import DocumentId
 from tui.background import background, given_up
 from tui.messages import Failed, LibraryChanged
 from tui.screens.desk_screen import DeskScreen
+from tui.widgets.files import Files
 from tui.widgets.navigation import Navigation
 from tui.widgets.report_list import ReportList
 
@@ -36,10 +37,10 @@ class BringScreen(DeskScreen):
 
     NAME = "bring"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "line", "Escribir"),
+        Binding("p", "line", "Escribir"),
         Binding("b", "browse", "Archivos"),
         Binding("m", "samples", "Documentos de ejemplo"),
-        Binding("escape", "stop", "Detener"),
+        Binding("escape", "stop", "Detener o escribir"),
     ]
 
     @dataclass
@@ -62,13 +63,13 @@ class BringScreen(DeskScreen):
             yield Static("Puedes arrastrar aquí un archivo o una carpeta desde el explorador.", id="bring-told")
             yield ProgressBar(id="bring-progress", show_eta=False)
         with Horizontal(id="bring-body"):
-            yield DirectoryTree(Path.cwd(), id="files")
+            yield Files(Path.cwd(), id="files")
             yield ReportList(id="report")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Nothing to bring yet."""
-        self.query_one(DirectoryTree).border_title = "Archivos (Intro: incorporar)"
+        self.query_one(Files).border_title = "Archivos"
         self.query_one(ReportList).border_title = "Qué ha pasado con cada uno"
         self.query_one(ProgressBar).display = False
         self.query_one("#bring-line", Input).focus()
@@ -170,7 +171,7 @@ class BringScreen(DeskScreen):
 
     def action_browse(self) -> None:
         """To the files."""
-        self.query_one(DirectoryTree).focus()
+        self.query_one(Files).focus()
 
 
 def _words(text: str) -> list[str]:
