@@ -29,7 +29,7 @@ _OF = re.compile(
 _LEADING = re.compile(rf"^(?:{_DETERMINER}\s+)+", re.IGNORECASE)
 _STOP = re.compile(
     r"[,;:.()«»]|\s(?:que|cuy[oa]s?|cuando|donde|deber[áa]n?|podr[áa]n?|se|en el plazo|en los casos|con carácter|"
-    r"antes de|entre sí|a la|a los|al|para|mediante|conforme|según|en|por|no)\s|"
+    r"antes de|entre sí|a la|a los|al|para|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así)\s|"
     r"(?<!\sde)(?<!\sy)(?<!\so)\s(?:la|los|las|el)\s|\sde un[oa]s?\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
     re.IGNORECASE,
 )
@@ -41,7 +41,15 @@ _GENERIC = re.compile(
     r"(?:entidad(?:es)?|personas?|empresas?|quien(?:es)?|terceros|organismos?|centros?)$", re.IGNORECASE
 )
 """Words that name nobody until a relative says who: `cualquier entidad que participe en el proyecto`."""
+_INFINITIVE = re.compile(
+    r"(?!titular|escolar|particular|auxiliar|militar|familiar|mujer|singular|regular|insular|popular|hospitalar|"
+    r"taller|hogar|lugar)"
+    r"[a-zñáéíóú]{2,}(?:ar|er|ir)(?:se)?"
+)
+_PLURAL_VERB = re.compile(r"(?!según|orden|joven|régimen|origen|imagen)[a-zñáéíóú]+(?:an|en)")
 _LONGEST = 110
+_ANTECEDENT = 120
+_TAIL = re.compile(r"\s*(?:(?:en|del?|para)\s[^,]{0,50})?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +97,19 @@ def _end(text: str, start: int) -> int:
     """Where the name ends: before a comma, another article, a relative unless it says who a generic word means."""
     stop = _STOP.search(text, start, start + _LONGEST)
     end = stop.start() if stop else min(len(text), start + _LONGEST)
+    end = _before_verb(text, start, end)
     which = _WHICH.match(text, end) if _GENERIC.search(text[:end].rstrip()) else None
     return which.end() if which else start + len(text[start:end].rstrip())
+
+
+def _before_verb(text: str, start: int, end: int) -> int:
+    """Where a verb cuts a name that began at `start`: an infinitive, or a plural verb after a plural noun."""
+    plural = text[:start].rstrip().endswith("s")
+    for word in re.finditer(r"\b[a-zñáéíóú]{4,}\b", text[start:end]):
+        verbal = _INFINITIVE.fullmatch(word[0]) or (plural and _PLURAL_VERB.fullmatch(word[0]))
+        if verbal:
+            return start + len(re.sub(r"\s+(?:de|a|y|para)?\s*$", "", text[start : start + word.start()]))
+    return end
 
 
 def named(text: str) -> str:
@@ -100,9 +119,11 @@ def named(text: str) -> str:
     return whole.lower() if _GENERIC.fullmatch(name) and whole.lower().startswith(("cada", "cualquier")) else name
 
 
-def names_an_actor(text: str) -> bool:
-    """Whether an actor stands in the text."""
-    return _noun().search(text) is not None
+def last_actor(text: str) -> Actor | None:
+    """The actor that a text ends with, whatever `en el proyecto` follows it; None when it ends with a thing."""
+    found = list(actors(text[-_ANTECEDENT:]))
+    rest = text[-_ANTECEDENT:][found[-1].end :] if found else ""
+    return found[-1] if found and _TAIL.match(rest) else None
 
 
 @cache
@@ -117,11 +138,22 @@ def kind_of(name: str) -> Role:
     return "authority" if _pattern("authorities").match(name) else "addressee"
 
 
+def is_functional(name: str) -> bool:
+    """Whether somebody is named by what they do in a procedure, not by who they are: `órgano concedente`."""
+    return _pattern("functional").match(name) is not None
+
+
 def role_of(text: str, what: Literal["things", "verbs"]) -> Role | None:
     """Whose things or verbs come first in a text."""
     known = [role for role in ROLES if f"{role}_{what}" in rules("actors")]
     found = [(match.start(), role) for role in known if (match := _pattern(f"{role}_{what}").search(text))]
     return min(found, key=lambda one: one[0])[1] if found else None
+
+
+@cache
+def given_subjects() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Subjects that a verb tells where its sentence does not: `podrá ser recurrida`."""
+    return tuple((re.compile(one["words"], re.IGNORECASE), one["actor"]) for one in rules("actors")["given"])
 
 
 def is_pronoun(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.obligations.actors import names_an_actor
+from ingest.obligations.actors import last_actor
 from ingest.obligations.grammar import closes, has_verb
 from ingest.obligations.heads import Head, heads
 
@@ -26,7 +26,7 @@ _OPENED_BEFORE_NOUN = re.compile(
 _NEXT = re.compile(
     r"(?:;\s*(?:(?:y|e|o|pero|además|asimismo|sin embargo)\s+)?|,\s*(?:y|e|ni|pero|si bien|así como|sin que|"
     r"mientras que)\s+(?:que\s+)?|"
-    r"\.\s+)",
+    r",\s*(?=en cuyo caso)|\.\s+)",
     re.IGNORECASE,
 )
 _SO = re.compile(rf"\b(?:por lo que|de (?:modo|manera|forma) que|por lo cual)(?:\s*{_ADVERB})*\s*$", re.IGNORECASE)
@@ -77,7 +77,7 @@ def _place(sentence: str, head: Head) -> Literal["main", "relative"] | None:
     relative = _RELATIVE.search(before)
     if relative is not None:
         binds = not head.joins and not re.search(r"\bse\b", sentence[relative.start() : head.start])
-        return "relative" if binds and names_an_actor(before[: relative.start()][-60:].rpartition(",")[2]) else None
+        return "relative" if binds and last_actor(before[: relative.start()]) else None
     if head.denied and re.search(r"\bsin que\b", before[-40:]):
         return "main"
     if _SO.search(before):

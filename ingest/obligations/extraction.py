@@ -53,7 +53,7 @@ def obligations(document: Document, entities: Sequence[Entity]) -> tuple[Obligat
     if document.kind is not DocumentKind.NORM:
         return ()
     reading = _Reading(document=document, entities=sorted(entities, key=lambda one: one.start), own=own_dates(document))
-    drafts = with_exceptions(document, filled(list(reading.drafts())))
+    drafts = with_exceptions(document, filled(list(reading.drafts()), document.text))
     numbers: Counter[tuple[str, str]] = Counter()
     return tuple(reading.row(draft, numbers) for draft in drafts)
 
@@ -141,23 +141,17 @@ class _Reading:
                 yield self._draft(unit, start + first, sentence, clause, lead if n == 0 else None)
 
     def _narrates(self, unit: Unit) -> bool:
-        """Whether the annex that a unit stands in tells and does not rule."""
-        chain = self.document.ancestors(unit)
+        """Whether the annex that a unit stands in, or its article, tells and does not rule."""
+        book, chain = rules("obligations"), self.document.ancestors(unit)
         annex = next((one for one in chain if one.kind is UnitKind.ANNEX), None)
         if annex is None:
-            return False
-        heading = next(
-            (
-                self.document.text_of(one)
-                for one in reversed(self.document.units[: self._place(unit)])
-                if one.kind is UnitKind.HEADING and one.start >= annex.start
-            ),
-            annex.heading,
-        )
-        return (
-            re.search(rules("obligations")["annexes"]["narrative"], f"{heading} {annex.heading}", re.IGNORECASE)
-            is not None
-        )
+            headings = (one.heading for one in (*chain, unit) if one.kind in PROVISIONS or one.kind is UnitKind.ARTICLE)
+            return any(re.search(book["aims"]["heading"], heading, re.IGNORECASE) for heading in headings)
+        before = self.document.units[: self._place(unit)]
+        inside = (one for one in reversed(before) if one.kind is UnitKind.HEADING and one.start >= annex.start)
+        last = next(inside, None)
+        told = f"{self.document.text_of(last) if last else ''} {annex.heading}"
+        return re.search(book["annexes"]["narrative"], told, re.IGNORECASE) is not None
 
     def _place(self, unit: Unit) -> int:
         return bisect_left([one.start for one in self.document.units], unit.start)

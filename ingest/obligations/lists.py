@@ -36,11 +36,11 @@ class Lead:
 
 
 @cache
-def _announcements() -> tuple[tuple[re.Pattern[str], Modality, bool, frozenset[str]], ...]:
+def _announcements() -> tuple[tuple[re.Pattern[str], Modality | None, bool, frozenset[str]], ...]:
     return tuple(
         (
             re.compile(one["announces"], re.IGNORECASE),
-            Modality(one["modality"]),
+            None if one["modality"] == "none" else Modality(one["modality"]),
             one.get("lead_is_a_row", False),
             frozenset(one.get("only_if", ())),
         )
@@ -53,8 +53,9 @@ def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
     found = clauses(sentence)
     last = found[-1] if found else None
     told = subject_of(sentence, last) if last else None
-    modality, row, announced = _modality(sentence, last.head if last else None)
-    if modality is None and outer is not None:
+    main = next((one for one in reversed(found) if not one.relative), last)
+    modality, row, announced = _modality(sentence, last.head if last else None, main.head.start if main else 0)
+    if modality is None and outer is not None and not announced:
         modality = outer.modality
     subject = (told.name if told else None) or _announced_subject(sentence) or (outer.subject if outer else None)
     return Lead(
@@ -69,12 +70,12 @@ def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
     )
 
 
-def _modality(sentence: str, head: Head | None) -> tuple[Modality | None, bool, bool]:
+def _modality(sentence: str, head: Head | None, main: int) -> tuple[Modality | None, bool, bool]:
     """The items' modality, whether the lead-in is a row too, and whether it announces what they are."""
-    told = sentence[sentence.rfind(",", 0, head.start) + 1 :] if head else sentence
+    told = sentence[sentence.rfind(",", 0, main) + 1 :]
     for pattern, modality, row, only_if in _announcements():
         if pattern.search(told) and (not only_if or (head is not None and head.modality in only_if)):
-            denied = head is not None and head.modality is Modality.PROHIBITION and not row
+            denied = modality is not None and head is not None and head.modality is Modality.PROHIBITION and not row
             return (Modality.PROHIBITION if denied else modality), row, True
     return (head.modality if head else None), False, False
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.extraction.rules import rules
-from ingest.obligations.actors import ROLES, Role, kind_of
+from ingest.obligations.actors import ROLES, Role, is_functional, kind_of
 from ingest.obligations.names import one_name_each
 from ingest.obligations.subjects import Subject
 from kb.documents import Unit
 from kb.facts import Modality
+from kb.numerals import fold
 
 NOT_TOLD = "no se indica"
 """The subject of a norm that neither its text nor its surroundings give one."""
@@ -42,7 +42,7 @@ class Draft:
         return self.subject.name or NOT_TOLD
 
 
-def filled(drafts: Sequence[Draft]) -> list[Draft]:
+def filled(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """Every draft with a subject, each actor under one name.
 
     One that its sentence does not give is that of the sentence before, of the heading, or the one most bound.
@@ -52,7 +52,7 @@ def filled(drafts: Sequence[Draft]) -> list[Draft]:
         (one.name for one in told if one.name), (one.name for one in told if one.name and one.explicit)
     )
     named = [_renamed(draft, names) for draft in drafts]
-    usual = _usual(named)
+    usual = _usual(named, text)
     made: list[Draft] = []
     last: dict[str, str] = {}
     for draft in named:
@@ -74,20 +74,23 @@ def _renamed(draft: Draft, names: Mapping[str, str]) -> Draft:
 
 def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str]) -> str | None:
     """The subject of a draft that has none: by the role that its thing or verb tells, else from around it."""
-    role = draft.subject.role
-    if role is None and draft.subject.silent and before:
+    if draft.subject.role is None and before and draft.subject.silent:
         return before
-    around = [one for one in (before, draft.heading) if one and (role is None or kind_of(one) == role)]
-    if role is None and draft.heading:
+    if draft.subject.role is None and draft.heading:
         return draft.heading
-    return next(iter(around), None) or usual.get(role or "addressee") or before
+    role = draft.subject.role or "addressee"
+    near = [one for one in (before, draft.heading) if one and kind_of(one) == role]
+    return near[0] if near else usual.get(role) or before
 
 
-def _usual(drafts: Sequence[Draft]) -> dict[Role, str]:
-    """Whom the document names most in each role; for those that it does not name, the rules' own word."""
-    counts: dict[Role, Counter[str]] = {role: Counter() for role in ROLES}
-    for draft in drafts:
-        if draft.subject.name:
-            counts[kind_of(draft.subject.name)][draft.subject.name] += 1
+def _usual(drafts: Sequence[Draft], text: str) -> dict[Role, str]:
+    """Of those that have a verb of their own, whom the text names most in each role; else the rules' own word."""
+    folded = fold(text)
+    names = {draft.subject.name for draft in drafts if draft.subject.name and draft.subject.explicit}
+    told = {name: folded.count(fold(name).rstrip("s")) for name in sorted(names)}
     found: dict[Role, str] = dict(rules("actors")["defaults"])
-    return found | {role: names.most_common(1)[0][0] for role, names in counts.items() if names}
+    for role in ROLES:
+        mine = [name for name in told if kind_of(name) == role]
+        if mine:
+            found[role] = max(mine, key=lambda name: (is_functional(name), told[name]))
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.obligations.actors import Actor, Role, actors, is_pronoun, named, role_of
+from ingest.obligations.actors import Actor, Role, actors, given_subjects, is_pronoun, last_actor, named, role_of
 from ingest.obligations.clauses import Clause
 from ingest.obligations.wording import opening_condition
 
@@ -27,7 +27,7 @@ _SE_AFTER = re.compile(r"\s+\w+rse\b")
 _BE = re.compile(r"(?:ser|son|es)", re.IGNORECASE)
 _OWNS = re.compile(r"\b(?:del?|por)\s+$", re.IGNORECASE)
 _NEAR = 70
-_ANTECEDENT = 70
+_AGENT = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +46,8 @@ class Subject:
 def subject_of(sentence: str, clause: Clause) -> Subject:
     """The subject of a norm as far as its sentence goes."""
     if clause.relative:
-        before = list(actors(sentence[max(0, clause.head.start - _ANTECEDENT) : clause.head.start]))
-        return Subject(name=before[-1].name if before else None)
+        before = last_actor(sentence[: sentence.rfind(",", 0, clause.head.start)])
+        return Subject(name=before.name if before else None)
     ahead, behind = _ahead(sentence, clause), sentence[clause.head.end : clause.end]
     if _TO.search(clause.head.verb):
         first = next(actors(behind), None)
@@ -75,7 +75,7 @@ def _ahead(sentence: str, clause: Clause) -> str:
 
 
 def _by(behind: str) -> Subject | None:
-    found = next((one for one in actors(behind) if one.stands == "by"), None)
+    found = next((one for one in actors(behind[:_AGENT]) if one.stands == "by"), None)
     return Subject(name=found.name) if found else None
 
 
@@ -132,6 +132,9 @@ def _owner(ahead: str) -> Subject | None:
 
 def _untold(ahead: str, verb: str, behind: str, impersonal: bool) -> Subject:
     told = _FILLER.sub("", ahead).strip(" ,")
+    given = next((name for words, name in given_subjects() if words.search(behind)), None)
+    if given is not None:
+        return Subject(name=given)
     thing = role_of(told.rpartition(",")[2], "things") or role_of(told, "things")
     if thing is not None:
         return Subject(role=thing)

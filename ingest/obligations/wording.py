@@ -42,6 +42,10 @@ _MODAL = re.compile(
 )
 
 
+_FULL = 6
+"""Words after which a condition has had room for its verb."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
     """A condition at the beginning of a norm: its words, and where what follows begins."""
@@ -74,7 +78,7 @@ def opening_condition(text: str, head: int) -> Opening | None:
         return None
     for comma in re.finditer(r",\s+", text[:head]):
         told = text[opener.start("told") : comma.start()]
-        complete = opener["verb"] is None or has_verb(told)
+        complete = opener["verb"] is None or len(told.split()) >= _FULL or has_verb(told)
         if comma.start() >= opener.end() and complete and (comma.end() == head or _BEGINS.match(text, comma.end())):
             return Opening(told=told, end=comma.end())
     return None
