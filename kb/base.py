@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Self
 from kb.cross_references import CrossReferences
 from kb.documents import Document, UnitKind
 from kb.errors import BaseBusy, EncoderError, IndexCorrupted, IndexMissing, StorageFull
-from kb.facts import Entity, EntityType, Obligation, Reference
+from kb.facts import Entity, EntityType, Reference
 from kb.results import Answer, Citation, Hit, Verification
 from kb.selection import EVERYTHING, Selection
 from kb.settings import Settings
 from kb.store import Reader, Store, Summary
-from kb.store.rows import OBLIGATION
 from kb.tracking import Tracking
 
 if TYPE_CHECKING:
@@ -123,13 +122,6 @@ class KnowledgeBase(Tracking):
         """Where the other documents of the base point to this one, by document and place. DocumentNotFound."""
         with self.store.snapshot() as view:
             return CrossReferences(view).to(document_id)
-
-    def obligations(self, document_id: str | None = None) -> tuple[Obligation, ...]:
-        """What a document demands, or all of them do, by document and place. DocumentNotFound."""
-        if document_id is not None:
-            self.store.live([document_id])
-        facts = self.store.facts(document_id, types=[OBLIGATION])
-        return tuple(fact for fact in facts if isinstance(fact, Obligation))
 
     def remove(self, document_id: str) -> None:
         """Forget a document; from then on nothing of it is found. DocumentNotFound, BaseBusy."""

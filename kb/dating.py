@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from kb.deadlines import Calendar, due
+from kb.deadlines import Calendar, Computation, due
 from kb.deadlines.due import UNTIL
+from kb.deadlines.periods import window_of
 from kb.errors import InvalidInput
 from kb.facts import Deadline, Obligation
 from kb.follow_up import EventDate, FollowUp
 
 NATIONAL = Calendar()
 """Only the holidays of the whole State, which is what due dates are counted with at ingest."""
+_YEAR = timedelta(days=366)
 
 
 def with_follow_up(obligation: Obligation, follow_up: FollowUp | None) -> Obligation:
@@ -44,24 +46,46 @@ def dated(
     days: Mapping[str, date],
     calendar: Calendar = NATIONAL,
     *,
-    until: date | None = None,
+    today: date | None = None,
 ) -> Obligation:
     """The obligation with its due dates counted anew, where an event's day or another calendar changes them.
 
-    `until`: the last day for which a recurrent deadline or a yearly window is wanted. A deadline that cannot be
-    counted stays as the document gives it.
+    With `today`, what comes back again and again has its dates from the last one that has passed to a year from
+    now. A deadline that cannot be counted stays as the document gives it.
     """
     deadline = obligation.deadline
-    if deadline is None or not (_moved(deadline, days) or calendar != NATIONAL or until):
+    if deadline is None:
         return obligation
+    again = today if comes_back(deadline) else None
+    if not (_moved(deadline, days) or calendar != NATIONAL or again):
+        return obligation
+    until = {UNTIL: again + _YEAR} if again else {}
     try:
-        found = due(deadline, {**days, **({UNTIL: until} if until else {})}, calendar)
+        found = due(deadline, {**days, **until}, calendar)
     except InvalidInput:
         return obligation
+    if not found.dates and deadline.due:
+        return obligation
+    return replace(obligation, deadline=_told(deadline, _recent(found, again) if again else found))
+
+
+def comes_back(deadline: Deadline) -> bool:
+    """Whether there is a due date every so often."""
+    return deadline.period is not None and (deadline.kind == "recurrent" or window_of(deadline.period) is not None)
+
+
+def _recent(found: Computation, today: date) -> Computation:
+    """Without the dates before the last that has passed, nor the steps to them."""
+    passed = [day for day in found.dates if day < today]
+    dates = (*passed[-1:], *(day for day in found.dates if day >= today))
+    older = passed[-2] if len(passed) > 1 else date.min
+    steps = tuple(step for step in found.steps if step.after is None or step.after > older)
+    return replace(found, dates=dates, steps=steps)
+
+
+def _told(deadline: Deadline, found: Computation) -> Deadline:
     reasons = tuple(f"{step.text} [{step.rule}]" for step in found.steps)
-    return replace(
-        obligation, deadline=replace(deadline, due=tuple(day.isoformat() for day in found.dates), reasons=reasons)
-    )
+    return replace(deadline, due=tuple(day.isoformat() for day in found.dates), reasons=reasons)
 
 
 def _moved(deadline: Deadline, days: Mapping[str, date]) -> bool:

@@ -57,13 +57,19 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventDate:
-    """The day of an event that deadlines run from, for a whole document or for one obligation of it alone."""
+class Event:
+    """What deadlines run from, for a whole document or for one obligation of it alone."""
 
     document_id: DocumentId
     event: str
-    day: date
     obligation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDate(Event):
+    """The day of an event, as people gave it."""
+
+    day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +85,28 @@ class Change:
     by: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What calendars were last told about a due date: `sequence` grows each time that it changes (RFC 5545, 3.8.7.4).
+
+    `digest` is of all that the entry says; `summary` and `day` are for saying that there is no such date any more.
+    """
+
+    uid: str
+    document_id: DocumentId
+    digest: str
+    sequence: int
+    summary: str
+    day: date
+    at: datetime
+
+
 def checked(field: str, value: Value) -> Value:
     """The value as it is kept: nothing for blank text, dates for dates; InvalidInput for what the field cannot hold."""
     if isinstance(value, str):
         value = value.replace("\r\n", "\n").replace("\r", "\n").strip() or None
     if field == "status":
-        return _status(value)
+        return checked_status(value)
     if field == "review":
         return _review(value)
     if field not in LONGEST:
@@ -105,7 +127,8 @@ def spelled(value: Value) -> str | None:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _status(value: Value) -> Status:
+def checked_status(value: Value) -> Status:
+    """The state that a text spells, «no evaluada» for none; InvalidInput."""
     if value is None:
         return "no evaluada"
     for status in STATUSES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -33,6 +34,9 @@ class Settings:
     llm_model: str | None = None
     llm_key: str | None = field(default=None, repr=False)
     llm_wait: float = 20.0
+    region: str | None = None
+    seat: str | None = None
+    town: frozenset[date] = frozenset()
     wait: float = 10.0
     debug: bool = False
 
@@ -44,9 +48,12 @@ class Settings:
         `KB_SPACY` is the name of an installed Spanish pipeline, which reads at ingest.
         `KB_LLM_URL` and `KB_LLM_MODEL`: the OpenAI-compatible endpoint and its model that may phrase answers;
         off without both. `KB_LLM_KEY` is its key, `KB_LLM_WAIT` how many seconds it may take.
+        `KB_COMUNIDAD` (`MD`, or `MD,CT` with that of the body's seat) and `KB_FESTIVOS` (days, by commas) are the
+        holidays that due dates are counted with beside the national ones.
         `KB_WAIT` is how many seconds to wait for another writer; `KB_DEBUG=1` shows the trace of
-        a fault of the program. InvalidInput for seconds that are no number and for half an endpoint.
+        a fault of the program. InvalidInput for seconds that are no number, days that are none and half an endpoint.
         """
+        region, seat, *_ = (*_listed(environ.get("KB_COMUNIDAD")), None, None)
         return cls(
             home=home or Path(environ.get("KB_HOME") or user_data_path("boe-kb")).expanduser(),
             model=environ.get("KB_MODEL") or BUNDLED,
@@ -54,6 +61,9 @@ class Settings:
             boe=environ.get("KB_BOE_URL") or BOE,
             spacy=environ.get("KB_SPACY") or SPACY,
             **_endpoint(environ),
+            region=region,
+            seat=seat,
+            town=frozenset(map(_day, _listed(environ.get("KB_FESTIVOS")))),
             wait=_seconds(environ, "KB_WAIT", 10.0),
             debug=environ.get("KB_DEBUG", "") not in ("", "0"),
         )
@@ -71,6 +81,17 @@ def _endpoint(environ: Mapping[str, str]) -> dict[str, Any]:
         "llm_key": environ.get("KB_LLM_KEY") or None,
         "llm_wait": _seconds(environ, "KB_LLM_WAIT", 20.0),
     }
+
+
+def _listed(text: str | None) -> list[str]:
+    return [part.strip() for part in (text or "").split(",") if part.strip()]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InvalidInput(f"KB_FESTIVOS tiene «{text}», que no es una fecha: escríbela como 2026-05-15") from error
 
 
 def _seconds(environ: Mapping[str, str], name: str, default: float) -> float:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from kb.errors import InvalidInput, ObligationNotFound
+from kb.dating import dated, days_for, with_follow_up
+from kb.deadlines import Calendar
+from kb.documents import DocumentId
+from kb.errors import BaseBusy, InvalidInput, ObligationNotFound, StorageFull
 from kb.facts import Obligation
-from kb.follow_up import Change, EventDate, Field, FollowUp, Value, checked, checked_name
+from kb.follow_up import Change, Event, EventDate, Field, FollowUp, Value, checked, checked_name
+from kb.settings import Settings
 from kb.store import Stamp, Store
 from kb.store.rows import OBLIGATION
+
+if TYPE_CHECKING:
+    from kb.exports.assembly import Wanted
+    from kb.exports.checklist import Checklist
+    from kb.exports.importing import ImportPlan
 
 _LONGEST_EVENT = 100
 
@@ -17,6 +28,7 @@ _LONGEST_EVENT = 100
 class Tracking:
     """The part of a base that is about follow-up."""
 
+    settings: Settings
     store: Store
 
     def obligation(self, obligation_id: str) -> Obligation:
@@ -26,6 +38,33 @@ class Tracking:
             hint = "`kb obligations` muestra las que hay"
             raise ObligationNotFound(f"la base no tiene la obligación «{obligation_id}»: {hint}")
         return found
+
+    def obligations(
+        self,
+        document_id: str | None = None,
+        *,
+        calendar: Calendar | None = None,
+        today: date | None = None,
+    ) -> tuple[Obligation, ...]:
+        """What a document demands, or all of them do, by document and place, with what is known beside it.
+
+        Due dates follow from the days of events, in `calendar` (that of the settings if none is given); with
+        `today`, those of what comes back go from the last that has passed to a year from then. DocumentNotFound.
+        """
+        if document_id is not None:
+            self.store.live([document_id])
+        known, events = self.follow_ups(document_id), self.events(document_id)
+        counted = calendar or self.calendar
+        return tuple(
+            with_follow_up(dated(fact, days_for(fact, events), counted, today=today), known.get(fact.id))
+            for fact in self.store.facts(document_id, types=[OBLIGATION])
+            if isinstance(fact, Obligation)
+        )
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days that do not count, by the settings; InvalidInput for a region that there is not."""
+        return Calendar(region=self.settings.region, seat=self.settings.seat, town=self.settings.town)
 
     def follow_up(self, obligation_id: str) -> FollowUp:
         """What is written beside an obligation, blank if nothing; ObligationNotFound."""
@@ -49,8 +88,15 @@ class Tracking:
         self.track_all({obligation_id: values}, by=by, at=at)
         return self.follow_up(obligation_id)
 
-    def track_all(self, changes: Mapping[str, Mapping[Field, Value]], *, by: str, at: datetime | None = None) -> None:
-        """Write beside several obligations: all of it or, after an error, nothing."""
+    def track_all(
+        self,
+        changes: Mapping[str, Mapping[Field, Value]],
+        *,
+        by: str,
+        at: datetime | None = None,
+        events: Iterable[tuple[Event, date | None]] = (),
+    ) -> None:
+        """Write beside several obligations, and the days of events: all of it or, after an error, nothing."""
         wanted = [
             (
                 FollowUp.blank(self.obligation(obligation_id)),
@@ -58,7 +104,7 @@ class Tracking:
             )
             for obligation_id, values in changes.items()
         ]
-        self.store.register.write(wanted, _stamp(by, at))
+        self.store.register.write(wanted, _stamp(by, at), events)
 
     def record_event(
         self,
@@ -81,7 +127,8 @@ class Tracking:
         name = " ".join(event.split())
         if not name or len(name) > _LONGEST_EVENT or not name.isprintable():
             raise InvalidInput("falta el nombre del suceso: por ejemplo, notification")
-        self.store.register.write_event(document_id, name, day, _stamp(by, at), obligation_id)
+        whose = Event(document_id=DocumentId(document_id), event=name, obligation_id=obligation_id)
+        self.store.register.write((), _stamp(by, at), [(whose, day)])
 
     def events(self, document_id: str | None = None) -> tuple[EventDate, ...]:
         """The days of events that people gave."""
@@ -90,6 +137,55 @@ class Tracking:
     def history(self, obligation_id: str | None = None, *, document_id: str | None = None) -> tuple[Change, ...]:
         """Who changed what and when, oldest first; also of obligations and documents that are no longer there."""
         return self.store.register.history(obligation_id=obligation_id, document_id=document_id)
+
+    def checklist(
+        self,
+        wanted: Wanted | None = None,
+        *,
+        made: datetime | None = None,
+        calendar: Calendar | None = None,
+        reading: str | None = None,
+    ) -> Checklist:
+        """The obligations that are wanted, with all that an export shows beside them. DocumentNotFound.
+
+        `reading`: the address of a service whose pages show the documents.
+        """
+        from kb.exports.assembly import Wanted, assemble
+
+        moment = made or datetime.now(UTC)
+        return assemble(self, wanted or Wanted(), made=moment, calendar=calendar, reading=reading)
+
+    def export(self, checklist: Checklist, form: str) -> bytes:
+        """A checklist in one of the registered formats; what calendars are told is remembered where it can be."""
+        from kb.exports import EXPORTS
+        from kb.exports.entries import tellings, withdrawn
+
+        export = EXPORTS[form]
+        data = export.render(checklist)
+        if export.is_calendar:
+            told = [telling for _, telling in tellings(checklist)]
+            with suppress(BaseBusy, StorageFull):
+                self.store.register.tell([*told, *withdrawn(checklist)])
+        return data
+
+    def plan_import(self, data: bytes) -> ImportPlan:
+        """What an edited workbook would change; nothing is written. InvalidInput for a file that is not ours."""
+        from kb.exports.importing import plan
+        from kb.exports.workbook import read_workbook
+
+        return plan(self, read_workbook(data))
+
+    def import_workbook(self, data: bytes, *, by: str, at: datetime | None = None) -> ImportPlan:
+        """Take what an edited workbook changes, all of it or nothing; refusals and conflicts stay as the base has it.
+
+        InvalidInput, BaseBusy.
+        """
+        from kb.exports.importing import apply
+
+        with self.store.writing():
+            found = self.plan_import(data)
+            apply(self, found, by=by, at=at)
+        return found
 
 
 def _stamp(by: str, at: datetime | None) -> Stamp:

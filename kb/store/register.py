@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 
 from kb.documents import DocumentId
-from kb.follow_up import FIELDS, Change, EventDate, Field, FollowUp, Value, spelled
+from kb.follow_up import FIELDS, Change, Event, EventDate, Field, FollowUp, Told, Value, spelled
 from kb.store import schema
 
 Connect = Callable[[], AbstractContextManager[Connection]]
@@ -28,7 +28,7 @@ class Stamp:
 
     def row(self) -> dict[str, Any]:
         """As the tables keep it: times in UTC."""
-        return {"by": self.by, "at": self.at.astimezone(UTC).replace(tzinfo=None)}
+        return {"by": self.by, "at": _utc(self.at)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +58,48 @@ class Register:
             statement = statement.where(table.c.obligation_id == obligation_id)
         return tuple(map(_change, self._rows(statement)))
 
-    def write(self, wanted: Iterable[tuple[FollowUp, Mapping[Field, Value]]], stamp: Stamp) -> None:
+    def told(self, document_id: str | None = None) -> dict[str, Told]:
+        """What calendars were last told, by entry."""
+        table = schema.calendar_entries
+        rows = self._rows(_of(select(table).order_by(table.c.uid), table, document_id))
+        return {row.uid: _told(row) for row in rows}
+
+    def tell(self, entries: Iterable[Told]) -> None:
+        """Remember what calendars are told now, where that is something new."""
+        known = self.told()
+        new = [one for one in entries if known.get(one.uid) != one]
+        if not new:
+            return
+        table = schema.calendar_entries
+        rows = [asdict(one) | {"document_id": str(one.document_id), "at": _utc(one.at)} for one in new]
+        with self._write() as connection:
+            connection.execute(delete(table).where(table.c.uid.in_([one.uid for one in new])))
+            connection.execute(insert(table), rows)
+
+    def write(
+        self,
+        wanted: Iterable[tuple[FollowUp, Mapping[Field, Value]]],
+        stamp: Stamp,
+        events: Iterable[tuple[Event, date | None]] = (),
+    ) -> None:
         """Change the fields that differ from what is kept by now: all of them or, after an error, none.
 
-        The first of each pair says which obligation it is, as it reads today.
+        The first of each pair says which obligation it is, as it reads today, or which event; the second what
+        it is to be. An event without a day is forgotten; the history keeps both days.
         """
         with self._write() as connection:
             for today, values in wanted:
                 _write(connection, today, values, stamp)
-
-    def write_event(
-        self, document_id: str, event: str, day: date | None, stamp: Stamp, obligation_id: str | None = None
-    ) -> None:
-        """Set the day of an event, or forget it where `day` is None; the history keeps both days."""
-        table = schema.event_dates
-        key = {"document_id": str(document_id), "obligation_id": obligation_id or WHOLE, "event": event}
-        mine = [table.c[name] == value for name, value in key.items()]
-        with self._write() as connection:
-            before = connection.execute(select(table.c.day).where(*mine)).scalar()
-            if before == day:
-                return
-            connection.execute(delete(table).where(*mine))
-            if day is not None:
-                connection.execute(insert(table).values(key | {"day": day}))
-            _remember(connection, document_id, obligation_id, {f"event:{event}": (before, day)}, stamp)
+            for event, day in events:
+                _write_event(connection, event, day, stamp)
 
     def _rows(self, statement: Select[Any]) -> list[Any]:
         with self._read() as connection:
             return list(connection.execute(statement))
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def _of(statement: Select[Any], table: Table, document_id: str | None) -> Select[Any]:
@@ -109,6 +123,20 @@ def _write(connection: Connection, today: FollowUp, values: Mapping[Field, Value
     else:
         connection.execute(update(schema.follow_ups).where(mine).values(new))
     _remember(connection, today.document_id, today.obligation_id, changed, stamp)
+
+
+def _write_event(connection: Connection, event: Event, day: date | None, stamp: Stamp) -> None:
+    table = schema.event_dates
+    whose = event.obligation_id or WHOLE
+    key = {"document_id": str(event.document_id), "obligation_id": whose, "event": event.event}
+    mine = [table.c[name] == value for name, value in key.items()]
+    before = connection.execute(select(table.c.day).where(*mine)).scalar()
+    if before == day:
+        return
+    connection.execute(delete(table).where(*mine))
+    if day is not None:
+        connection.execute(insert(table).values(key | {"day": day}))
+    _remember(connection, event.document_id, event.obligation_id, {f"event:{event.event}": (before, day)}, stamp)
 
 
 def _remember(
@@ -143,3 +171,7 @@ def _change(row: Any) -> Change:
     values = row._asdict()
     values.pop("number")
     return Change(**values | {"document_id": DocumentId(row.document_id), "at": row.at.replace(tzinfo=UTC)})
+
+
+def _told(row: Any) -> Told:
+    return Told(**row._asdict() | {"document_id": DocumentId(row.document_id), "at": row.at.replace(tzinfo=UTC)})

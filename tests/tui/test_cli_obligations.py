@@ -1,9 +1,11 @@
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 
 from kb.exports import EXPORTS, Checklist
+from kb.exports.line import Line
 from kb.exports.plain import COLUMNS
 from kb.facts import Modality, Obligation
 
@@ -38,8 +40,7 @@ def test_the_csv_opens_in_a_spreadsheet(filled, tmp_path):
     file = tmp_path / "obligaciones.csv"
     assert filled("obligations", "--format", "csv", "-o", file).code == 0
     data = file.read_bytes()
-    assert data.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    rows = list(csv.DictReader(io.StringIO(data.decode(), newline="")))
     assert tuple(rows[0]) == COLUMNS
     assert [row["id"] for row in rows] == [one["id"] for one in filled("obligations", "--format", "json").json]
 
@@ -50,7 +51,8 @@ def test_no_cell_becomes_a_formula(text):
         id="a", document_id="d", unit_id="u", label="art. 1", modality=Modality.OBLIGATION, subject=text, action=text,
         condition=text, quote=text, start=0, end=1, owner=text, notes=text,
     )  # fmt: skip
-    written = EXPORTS["csv"].render(Checklist(rows=(row,))).decode("utf-8-sig")
+    checklist = Checklist(made=datetime.now(UTC), lines=(Line(obligation=row, title="d", article="art. 1"),))
+    written = EXPORTS["csv"].render(checklist).decode()
     cells = next(csv.DictReader(io.StringIO(written, newline="")))
     assert {cells[name] for name in ("subject", "action", "condition", "quote", "owner", "notes")} == {f"'{text}"}
 

@@ -15,6 +15,20 @@ if TYPE_CHECKING:
 CAUTION = "Los festivos se calculan: comprueba el calendario oficial de días inhábiles del año y las fiestas locales."
 
 
+RegionsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--comunidad",
+        metavar="CÓDIGO",
+        help="Comunidad del interesado, como MD o CT; repetida, la de la sede del órgano.",
+    ),
+]
+TownOption = Annotated[
+    list[str] | None,
+    typer.Option("--festivo", metavar="FECHA", help="Fiesta local del interesado o del órgano (se puede repetir)."),
+]
+
+
 def plazo(
     text: Annotated[str, typer.Argument(metavar="PLAZO", help="El plazo, entre comillas: «10 días hábiles».")],
     since: Annotated[
@@ -24,28 +38,18 @@ def plazo(
     until: Annotated[
         str | None, typer.Option("--hasta", metavar="FECHA", help="Último día para los plazos de cada año.")
     ] = None,
-    regions: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--comunidad",
-            metavar="CÓDIGO",
-            help="Comunidad del interesado, como MD o CT; repetida, la de la sede del órgano.",
-        ),
-    ] = None,
-    town: Annotated[
-        list[str] | None,
-        typer.Option("--festivo", metavar="FECHA", help="Fiesta local del interesado o del órgano (se puede repetir)."),
-    ] = None,
+    regions: RegionsOption = None,
+    town: TownOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Calcula cuándo vence un plazo, con el artículo en que se apoya cada paso."""
-    from kb.deadlines import deadline_of, due
+    from kb.deadlines import Calendar, deadline_of, due
     from kb.deadlines.periods import day_of
 
     given = {"start": since, "until": until}
     deadline = deadline_of(text)
     anchors = {event: day_of(day) for event, day in given.items() if day}
-    found = due(deadline, anchors, _calendar(regions or [], town or []))
+    found = due(deadline, anchors, calendar_of(regions, town) or Calendar())
     if as_json:
         rule = {"text": text, "period": deadline.period, "business_days": deadline.business_days}
         write_json(rule | {"due": found.dates, "steps": found.steps, "asks_for": found.asks_for})
@@ -53,16 +57,19 @@ def plazo(
         _print(found)
 
 
-def _calendar(regions: list[str], town: list[str]) -> Calendar:
+def calendar_of(regions: list[str] | None, town: list[str] | None) -> Calendar | None:
+    """The calendar of the options; None when none is given, for the one of the settings. InvalidInput."""
+    if not regions and not town:
+        return None
     from kb.deadlines import Calendar
     from kb.deadlines.calendar import region_code
     from kb.deadlines.periods import day_of
     from kb.errors import InvalidInput
 
-    if len(regions) > 2:
+    if len(regions or []) > 2:
         raise InvalidInput("--comunidad se da dos veces como mucho: la del interesado y la de la sede del órgano")
-    region, seat = (*map(region_code, regions), None, None)[:2]
-    return Calendar(region=region, seat=seat, town=frozenset(map(day_of, town)))
+    region, seat = (*map(region_code, regions or []), None, None)[:2]
+    return Calendar(region=region, seat=seat, town=frozenset(map(day_of, town or [])))
 
 
 def _print(found: Computation) -> None:

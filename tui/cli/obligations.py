@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.facts import Modality
 from tui.cli.completion import document_ids
+from tui.cli.deadlines import RegionsOption, TownOption, calendar_of
 from tui.cli.opening import base_of
-from tui.cli.output import console, print_line, visible
-from tui.cli.writing import write_file
+from tui.cli.output import console, print_line, visible, warn
+from tui.cli.writing import read_file, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kb.base import KnowledgeBase
+    from kb.exports import Checklist
     from kb.facts import Deadline, Obligation
 
 TABLE = "table"
@@ -42,32 +46,92 @@ def obligations(
     ] = None,
     form: Annotated[
         str,
-        typer.Option("--format", metavar="FORMATO", help="table, json o csv.", autocompletion=_formats),
-    ] = TABLE,
+        typer.Option(
+            "--format",
+            metavar="FORMATO",
+            help="table, json, csv, csv-excel, xlsx, md, docx, ics o ics-alarms; si no, el del nombre del archivo.",
+            autocompletion=_formats,
+        ),
+    ] = "",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Archivo en el que se escriben.")
     ] = None,
+    modality: Annotated[
+        list[Modality] | None, typer.Option("--modality", help="Solo las de esta modalidad (se puede repetir).")
+    ] = None,
+    status: Annotated[
+        list[str] | None, typer.Option("--status", metavar="ESTADO", help="Solo las de este estado (se puede repetir).")
+    ] = None,
+    owner: Annotated[
+        str | None, typer.Option("--owner", metavar="NOMBRE", help="Solo las de este responsable.")
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Solo las vencidas sin cumplir.")] = False,
+    since: Annotated[
+        Path | None,
+        typer.Option("--since", metavar="FILE.xlsx", help="Libro anterior: se marca lo nuevo y lo modificado."),
+    ] = None,
+    reading: Annotated[
+        str | None,
+        typer.Option("--reading", metavar="URL", help="Dirección de `kb serve`, para enlazar con el texto."),
+    ] = None,
+    regions: RegionsOption = None,
+    town: TownOption = None,
 ) -> None:
     """Muestra lo que obligan, prohíben y permiten los documentos: quién, qué, con qué condición y hasta cuándo."""
-    from kb.exports import EXPORTS, Checklist
+    from kb.exports.assembly import Wanted, marked
+    from kb.exports.workbook import earlier_lines
+    from kb.follow_up import checked_status
 
-    if form not in _formats():
-        raise typer.BadParameter(f"no hay formato «{form}»: elige {', '.join(_formats())}", param_hint="--format")
+    name = form or _format_of(output)
+    if name not in _formats():
+        raise typer.BadParameter(f"no hay formato «{name}»: elige {', '.join(_formats())}", param_hint="--format")
+    wanted = Wanted(
+        documents=(document_id,) if document_id else (),
+        modalities=tuple(modality or ()),
+        statuses=tuple(map(checked_status, status or ())),
+        owner=owner,
+        overdue=overdue,
+    )
     with base_of(context) as base:
-        checklist = Checklist(rows=base.obligations(document_id), documents=base.documents())
-    if form == TABLE and output is None:
+        checklist = base.checklist(wanted, calendar=calendar_of(regions, town), reading=reading)
+        if since is not None:
+            checklist = marked(checklist, earlier_lines(read_file(since)))
+        _show(base, checklist, name, output)
+
+
+def _format_of(output: Path | None) -> str:
+    """The first format of a file's suffix; a table without a file."""
+    from kb.exports import EXPORTS
+
+    if output is None:
+        return TABLE
+    named = (name for name, export in EXPORTS.items() if export.suffix == output.suffix.lower())
+    return next(named, output.suffix.lstrip(".") or TABLE)
+
+
+def _show(base: KnowledgeBase, checklist: Checklist, name: str, output: Path | None) -> None:
+    if name == TABLE and output is None:
         _print_table(checklist.rows)
-        return
-    if form == TABLE:
-        raise typer.BadParameter("una tabla no se escribe en un archivo: elige csv o json", param_hint="--format")
-    export = EXPORTS[form]
-    if output is not None:
-        write_file(output, export.render(checklist))
+    elif name == TABLE:
+        raise typer.BadParameter("una tabla no se escribe en un archivo: elige xlsx o csv", param_hint="--format")
+    elif output is not None:
+        write_file(output, base.export(checklist, name))
         print_line(f"{len(checklist.rows)} obligaciones escritas en {visible(str(output))}.")
-    elif export.is_text:
-        sys.stdout.write(export.render(checklist).decode("utf-8-sig"))
     else:
-        raise typer.BadParameter(f"{form} no se puede mostrar aquí: di en qué archivo con -o", param_hint="--format")
+        from kb.exports import EXPORTS
+
+        if not EXPORTS[name].is_text:
+            raise typer.BadParameter(
+                f"{name} no se puede mostrar aquí: di en qué archivo con -o", param_hint="--format"
+            )
+        sys.stdout.write(base.export(checklist, name).decode("utf-8-sig"))
+    _tell_unmatched(checklist)
+
+
+def _tell_unmatched(checklist: Checklist) -> None:
+    count = len(checklist.unmatched)
+    if count:
+        warn(f"{count} seguimientos son de obligaciones que ya no están en los textos: `kb obligations unmatched`")
 
 
 def _print_table(found: Sequence[Obligation]) -> None:

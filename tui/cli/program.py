@@ -23,10 +23,10 @@ from tui.cli import (
     evaluation,
     facts,
     fetching,
+    follow_up,
     ingestion,
     keys,
     log,
-    obligations,
     questions,
     serving,
     upkeep,
@@ -37,7 +37,7 @@ from tui.cli.spanish import SpanishCommand, SpanishGroup, usage_error
 
 HELP = "Base de conocimiento normativa: lee decretos del BOE y notas de prensa, y responde con la cita exacta."
 
-COMMANDS: dict[str, Callable[..., int | None]] = {
+COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
     "ingest": ingestion.ingest,
     "fetch": fetching.fetch,
     "list": documents.list_,
@@ -46,7 +46,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "search": questions.search,
     "ask": questions.ask,
     "entities": facts.entities,
-    "obligations": obligations.obligations,
+    "obligations": follow_up.group,
     "eval": evaluation.eval_,
     "plazo": deadlines.plazo,
     "serve": serving.serve,
@@ -65,7 +65,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 for _name, _function in COMMANDS.items():
-    app.command(_name, cls=SpanishCommand)(_function)
+    if isinstance(_function, typer.Typer):
+        app.add_typer(_function, name=_name)
+    else:
+        app.command(_name, cls=SpanishCommand)(_function)
 
 
 def _version(asked: bool) -> None:

@@ -1,4 +1,4 @@
-"""Files that commands write where the user says."""
+"""Files that commands read and write where the user says."""
 
 from __future__ import annotations
 
@@ -13,3 +13,13 @@ def write_file(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise StorageFull(f"no se puede escribir {path}: {error.strerror or error}; elige otro archivo") from error
+
+
+def read_file(path: Path) -> bytes:
+    """A file whole; UnreadableSource when it cannot be read."""
+    from kb.errors import UnreadableSource
+
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableSource(f"no se puede leer {path}: {error.strerror or error}; comprueba la ruta") from error

@@ -1,0 +1,109 @@
+"""A checklist made from a base: what is asked for, and everything that an export shows beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from kb.exports.amounts import amount_tables
+from kb.exports.checklist import Checklist, Origin
+from kb.exports.line import Line, lines
+from kb.exports.wording import MODALITIES, calendar_name, spell_day
+from kb.facts import Modality, Obligation, Status
+from kb.follow_up import SETTLED
+
+if TYPE_CHECKING:
+    from kb.deadlines import Calendar
+    from kb.tracking import Tracking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which obligations: all filters have to be met, and those left empty are met by all."""
+
+    documents: tuple[str, ...] = ()
+    modalities: tuple[Modality, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    owner: str | None = None
+    due_from: date | None = None
+    due_until: date | None = None
+    overdue: bool = False
+
+    def takes(self, one: Obligation, today: date) -> bool:
+        """Whether an obligation is wanted."""
+        return (
+            (not self.modalities or one.modality in self.modalities)
+            and (not self.statuses or one.status in self.statuses)
+            and (self.owner is None or self.owner.casefold() in (one.owner or "").casefold())
+            and self._in_time(one)
+            and (not self.overdue or _is_overdue(one, today))
+        )
+
+    def _in_time(self, one: Obligation) -> bool:
+        if self.due_from is None and self.due_until is None:
+            return True
+        first, last = self.due_from or date.min, self.due_until or date.max
+        return any(first <= date.fromisoformat(day) <= last for day in (one.deadline.due if one.deadline else ()))
+
+    def told(self) -> tuple[str, ...]:
+        """The filters in Spanish, as a cover shows them."""
+        told = [f"documentos: {', '.join(self.documents)}"] if self.documents else []
+        if self.modalities:
+            told.append(f"modalidad: {', '.join(MODALITIES[one] for one in self.modalities)}")
+        if self.statuses:
+            told.append(f"estado: {', '.join(self.statuses)}")
+        if self.owner is not None:
+            told.append(f"responsable: {self.owner}")
+        if self.due_from is not None:
+            told.append(f"vence desde el {spell_day(self.due_from)}")
+        if self.due_until is not None:
+            told.append(f"vence hasta el {spell_day(self.due_until)}")
+        return (*told, *(["solo lo vencido sin cumplir"] if self.overdue else []))
+
+
+def _is_overdue(one: Obligation, today: date) -> bool:
+    due = one.deadline.due if one.deadline else ()
+    return bool(due) and date.fromisoformat(due[-1]) < today and one.status not in SETTLED
+
+
+def assemble(
+    base: Tracking, wanted: Wanted, *, made: datetime, calendar: Calendar | None = None, reading: str | None = None
+) -> Checklist:
+    """The checklist of a base at the moment `made`. DocumentNotFound."""
+    counted = calendar or base.calendar
+    given = wanted.documents or (None,)
+    all_of_them = [one for name in given for one in base.obligations(name, calendar=counted, today=made.date())]
+    obligations = [one for one in all_of_them if wanted.takes(one, made.date())]
+    names = list(dict.fromkeys((*wanted.documents, *(one.document_id for one in obligations))))
+    documents = {name: base.store.document(name) for name in names}
+    return Checklist(
+        made=made,
+        lines=tuple(lines(obligations, documents, base.follow_ups(), base.events(), calendar_name(counted))),
+        origins=tuple(map(Origin.of, documents.values())),
+        amounts=tuple(table for name in names for table in amount_tables(base.store.facts(name, types=["amount"]))),
+        unmatched=tuple(one for name in given for one in base.unmatched(name)),
+        told={uid: told for name in given for uid, told in base.store.register.told(name).items()},
+        calendar=counted,
+        filters=wanted.told(),
+        reading=reading,
+        whole=wanted == Wanted(documents=wanted.documents),
+    )
+
+
+def marked(checklist: Checklist, earlier: Iterable[tuple[str, str]]) -> Checklist:
+    """The checklist with what is new or changed since one of which `earlier` gives ids and places.
+
+    An id follows from the words of its clause: at a place that had another id, the words have changed.
+    """
+    known = dict(earlier)
+    places = set(known.values())
+
+    def mark(line: Line) -> Line:
+        one = line.obligation
+        if one.id in known:
+            return line
+        return replace(line, mark="modificada" if f"{one.document_id} {one.label}" in places else "nueva")
+
+    return replace(checklist, lines=tuple(map(mark, checklist.lines)))

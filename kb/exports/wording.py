@@ -1,0 +1,104 @@
+"""How a checklist says things in Spanish: modalities, periods, rules, recurrences, calendars."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from kb.deadlines.calendar import Calendar
+from kb.deadlines.due import EVENTS
+from kb.deadlines.periods import period_of, window_of
+from kb.facts import Deadline, Modality
+from kb.values import MONTHS
+
+MODALITIES = {
+    Modality.OBLIGATION: "obligación",
+    Modality.PROHIBITION: "prohibición",
+    Modality.PERMISSION: "permiso",
+    Modality.RIGHT: "derecho",
+    Modality.CONSEQUENCE: "consecuencia",
+}
+NO_DATE = "el documento no fecha el suceso del que corre"
+
+_EXCEPTION = re.compile(
+    r"\b(?:salvo|excepto|a excepci[oó]n de|con (?:la )?excepci[oó]n de|a menos que|sin perjuicio de|a no ser que)"
+    r"\b[^.;:]*",
+    re.IGNORECASE,
+)  # «salvo autorización expresa del órgano concedente»
+
+
+def exception_of(quote: str) -> str | None:
+    """The exceptions that a clause makes, in its own words."""
+    found = [match.group().rstrip(" ,»)") for match in _EXCEPTION.finditer(quote)]
+    return "; ".join(found) or None
+
+
+def spell_day(day: date) -> str:
+    """`31/12/2025`."""
+    return f"{day:%d/%m}/{day.year:04d}"
+
+
+def spell_euros(value: float) -> str:
+    """`22.000.000,00`."""
+    return f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
+
+
+def spell_period(period: str, business: bool = False) -> str:
+    """`P3M` is `3 meses`, `P10D` `10 días hábiles`, `--01-01/--03-31` `del 1 de enero al 31 de marzo`."""
+    if span := window_of(period):
+        opens, closes = _day_of_year(span.opens), _day_of_year(span.closes)
+        return f"el {closes}" if opens == closes else f"del {opens} al {closes}"
+    length = period_of(period)
+    if length is None:
+        return period
+    years, months = divmod(length.months, 12)
+    counts = (
+        (years, "año", "años"),
+        (months, "mes", "meses"),
+        (length.weeks, "semana", "semanas"),
+        (length.days, "día hábil" if business else "día", "días hábiles" if business else "días"),
+        (length.hours, "hora", "horas"),
+    )
+    told = " y ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
+    return f"{told} antes" if length.backwards else told
+
+
+def rule_of(deadline: Deadline | None) -> str | None:
+    """The rule of a deadline, whatever its dates: `3 meses · desde la notificación de la resolución`."""
+    if deadline is None:
+        return None
+    if deadline.period is None:
+        return "fecha fija" if deadline.kind == "fixed" else deadline.text
+    spelled = spell_period(deadline.period, deadline.business_days)
+    return " · ".join(part for part in (spelled, trigger_of(deadline)) if part)
+
+
+def trigger_of(deadline: Deadline | None) -> str | None:
+    """What a deadline runs from, in the words of the text where it has them."""
+    anchor = deadline.anchor if deadline else None
+    return None if anchor is None else anchor.text or EVENTS.get(anchor.event) or anchor.event
+
+
+def recurrence_of(deadline: Deadline | None) -> str | None:
+    """How often a deadline comes back: `cada año, del 1 de enero al 31 de marzo`, `cada 3 meses`."""
+    if deadline is None or deadline.period is None:
+        return None
+    if window_of(deadline.period):
+        return f"cada año, {spell_period(deadline.period)}"
+    return f"cada {spell_period(deadline.period)}" if deadline.kind == "recurrent" else None
+
+
+def calendar_name(calendar: Calendar) -> str:
+    """Which days do not count: `sábados, domingos y festivos nacionales; los de MD; 2 fiestas locales`."""
+    regions = list(dict.fromkeys(code for code in (calendar.region, calendar.seat) if code))
+    parts = ["sábados, domingos y festivos nacionales"]
+    if regions:
+        parts.append(f"los de {' y '.join(regions)}")
+    if calendar.town:
+        parts.append("fiestas locales: " + ", ".join(map(spell_day, sorted(calendar.town))))
+    return "; ".join(parts)
+
+
+def _day_of_year(month_and_day: tuple[int, int]) -> str:
+    month, day = month_and_day
+    return f"{day} de {MONTHS[month - 1]}"

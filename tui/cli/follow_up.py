@@ -1,0 +1,200 @@
+"""`kb obligations`: the list, and what people write beside it: import, set, event, history, unmatched."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer._click.core import Context
+
+from kb.follow_up import spelled
+from tui.cli.failures import FAILED
+from tui.cli.obligations import obligations
+from tui.cli.opening import DocumentArgument, JsonOption, base_of
+from tui.cli.output import print_line, print_text, visible, write_json
+from tui.cli.spanish import SpanishCommand, SpanishGroup
+from tui.cli.writing import read_file
+
+if TYPE_CHECKING:
+    from kb.exports.importing import ImportPlan
+    from kb.follow_up import Change, FollowUp, Value
+
+LIST = "list"
+ObligationArgument = Annotated[str, typer.Argument(metavar="ID", help="Identificador de la obligación.")]
+ByOption = Annotated[
+    str | None, typer.Option("--by", metavar="NOMBRE", help="Quién hace el cambio; si no, el usuario del sistema.")
+]
+
+
+class ListByDefault(SpanishGroup):
+    """A group whose `list` need not be named: `kb obligations DOC` is `kb obligations list DOC`."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Name the list where nothing else is."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = [LIST, *args]
+        return super().parse_args(ctx, args)
+
+
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="El libro exportado, ya rellenado.")],
+    apply: Annotated[bool, typer.Option("--apply", help="Guarda los cambios; si no, solo se muestran.")] = False,
+    by: ByOption = None,
+    as_json: JsonOption = False,
+) -> int | None:
+    """Muestra lo que cambia un libro rellenado y, con --apply, lo guarda en la base."""
+    data = read_file(file)
+    with base_of(context) as base:
+        plan = base.import_workbook(data, by=_author(by)) if apply else base.plan_import(data)
+    if as_json:
+        write_json(asdict(plan) | {"applied": apply})
+    else:
+        _print_plan(plan, applied=apply)
+    return None if plan.is_clean else FAILED
+
+
+def set_(
+    context: typer.Context,
+    obligation_id: ObligationArgument,
+    status: Annotated[str | None, typer.Option("--status", metavar="ESTADO", help="Estado.")] = None,
+    owner: Annotated[str | None, typer.Option("--owner", metavar="NOMBRE", help="Responsable.")] = None,
+    evidence: Annotated[str | None, typer.Option("--evidence", metavar="TEXTO", help="Evidencia.")] = None,
+    notes: Annotated[str | None, typer.Option("--notes", metavar="TEXTO", help="Notas.")] = None,
+    review: Annotated[str | None, typer.Option("--review", metavar="FECHA", help="Día en que revisarla.")] = None,
+    by: ByOption = None,
+) -> None:
+    """Apunta el seguimiento de una obligación; un texto vacío borra el campo."""
+    given: dict[Any, Value] = {
+        "status": status, "owner": owner, "evidence": evidence, "notes": notes, "review": review,
+    }  # fmt: skip
+    values = {name: value for name, value in given.items() if value is not None}
+    if not values:
+        raise typer.BadParameter("di qué apuntas: --status, --owner, --evidence, --notes o --review")
+    with base_of(context) as base:
+        _print_follow_up(base.track(obligation_id, values, by=_author(by)))
+
+
+def event(
+    context: typer.Context,
+    document_id: DocumentArgument,
+    name: Annotated[str, typer.Argument(metavar="SUCESO", help="El suceso, como notification.")],
+    day: Annotated[str, typer.Argument(metavar="FECHA", help="El día en que ocurrió; «no» lo borra.")],
+    obligation: Annotated[
+        str | None, typer.Option("--obligation", metavar="ID", help="Solo para esta obligación.")
+    ] = None,
+    by: ByOption = None,
+) -> None:
+    """Apunta el día de un suceso y muestra los vencimientos que salen de él."""
+    from kb.exports.importing import day_in
+
+    with base_of(context) as base:
+        when = None if day.casefold() == "no" else day_in(day)
+        base.record_event(document_id, name, when, by=_author(by), obligation_id=obligation)
+        found = [
+            one
+            for one in base.obligations(document_id)
+            if one.deadline and one.deadline.anchor and one.deadline.anchor.event == name
+        ]
+    if not found:
+        print_text(f"Apuntado, pero ningún plazo de {document_id} corre desde «{name}».")
+    for one in found:
+        assert one.deadline is not None
+        print_text(f"{one.label}: {', '.join(one.deadline.due) or 'sin fecha'}", style="bold")
+        for reason in one.deadline.reasons:
+            print_text(reason, indent=2)
+
+
+def history(
+    context: typer.Context,
+    obligation_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Una obligación; si no, todas.")] = None,
+    document_id: Annotated[str | None, typer.Option("--doc", metavar="DOC", help="Las de un documento.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Muestra quién cambió qué y cuándo, también de lo que ya no está en los textos."""
+    with base_of(context) as base:
+        found = base.history(obligation_id, document_id=document_id)
+    if as_json:
+        write_json([asdict(one) | {"at": one.at.isoformat()} for one in found])
+        return
+    for one in found:
+        print_text(_told(one))
+    if not found:
+        print_line("No hay cambios apuntados.")
+
+
+def unmatched(context: typer.Context, as_json: JsonOption = False) -> None:
+    """Muestra los seguimientos de obligaciones que ya no están en los textos."""
+    with base_of(context) as base:
+        found = base.unmatched()
+    if as_json:
+        write_json([asdict(one) | {"at": one.at.isoformat() if one.at else None} for one in found])
+        return
+    for one in found:
+        print_text(f"{one.document_id} {one.label}: «{one.quote}»")
+        _print_follow_up(one)
+    if not found:
+        print_line("Todos los seguimientos son de obligaciones que están en los textos.")
+
+
+def _author(by: str | None) -> str:
+    """Who is at the keyboard, where nobody is named."""
+    try:
+        return by if by is not None else getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def _print_plan(plan: ImportPlan, *, applied: bool) -> None:
+    for edit in plan.edits:
+        print_text(f"{edit.label} · {edit.title}: {_shown(edit.before)} → {_shown(edit.after)}")
+    for conflict in plan.conflicts:
+        print_text(
+            f"CONFLICTO {conflict.label} · {conflict.title}: salió {_shown(conflict.origin or None)}, "
+            f"la base tiene {_shown(conflict.before)} y el libro {_shown(conflict.after)}: se queda el de la base"
+        )
+    for refusal in plan.refusals:
+        print_text(f"NO SE IMPORTA la fila {refusal.row} ({refusal.label or 'sin artículo'}): {refusal.why}")
+    for note in plan.notes:
+        print_text(f"Aviso: {note}")
+    done = "guardados" if applied else "por guardar; añade --apply para hacerlo"
+    print_line(f"{len(plan.edits)} cambios {done}; {len(plan.conflicts)} conflictos, {len(plan.refusals)} rechazos.")
+
+
+def _print_follow_up(one: FollowUp) -> None:
+    told = {"Estado": one.status, "Responsable": one.owner, "Evidencia": one.evidence, "Notas": one.notes}
+    told["Revisión"] = spelled(one.review)
+    for name, value in told.items():
+        if value is not None:
+            print_text(f"{name}: {value}", indent=2)
+
+
+def _shown(value: Value) -> str:
+    return "nada" if value is None else f"«{visible(str(spelled(value)))}»"
+
+
+def _told(one: Change) -> str:
+    where = one.obligation_id or one.document_id
+    return f"{one.at:%Y-%m-%d %H:%M} {one.by}: {where} · {one.field}: {_shown(one.before)} → {_shown(one.after)}"
+
+
+group = typer.Typer(
+    cls=ListByDefault,
+    help="Lo que obligan los documentos y su seguimiento; sin otra orden, la lista (`kb obligations list --help`).",
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+COMMANDS: dict[str, Callable[..., int | None]] = {
+    LIST: obligations,
+    "import": import_,
+    "set": set_,
+    "event": event,
+    "history": history,
+    "unmatched": unmatched,
+}
+for _name, _function in COMMANDS.items():
+    group.command(_name, cls=SpanishCommand)(_function)
