@@ -19,7 +19,8 @@ from kb.deadlines import Calendar, Computation, deadline_of, due
 from kb.deadlines.calendar import region_code
 from kb.documents import DocumentId, UnitId
 from kb.errors import InvalidInput
-from kb.exports import EXPORTS, Checklist
+from kb.exports import EXPORTS
+from kb.exports.assembly import Wanted as Listed
 from kb.facts import Deadline, Modality, Obligation
 
 router = APIRouter(tags=["facts"])
@@ -48,6 +49,16 @@ class Wanted:
     def covers(self, day: str) -> bool:
         """Whether a due date is in the range."""
         return (self.due_from or date.min).isoformat() <= day <= (self.due_until or date.max).isoformat()
+
+    def listed(self) -> Listed:
+        """The same, as a checklist is asked for."""
+        return Listed(
+            documents=(self.document,) if self.document else (),
+            modalities=self.modalities,
+            subject=self.subject,
+            due_from=self.due_from,
+            due_until=self.due_until,
+        )
 
 
 def wanted(
@@ -166,10 +177,8 @@ async def export_obligations(
         raise InvalidInput(f"no hay formato «{format}»: elige {', '.join(FORMATS)}")
 
     def rendered() -> bytes:
-        rows = _chosen(service, chosen)
-        documents = tuple(service.base.documents())
         service.audit.add(caller.name, f"export {format}", chosen.document or "*", request.state.id)
-        return export.render(Checklist(rows=rows, documents=documents))
+        return service.base.export(service.base.checklist(chosen.listed(), reading=str(request.base_url)), format)
 
     name = f'attachment; filename="obligaciones{export.suffix}"'
     return Response(

@@ -27,6 +27,7 @@ class Wanted:
     modalities: tuple[Modality, ...] = ()
     statuses: tuple[Status, ...] = ()
     owner: str | None = None
+    subject: str | None = None
     due_from: date | None = None
     due_until: date | None = None
     overdue: bool = False
@@ -37,6 +38,7 @@ class Wanted:
             (not self.modalities or one.modality in self.modalities)
             and (not self.statuses or one.status in self.statuses)
             and (self.owner is None or self.owner.casefold() in (one.owner or "").casefold())
+            and (self.subject is None or self.subject.casefold() in one.subject.casefold())
             and self._in_time(one)
             and (not self.overdue or _is_overdue(one, today))
         )
@@ -56,6 +58,8 @@ class Wanted:
             told.append(f"estado: {', '.join(self.statuses)}")
         if self.owner is not None:
             told.append(f"responsable: {self.owner}")
+        if self.subject is not None:
+            told.append(f"obligado: {self.subject}")
         if self.due_from is not None:
             told.append(f"vence desde el {spell_day(self.due_from)}")
         if self.due_until is not None:
