@@ -90,7 +90,7 @@ class LocalLibrary:
         """The formats of the checklist and what each is for."""
         from kb.exports import EXPORTS
 
-        return {name: name for name in EXPORTS}
+        return {name: export.about for name, export in EXPORTS.items()}
 
     def suffix(self, form: str) -> str:
         """How the name of a file of that format ends."""
@@ -100,11 +100,9 @@ class LocalLibrary:
 
     def export(self, form: str, obligation_ids: Sequence[str]) -> bytes:
         """Those obligations in a format."""
-        from kb.exports import EXPORTS, Checklist
+        from kb.exports.assembly import Wanted
 
-        wanted = frozenset(obligation_ids)
-        rows = tuple(one for one in self.base.obligations() if one.id in wanted)
-        return EXPORTS[form].render(Checklist(rows=rows, documents=self.base.documents()))
+        return self.base.export(self.base.checklist(Wanted(ids=frozenset(obligation_ids))), form)
 
     def ingest(self, paths: Sequence[Path]) -> Iterator[Event]:
         """Take files and folders in, in a process of its own."""

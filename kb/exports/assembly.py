@@ -28,6 +28,7 @@ class Wanted:
     statuses: tuple[Status, ...] = ()
     owner: str | None = None
     subject: str | None = None
+    ids: frozenset[str] | None = None
     due_from: date | None = None
     due_until: date | None = None
     overdue: bool = False
@@ -39,6 +40,7 @@ class Wanted:
             and (not self.statuses or one.status in self.statuses)
             and (self.owner is None or self.owner.casefold() in (one.owner or "").casefold())
             and (self.subject is None or self.subject.casefold() in one.subject.casefold())
+            and (self.ids is None or one.id in self.ids)
             and self._in_time(one)
             and (not self.overdue or _is_overdue(one, today))
         )
@@ -60,6 +62,8 @@ class Wanted:
             told.append(f"responsable: {self.owner}")
         if self.subject is not None:
             told.append(f"obligado: {self.subject}")
+        if self.ids is not None:
+            told.append(f"una selección de {len(self.ids)}")
         if self.due_from is not None:
             told.append(f"vence desde el {spell_day(self.due_from)}")
         if self.due_until is not None:
