@@ -5,32 +5,34 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ingest.events import Event, Outcome, Progress, Report, Stage
-from ingest.parsing import Failure, Parsed, crash, parse, parse_all
+from ingest.parsing import Failure, Whole, crash, parse_all, parse_whole
 from ingest.passages import passages_of
 from ingest.sources import Listed, listing, load, printable
 from kb.base import KnowledgeBase
 from kb.documents import Document, Source
-from kb.encoder import Encoder, Vectors
+from kb.encoder import Encoder, Expectant, Vectors
+from kb.encoder.workers import cores
 from kb.errors import BaseError, EncoderError, KbError, SourceError
 from kb.facts import Fact
 from kb.passages import Grain, Passage, encoded_text
-
-if TYPE_CHECKING:
-    from ingest.extraction import Extractor
 
 TEXTS_AT_ONCE = 256
 """Texts encoded in one call: small files share one, a large file shows its progress."""
 FILES_AT_ONCE = 64
 """Files whose reports wait at most."""
+MUCH = 40_000
+"""Bytes of text that take longer to read than other processes take to start."""
+_BYTES_IN_PDF = 10
+"""Bytes of a PDF for one of text: fonts and positions are the rest."""
 
 Loader = Callable[[Path], Source]
 """Reads a file that was listed, or raises SourceError."""
@@ -38,13 +40,14 @@ Loader = Callable[[Path], Source]
 _log = logging.getLogger(__name__)
 
 
-def ingest(base: KnowledgeBase, paths: Sequence[Path], *, jobs: int = 1, load: Loader = load) -> Iterator[Event]:
+def ingest(base: KnowledgeBase, paths: Sequence[Path], *, jobs: int | None = 1, load: Loader = load) -> Iterator[Event]:
     """Take files and folders into a base: progress as it goes, and a report per file, in order.
 
     One bad file never stops the rest. An error of the base itself (BaseError) or of the model
     (EncoderError) does; what was reported by then stays. Each document is one transaction, and
     no other writer gets in between: BaseBusy comes before the first event or not at all.
     `load` reads the files; a copy of something of elsewhere can be told its origin there.
+    `jobs` processes read them; None is one a core for much text and this one alone for little.
     """
     with base.writing():
         yield from _Run(base, listing(paths, but=base.store.home), load).events(jobs)
@@ -90,6 +93,7 @@ class _Run:
         self.failed: set[str] = set()
         self.at_hand: dict[str, Source] = {}
         self.stale = base.store.stale(date.today())
+        self.expected = False
         self._encoder: Encoder | None = None
 
     @property
@@ -100,15 +104,9 @@ class _Run:
             self.base.store.bind(self._encoder.name, self._encoder.dimension)
         return self._encoder
 
-    @cached_property
-    def extractor(self) -> Extractor:
-        """What finds entities; spaCy is imported when the first document needs it."""
-        from ingest.extraction import Extractor
-
-        return Extractor(self.base.settings.spacy)
-
-    def events(self, jobs: int) -> Iterator[Event]:
+    def events(self, jobs: int | None) -> Iterator[Event]:
         """Progress and reports until every file has its own."""
+        jobs = jobs or (cores() if _text_in(self.found) > MUCH else 1)
         yield from self._pass(self.found, jobs, fresh=False)
         yield from self._pass(self.displaced, 1, fresh=True)
         yield from self._refreshed()
@@ -120,14 +118,15 @@ class _Run:
             if source is None:
                 continue
             self.at_hand[source.origin] = source
-            self.pending.append(self._taken(source.origin, parse(source)))
+            self.pending.append(self._taken(source.origin, parse_whole(source, spacy=self.base.settings.spacy)))
             for event in self._flush():
                 told = f"desde el {since:%d/%m/%Y} rige otra redacción"
                 yield replace(event, message=told) if isinstance(event, Report) and not event.message else event
 
     def _pass(self, found: Sequence[Listed], jobs: int, *, fresh: bool) -> Iterator[Event]:
         """Each of the files once; `fresh` ones are parsed whatever was met before."""
-        results: Iterator[Parsed | _Seen] = parse_all(self._offered(found, fresh), jobs)
+        work = partial(parse_whole, spacy=self.base.settings.spacy)
+        results: Iterator[Whole | Failure | _Seen] = parse_all(self._offered(found, fresh), jobs, work)
         for done, result in enumerate(results, start=1):
             name = _name(found[done - 1])
             self.pending.append(self._taken(name, result))
@@ -136,9 +135,9 @@ class _Run:
                 yield from self._flush()
         yield from self._flush()
 
-    def _offered(self, found: Sequence[Listed], fresh: bool) -> Iterator[Source | Parsed | _Seen]:
+    def _offered(self, found: Sequence[Listed], fresh: bool) -> Iterator[Source | Failure | _Seen]:
         """Each file's bytes, or what makes it needless or impossible to parse them."""
-        for listed in found:
+        for n, listed in enumerate(found):
             try:
                 if listed.error is not None:
                     raise listed.error
@@ -149,7 +148,15 @@ class _Run:
                 offered = source if fresh else self._known(listed, source)
                 if offered is source:
                     self.at_hand[_name(listed)] = source
+                    self._expect(found[n:])
                 yield offered
+
+    def _expect(self, found: Sequence[Listed]) -> None:
+        """Have the model get ready while the first documents are read."""
+        encoder = self.base.encoder
+        if not self.expected and isinstance(encoder, Expectant):
+            encoder.expect(_text_in(found))
+        self.expected = True
 
     def _known(self, listed: Listed, source: Source) -> Source | _Seen:
         """The source, unless its bytes are in the base or came earlier in the run."""
@@ -160,23 +167,23 @@ class _Run:
             return source
         return _Seen(source=name, listed=listed, sha256=source.sha256, first=None if first == name else first)
 
-    def _taken(self, name: str, result: Parsed | _Seen) -> Report | _Ready | _Seen:
+    def _taken(self, name: str, result: Whole | Failure | _Seen) -> Report | _Ready | _Seen:
         """What waits for the next flush; a source is let go of unless the base has to keep it."""
         source = self.at_hand.pop(name, None)
-        found = self._ready(name, result, source) if isinstance(result, Document) else result
+        found = self._ready(name, result, source) if isinstance(result, Whole) else result
         return self._failure(name, found) if isinstance(found, Failure) else found
 
-    def _ready(self, name: str, document: Document, source: Source | None) -> _Ready | Failure:
+    def _ready(self, name: str, whole: Whole, source: Source | None) -> _Ready | Failure:
+        document = whole.document
         window = self.encoder.window
         try:
             passages, cut = passages_of(document, window)
-            facts = _facts(self.extractor, document)
         except KbError as error:
             return Failure(message=str(error))
         except Exception as error:
             return crash(error)
         kept = source if document.changes else None
-        return _Ready(source=name, kept=kept, document=document, passages=passages, facts=facts, cut=len(cut))
+        return _Ready(source=name, kept=kept, document=document, passages=passages, facts=whole.facts, cut=len(cut))
 
     def _failure(self, name: str, failure: Failure) -> Report:
         if failure.trace is not None:
@@ -257,12 +264,13 @@ class _Run:
         )
 
 
-def _facts(extractor: Extractor, document: Document) -> tuple[Fact, ...]:
-    """What a document states, and what it demands by it."""
-    from ingest.obligations import obligations
-
-    entities = extractor.entities(document)
-    return (*entities, *obligations(document, entities))
+def _text_in(found: Sequence[Listed]) -> int:
+    """About how many bytes of text files have, going by their sizes and names."""
+    size = 0
+    for one in found:
+        with suppress(OSError):
+            size += one.path.stat().st_size // (_BYTES_IN_PDF if one.path.suffix.lower() == ".pdf" else 1)
+    return size
 
 
 def _name(listed: Listed) -> str:

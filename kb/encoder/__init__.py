@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,4 +41,13 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str], purpose: Purpose) -> Vectors:
         """Shape `(len(texts), dimension)`, float32, rows of length one."""
+        ...
+
+
+@runtime_checkable
+class Expectant(Protocol):
+    """An encoder that gets ready, at its own pace, for what it is told that is to come."""
+
+    def expect(self, characters: int) -> None:
+        """About so much text is to be encoded soon."""
         ...

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +61,11 @@ class BundledEncoder:
         bulk = self._bulk() if self._is_bulk(cleaned) else None
         return self._engine().encode(cleaned, purpose) if bulk is None else self._by_torch(bulk, cleaned, purpose)
 
+    def expect(self, characters: int) -> None:
+        """Load torch meanwhile, in a thread, if it will pay off."""
+        if characters >= self._bulk_from:
+            threading.Thread(target=self._bulk, name="encoder-load", daemon=True).start()
+
     def _is_bulk(self, texts: Sequence[str]) -> bool:
         """Whether torch pays off; a text alone is a question, which must not wait for it."""
         if len(texts) == 1:
@@ -71,14 +77,11 @@ class BundledEncoder:
         """Texts over the window, or with what the converted model has no pieces for, go to the engine."""
         found = np.empty((len(texts), DIMENSION), dtype=np.float32)
         normal = [text.translate(bulk.normalisation) for text in texts]
-        mine = [n for n, text in enumerate(normal) if bulk.reads(text) and self._fits(text)]
+        mine = [n for n, text in enumerate(normal) if bulk.reads(text)]
         rest = sorted(set(range(len(texts))) - set(mine))
         found[mine] = bulk.model.encode([normal[n] for n in mine], purpose)
         found[rest] = self._engine().encode([texts[n] for n in rest], purpose)
         return found
-
-    def _fits(self, text: str) -> bool:
-        return len(text) < TOKENS // 2 or self._engine().count(text) <= TOKENS
 
 
 class _Bulk:
@@ -111,5 +114,6 @@ class _Bulk:
             return None
 
     def reads(self, text: str) -> bool:
-        """Whether the converted model has pieces for a normalised text, and reads none of it as a special one."""
-        return self._alphabet.issuperset(text) and not _SPECIAL.search(text)
+        """Whether a normalised text is within the window, all of it has pieces and none is read as a special one."""
+        known = self._alphabet.issuperset(text) and not _SPECIAL.search(text)
+        return known and (len(text) < TOKENS // 2 or self.model.window.count(text) <= TOKENS)

@@ -56,5 +56,5 @@ class Engine:
             self._limit_threads(1)
             found[batch] = self._e5.encode([texts[n] for n in batch], is_query=purpose == "query")
 
-        spread(work, batches(texts, BATCH))
+        spread(work, batches([len(text) for text in texts], BATCH))
         return found

@@ -16,11 +16,11 @@ def clean(text: str) -> str:
     return readable.replace("\0", " ").replace(_OVERFLOWING, _EXPANDED) or " "
 
 
-def batches(texts: Sequence[str], characters: int) -> list[list[int]]:
-    """Positions of texts of like length together, longest first: one text, or `characters` padding included."""
+def batches(lengths: Sequence[int], most: int) -> list[list[int]]:
+    """Positions of like lengths together, longest first: one, or as many as make `most`, padding included."""
     found: list[list[int]] = []
-    for n in sorted(range(len(texts)), key=lambda n: (-len(texts[n]), n)):
-        if found and (len(found[-1]) + 1) * len(texts[found[-1][0]]) <= characters:
+    for n in sorted(range(len(lengths)), key=lambda n: (-lengths[n], n)):
+        if found and (len(found[-1]) + 1) * lengths[found[-1][0]] <= most:
             found[-1].append(n)
         else:
             found.append([n])

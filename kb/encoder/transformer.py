@@ -18,8 +18,8 @@ from kb.encoder.texts import batches, clean
 from kb.encoder.workers import Once, spread
 from kb.errors import EncoderError
 
-BATCH = 3_500
-"""Characters in one batch, padding included: what flows through a layer stays in a core's cache."""
+BATCH = 800
+"""Tokens in one batch, padding included: what flows through a layer stays in a core's cache."""
 
 _LONGEST = 8_192
 """The window of a model that has none."""
@@ -70,8 +70,9 @@ class TransformerEncoder:
         """Vectors of length one; what is over the window is left out."""
         model, prompt = self._model(), self._prompt(purpose)
         cleaned = [clean(text) for text in texts]
-        shares = batches(cleaned, BATCH)
         with self._reading:
+            lengths = [len(_ids(model.tokenizer, prompt + text)) for text in cleaned]
+            shares = batches(lengths, BATCH)
             features = [model.preprocess([cleaned[n] for n in share], prompt=prompt) for share in shares]
         found = np.empty((len(texts), self.dimension), dtype=np.float32)
         for share, vectors in zip(shares, spread(self._forward, features), strict=True):

@@ -6,7 +6,7 @@ import pytest
 
 from ingest import pipeline
 from ingest.events import Outcome, Progress, Report, Stage
-from ingest.parsing import Failure, parse_all
+from ingest.parsing import Failure, parse, parse_all
 from ingest.pipeline import ingest
 from ingest.sources import load
 from kb.base import KnowledgeBase
@@ -209,9 +209,29 @@ def test_several_processes_give_what_one_gives(settings, word_encoder, files, tm
     for jobs in (1, 2):
         place = replace(settings, home=tmp_path / f"base{jobs}")
         with KnowledgeBase.open(place, create=True, encoder=word_encoder) as base:
-            found.append(reports(base, folder, jobs=jobs))
+            found.append((reports(base, folder, jobs=jobs), base.store.facts()))
             sound(base)
     assert found[0] == found[1]
+    assert found[0][1]
+
+
+class Preparing(Counting):
+    """An encoder that notes what it is told to expect."""
+
+    told = 0
+
+    def expect(self, characters):
+        self.told += characters
+
+
+def test_the_model_is_told_once_how_much_is_new(settings, word_encoder, files):
+    encoder = Preparing(word_encoder)
+    folder = files(a=DECREE.format(topic="a"), b=DECREE.format(topic="b"))
+    with KnowledgeBase.open(settings, create=True, encoder=encoder) as base:
+        reports(base, folder)
+        assert encoder.told == sum(path.stat().st_size for path in folder.iterdir())
+        reports(base, folder)
+        assert encoder.told == sum(path.stat().st_size for path in folder.iterdir())
 
 
 class Deadly(bytes):
@@ -225,7 +245,7 @@ def test_a_file_that_kills_its_process_takes_no_other_with_it(files):
     folder = files(a=DECREE.format(topic="a"), b=DECREE.format(topic="b"), c=DECREE.format(topic="c"))
     good = [load(folder / f"{name}.txt") for name in "abc"]
     deadly = replace(good[0], name="mala.txt", data=Deadly(b"x"))
-    found = list(parse_all([good[0], deadly, good[1], good[2]], jobs=2))
+    found = list(parse_all([good[0], deadly, good[1], good[2]], 2, parse))
     assert [type(one) for one in found] == [Document, Failure, Document, Document]
     assert "fallo del programa" in found[1].message
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -162,6 +163,16 @@ def test_small_work_stays_with_the_engine_and_adds_up(tmp_path, monkeypatch):
     assert taken == []
     encoder.encode(["x" * 20, "y" * 20], "passage")
     assert taken == ["torch"]
+
+
+def test_torch_is_loaded_for_what_is_expected_if_it_pays_off(tmp_path, monkeypatch):
+    loaded = Event()
+    encoder = BundledEncoder(tmp_path, bulk=100)
+    monkeypatch.setattr(encoder, "_bulk", loaded.set)
+    encoder.expect(99)
+    assert not loaded.wait(0.05)
+    encoder.expect(100)
+    assert loaded.wait(10)
 
 
 def unwritable(tmp_path: Path) -> Path:

@@ -33,8 +33,9 @@ def ingest(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="RUTA...", help="Archivos y carpetas.")],
     jobs: Annotated[
-        int, typer.Option("--jobs", min=1, metavar="N", help="Procesos que leen archivos a la vez (por defecto, 1).")
-    ] = 1,
+        int | None,
+        typer.Option("--jobs", min=1, metavar="N", help="Procesos que leen a la vez (por defecto, los que convengan)."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> int:
     """Incorpora archivos y carpetas a la base."""
