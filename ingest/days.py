@@ -59,10 +59,11 @@ def ask_on(
     documents: Sequence[str] = (),
     id: str | None = None,
     on_hits: Callable[[tuple[Hit, ...]], None] | None = None,
+    explain: bool = False,
 ) -> Answer:
     """One answer from the law of a day, with what has become of it since. InvalidInput, DocumentNotFound, BaseBusy."""
     with base_on(base, day, question, documents) as (then, among):
-        answer = then.ask(question, documents=among, id=id, on_hits=on_hits)
+        answer = then.ask(question, documents=among, id=id, on_hits=on_hits, explain=explain)
         since = course_since(answer, then.store, base.store, day)
     return replace(answer, as_of=day, warnings=tuple(dict.fromkeys((*since, *answer.warnings))))
 

@@ -12,6 +12,7 @@ from kb.results import Answer, Citation, Hit
 from kb.search import Found, Searcher
 from kb.statements import Statement, statements
 from kb.store import Reader, Summary
+from kb.why import explained
 
 NOTHING = "No consta en estos documentos."
 EMPTY = "No hay documentos en la base: añade alguno con «kb ingest»."
@@ -34,10 +35,11 @@ class Answerer:
         documents: Sequence[str] = (),
         id: str | None = None,
         on_hits: Callable[[tuple[Hit, ...]], None] | None = None,
+        explain: bool = False,
     ) -> Answer:
         """One answer with its citations, or an abstention. InvalidInput, DocumentNotFound.
 
-        `on_hits` is told the best passages as soon as they are known.
+        `on_hits` is told the best passages as soon as they are known; `explain` adds how it came about.
         """
         began = time.perf_counter()
         found = self.searcher.find(question, documents=documents)
@@ -60,6 +62,7 @@ class Answerer:
             citations=_citations(self.searcher.store, given, held),
             hits=hits,
             elapsed_ms=round(1000 * (time.perf_counter() - began), 1),
+            why=explained(found, hits) if explain else None,
         )
 
 

@@ -159,16 +159,20 @@ class KnowledgeBase(Tracking):
         documents: Sequence[str] = (),
         id: str | None = None,
         on_hits: Callable[[tuple[Hit, ...]], None] | None = None,
+        explain: bool = False,
     ) -> Answer:
         """One cited answer, or an abstention with its reason. InvalidInput, DocumentNotFound.
 
-        `on_hits` is told the best passages as soon as they are known, before there is an answer.
+        `on_hits` is told the best passages as soon as they are known, before there is an answer. `explain` adds how
+        the question was read, what each candidate is worth and how sure the answer is.
         """
         from kb.answers import Answerer
         from kb.cautions import warned
 
         with self._one_generation() as searcher:
-            answer = Answerer(searcher).ask(_text(question), documents=documents, id=id, on_hits=on_hits)
+            answer = Answerer(searcher).ask(
+                _text(question), documents=documents, id=id, on_hits=on_hits, explain=explain
+            )
             answer = warned(answer, searcher.store, date.today())
         return answer if self._phraser is None else self._phraser.phrase(answer)
 

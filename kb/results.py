@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from kb.documents import DocumentId, UnitId, Version
+from kb.explanation import Explanation
 
 Status = Literal["answered", "abstained"]
 
@@ -56,7 +57,7 @@ class Answer:
 
     `warnings` are Spanish lines about what is cited: repealed, expired, amended since. `as_of` is
     the day whose law was asked for, None for today's. `phrased_by` names the language model that
-    worded the answer; None for the documents' own words.
+    worded the answer; None for the documents' own words. `why` is there when it was asked for.
     """
 
     id: str | None
@@ -72,6 +73,7 @@ class Answer:
     warnings: tuple[str, ...] = ()
     as_of: date | None = None
     phrased_by: str | None = None
+    why: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,18 @@ import sys
 import pytest
 
 from kb.documents import DocumentId, UnitId
+from kb.kinds import Kind
 from kb.results import Answer, Citation, Hit
+from kb.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS
+from kb.values import ValueKind
 from tests.support_chat import says, sentences, serving
 from tui.cli.batch import read_line
+from tui.cli.explaining import EXPECTED, KINDS, SIGNALS
 from tui.cli.reading import confidence_word, print_answer, print_hits
 
 ANSWER = [
     "id", "question", "status", "reason", "answer", "values", "confidence", "citations", "hits", "elapsed_ms",
-    "warnings", "as_of", "phrased_by",
+    "warnings", "as_of", "phrased_by", "why",
 ]  # fmt: skip
 CITATION = ["document_id", "unit_id", "label", "path", "quote", "start", "end", "page", "url", "version"]
 HIT = ["document_id", "unit_id", "label", "text", "score"]
@@ -284,3 +288,32 @@ def test_a_model_of_the_user_s_may_word_the_answer(filled, monkeypatch):
     later = filled("ask", question)
     assert line in later.out
     assert "se da la respuesta literal" in later.err
+
+
+def test_why_shows_the_reading_the_candidates_and_what_decides(filled):
+    question = "¿Cuándo terminará la ejecución del art. 2?"
+    why = filled("ask", question, "--why", "--json").json["why"]
+    assert (why["kind"], why["expects"], why["places"]) == ("date", ["date"], ["art. 2"])
+    first = why["candidates"][0]
+    assert first["named"]
+    assert sum(first["points"].values()) == pytest.approx(first["score"], abs=0.002)
+    assert [one["score"] for one in why["candidates"]] == [
+        hit["score"] for hit in filled("ask", question, "--json").json["hits"]
+    ]
+    out = filled("ask", question, "--why").out
+    assert max(map(len, out.splitlines())) <= 80
+    for said in (
+        "se busca una fecha",
+        "Lugares que nombra: art. 2",
+        "se parece la frase",
+        "La confianza es",
+        "llega a",
+    ):
+        assert said in " ".join(out.split())
+    assert filled("ask", question, "--json").json["why"] is None
+
+
+def test_every_signal_has_a_name_for_people():
+    assert set(PASSAGE_SIGNALS) | set(SENTENCE_SIGNALS) <= set(SIGNALS)
+    assert {kind.value for kind in Kind} == set(KINDS)
+    assert {kind.value for kind in ValueKind} == set(EXPECTED)

@@ -50,6 +50,9 @@ def ask(
         typer.Option("--batch", metavar="ARCHIVO", help="Preguntas en JSON, una por línea («-»: la entrada estándar)."),
     ] = None,
     as_of: AsOfOption = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Explica cómo se leyó la pregunta y por qué se responde o no.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> int:
     """Responde a una pregunta con citas exactas, o dice que los documentos no la responden."""
@@ -62,9 +65,9 @@ def ask(
         if batch is not None:
             from tui.cli.batch import answer_all
 
-            answer_all(base, batch, chosen, asking)
+            answer_all(base, batch, chosen, partial(asking, explain=why))
             return DONE
-        answer = asking(question or "", documents=chosen)
+        answer = asking(question or "", documents=chosen, explain=why)
         titles = {} if as_json else {str(one.document_id): one.short_title for one in base.documents()}
     _show(answer, titles, as_json)
     return DONE if answer.status == "answered" else ABSTAINED
@@ -92,3 +95,7 @@ def _show(answer: Answer, titles: dict[str, str], as_json: bool) -> None:
     from tui.cli.reading import print_answer
 
     print_answer(answer, titles)
+    if answer.why is not None:
+        from tui.cli.explaining import print_why
+
+        print_why(answer.why)

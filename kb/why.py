@@ -1,0 +1,57 @@
+"""A ranking, told: the same numbers that put it in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.confidence import ENOUGH, confidence, signals
+from kb.explanation import Candidate, Explanation, Word
+from kb.ranking import Ranked, learned
+from kb.results import Hit
+from kb.search import Found
+from kb.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS
+
+_DIGITS = 4
+
+
+def explained(found: Found, hits: Sequence[Hit]) -> Explanation:
+    """Why a ranking is as it is; `hits` are its first passages, in order."""
+    question = found.question
+    return Explanation(
+        kind=question.kind.value,
+        expects=tuple(sorted(kind.value for kind in question.expects)),
+        norms=tuple(question.text[norm.start : norm.end] for norm in question.norms),
+        places=tuple(place.text for place in question.places),
+        absent=tuple(place.text for place in found.places.absent),
+        mended=found.wording.mended,
+        words=tuple(
+            Word(
+                term=one.term.term,
+                weight=round(one.term.idf, _DIGITS),
+                known=one.term.known,
+                meant=tuple(sorted(one.meant)),
+            )
+            for one in found.wording.asked
+        ),
+        candidates=tuple(_candidate(one, hit) for one, hit in zip(found.ranking, hits, strict=False)),
+        signals={name: round(value, _DIGITS) for name, value in (signals(found) if found.ranking else {}).items()},
+        confidence=round(confidence(found), 3),
+        enough=ENOUGH,
+    )
+
+
+def _candidate(one: Ranked, hit: Hit) -> Candidate:
+    weights = learned()
+    best = one.sentences[0] if one.sentences else None
+    given = list(zip(PASSAGE_SIGNALS, weights.passage, one.measured.signals, strict=True))
+    if best is not None:
+        given += zip(SENTENCE_SIGNALS, weights.sentence, best.measured.signals, strict=True)
+    return Candidate(
+        document_id=hit.document_id,
+        unit_id=hit.unit_id,
+        label=hit.label,
+        sentence=best.sentence.text if best else hit.text,
+        score=hit.score,
+        named=one.named,
+        points={name: round(weight * signal, _DIGITS) for name, weight, signal in given if weight * signal},
+    )
