@@ -10,9 +10,11 @@ import anyio
 from fastapi import Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 from starlette.types import Scope as Connection
 
 from api import description, errors
+from api.assistants import OverHttp, assistant
 from api.auth import allowed
 from api.metrics import Metrics
 from api.middleware import Guarded, Limited, Named, Tagged, Timed
@@ -38,7 +40,9 @@ def create_app(settings: Settings, options: Options | None = None, *, encoder: E
         app.state.service = service
         try:
             await service.work.quick(service.warm)
-            async with anyio.create_task_group() as beside:
+            over_http = OverHttp(assistant(service.base, service.work), service.gate)
+            app.router.routes.append(Route("/mcp", over_http, methods=["GET", "POST", "DELETE"]))
+            async with over_http.sessions.run(), anyio.create_task_group() as beside:
                 beside.start_soon(service.supervisor.run)
                 yield
                 beside.cancel_scope.cancel()

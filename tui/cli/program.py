@@ -15,6 +15,7 @@ from typer.main import get_command
 from kb.errors import KbError
 from kb.settings import Settings
 from tui.cli import (
+    assistants,
     completion,
     deadlines,
     desk,
@@ -51,6 +52,7 @@ COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
     "plazo": deadlines.plazo,
     "serve": serving.serve,
     "keys": keys.keys,
+    "mcp": assistants.mcp,
     "verify": upkeep.verify,
     "doctor": doctor.doctor,
     "tui": desk.tui,
