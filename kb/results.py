@@ -78,8 +78,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """Whether every invariant of a base holds: what was counted, what breaks one."""
+    """Whether every invariant of a base holds: what was counted, what breaks one.
+
+    `remarks` are about what documents say themselves, such as a total that its rows do not make: the base is sound
+    with them, and `ok` does not depend on them.
+    """
 
     ok: bool
     checked: dict[str, int]
     problems: tuple[str, ...]
+    remarks: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from kb import cross_footing
 from kb.documents import Document, DocumentId, UnitId
 from kb.errors import IndexCorrupted, IndexMissing, KbError
 from kb.index import Index
@@ -26,11 +27,13 @@ def verify(store: Store) -> Verification:
     checked = Counter(stored.checked)
     checked.update(vectors=0, index=0)
     with store.snapshot() as view:
-        problems = (*stored.problems, *_documents(view), *_vectors(view, checked), *_index(view, checked))
-    return Verification(ok=not problems, checked=dict(checked), problems=problems)
+        remarks: list[str] = []
+        problems = (*stored.problems, *_documents(view, remarks), *_vectors(view, checked), *_index(view, checked))
+    return Verification(ok=not problems, checked=dict(checked), problems=problems, remarks=tuple(remarks))
 
 
-def _documents(view: Reader) -> Iterator[str]:
+def _documents(view: Reader, remarks: list[str]) -> Iterator[str]:
+    """What breaks an invariant; what a document itself does not add up goes to `remarks`."""
     for summary in view.summaries():
         try:
             document = view.document(summary.document_id)
@@ -39,6 +42,7 @@ def _documents(view: Reader) -> Iterator[str]:
             continue
         lines = (*_ids(document), *_tiles(document), *_grains(passages))
         yield from (f"{document.document_id}: {line}" for line in lines)
+        remarks += (f"{document.document_id}: {line}" for line in cross_footing.remarks(document))
 
 
 def _ids(document: Document) -> Iterator[str]:

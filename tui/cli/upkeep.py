@@ -17,7 +17,7 @@ _COUNTED = {
 
 
 def verify(context: typer.Context, as_json: JsonOption = False) -> int:
-    """Comprueba que la base está entera y es coherente."""
+    """Comprueba que la base está entera y es coherente, y avisa de las tablas cuyas filas no suman su total."""
     with base_of(context) as base:
         found = base.verify()
     if as_json:
@@ -27,6 +27,10 @@ def verify(context: typer.Context, as_json: JsonOption = False) -> int:
     print_line(f"Comprobado: {', '.join(counted)}.")
     for problem in found.problems:
         print_line(visible(f"  {problem}"))
+    if found.remarks:
+        print_line("Lo que los propios documentos no cuadran (la base está bien):")
+    for remark in found.remarks:
+        print_line(visible(f"  {remark}"))
     if found.ok:
         print_line("Todo está bien.")
         return DONE
