@@ -126,7 +126,7 @@ def _lines(body: str, *, is_note: bool) -> Iterator[Line]:
     root = _tree(body)
     for element in list(root.iter()):
         _classify(element, is_note=is_note)
-    flow = Flow(hidden=_is_apparatus)
+    flow = Flow(hidden=is_apparatus)
     flow.walk(root)
     title = next((normalise(text_of(element)) for element in root.iter("h1")), None)
     for line in flow.lines:
@@ -194,7 +194,7 @@ def _is_bold(element: Element) -> bool:
     )
 
 
-def _is_apparatus(element: Element) -> bool:
+def is_apparatus(element: Element) -> bool:
     """What a page puts round a press note: cards to download, accordions, videos."""
     classes = set((element.get("class") or "").split())
     return bool(classes & {"download_card", "title_separador", "accordion-header"}) or local_name(element) == "iframe"

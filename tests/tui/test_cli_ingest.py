@@ -187,3 +187,22 @@ def test_a_damaged_index_is_mended_with_a_warning(filled, home):
     assert done.json[0]["document_id"] == "agua"
     assert done.err == "kb: el índice está dañado y se ha rehecho a partir de los documentos\n"
     sound(filled)
+
+
+def test_a_report_measures_what_was_taken_in(kb, texts):
+    found = kb("ingest", texts, "--report", "--json")
+    assert found.code == 0
+    assert [one["outcome"] for one in found.json["files"]] == ["added", "added"]
+    assert [(one["share"], one["twice"], one["articles"]) for one in found.json["fidelity"]] == [(1.0, 0, 2)] * 2
+    shown = kb("ingest", texts, "--report").out
+    assert "sin cambios" in shown
+    assert "agua.txt: 100.00 % del texto en unidades" in shown
+
+
+def test_a_dry_run_measures_and_takes_nothing_in(kb, texts, home):
+    (texts / "malo.bin").write_bytes(bytes(range(256)))
+    done = kb("ingest", texts, "--dry-run")
+    assert done.code == 1
+    assert "fuego.txt: 100.00 % del texto en unidades" in done.out
+    assert "malo.bin" in done.err
+    assert not home.exists()

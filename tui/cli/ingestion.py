@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,7 @@ from tui.cli.output import console, print_line, print_whole, visible, warn, writ
 
 if TYPE_CHECKING:
     from ingest.events import Event, Progress, Report
+    from ingest.fidelity import Fidelity
 
 _DONE = {
     "added": ("añadido", "añadidos"),
@@ -36,13 +37,49 @@ def ingest(
         int | None,
         typer.Option("--jobs", min=1, metavar="N", help="Procesos que leen a la vez (por defecto, los que convengan)."),
     ] = None,
+    report: Annotated[
+        bool, typer.Option("--report", help="Además, mide de cada archivo cuánto de su texto está en las unidades.")
+    ] = False,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Mide como --report, sin incorporar nada.")] = False,
     as_json: JsonOption = False,
 ) -> int:
     """Incorpora archivos y carpetas a la base."""
     from ingest.pipeline import ingest as run
 
+    if dry:
+        return _measure(context, paths, as_json=as_json)
     with base_of(context, create=True) as base:
-        return tell(run(base, paths, jobs=jobs), as_json=as_json)
+        if not (report and as_json):
+            code = tell(run(base, paths, jobs=jobs), as_json=as_json)
+            return max(code, _measure(context, paths, as_json=False)) if report else code
+        told, code = gathered(run(base, paths, jobs=jobs))
+    found = list(_measured(context, paths))
+    write_json(told | {"fidelity": found})
+    return max(code, _verdict(found))
+
+
+def _measure(context: typer.Context, paths: list[Path], *, as_json: bool) -> int:
+    """Print what became of the text of each file; FAILED when some of it is not in units."""
+    from tui.cli.fidelity import print_fidelity
+
+    found = []
+    for one in _measured(context, paths):
+        found.append(one)
+        if not as_json:
+            print_fidelity(one)
+    if as_json:
+        write_json({"fidelity": found})
+    return _verdict(found)
+
+
+def _measured(context: typer.Context, paths: list[Path]) -> Iterator[Fidelity]:
+    from ingest.fidelity import measured
+
+    return measured(paths, but=context.obj.home)
+
+
+def _verdict(found: list[Fidelity]) -> int:
+    return DONE if all(one.is_enough for one in found) else FAILED
 
 
 def tell(events: Iterable[Event], *, as_json: bool) -> int:
@@ -53,12 +90,24 @@ def tell(events: Iterable[Event], *, as_json: bool) -> int:
             reports.append(report)
             if not as_json:
                 _print_report(report)
-    totals = Counter(report.outcome.value for report in reports)
+    told, code = _told(reports)
     if as_json:
-        write_json({"files": reports, "summary": {outcome: totals[outcome] for outcome in _DONE}})
+        write_json(told)
     else:
-        _print_summary(totals)
-    return FAILED if totals["failed"] else DONE
+        _print_summary(Counter(told["summary"]))
+    return code
+
+
+def gathered(events: Iterable[Event]) -> tuple[dict[str, Any], int]:
+    """What `tell` writes as JSON, and the exit code."""
+    with _progress() as show:
+        return _told(list(_reports(events, show)))
+
+
+def _told(reports: list[Report]) -> tuple[dict[str, Any], int]:
+    totals = Counter(report.outcome.value for report in reports)
+    summary = {outcome: totals[outcome] for outcome in _DONE}
+    return {"files": reports, "summary": summary}, FAILED if totals["failed"] else DONE
 
 
 @contextmanager
