@@ -17,7 +17,7 @@ from ingest.extraction.beneficiaries import mark_beneficiaries
 from ingest.extraction.bodies import mark_bodies
 from ingest.extraction.citations import mark_citations
 from ingest.extraction.marks import Stretch, stretch_of
-from ingest.extraction.tables import mark_row
+from ingest.extraction.tables import mark_cited_milestones, mark_row
 from ingest.extraction.times import mark_dates, mark_deadlines
 from ingest.sentences import sentences
 
@@ -26,7 +26,7 @@ Marker = Callable[[Stretch], None]
 ORDER: tuple[tuple[str, tuple[Marker, ...]], ...] = (
     ("kb_citations", (mark_citations,)),
     ("kb_beneficiaries", (mark_beneficiaries,)),
-    ("kb_tables", (mark_row,)),
+    ("kb_tables", (mark_row, mark_cited_milestones)),
     ("kb_dates", (mark_dates,)),
     ("kb_deadlines", (mark_deadlines,)),
     ("kb_amounts", (mark_amounts,)),

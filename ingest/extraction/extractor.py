@@ -43,6 +43,7 @@ class Extractor:
         leaves = [unit for unit in document.leaves() if unit.kind not in _SILENT]
         texts = [document.text_of(unit)[:_LONGEST] for unit in leaves]
         lexicon = lexicon_of(texts)
+        lexicon.published = document.publication.published
         rows = frames(document)
         stretches = [
             Stretch(

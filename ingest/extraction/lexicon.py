@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from ingest.extraction.body_names import is_institution
 from ingest.extraction.names import ACRONYM, NAME, key, name_before, stems
@@ -51,7 +52,7 @@ class Lexicon:
 
     `laws`: folded titles and acronyms as written -> short name. `regulations`: law -> its regulation.
     `bodies`: acronym -> full name. `holders`: by their keys. `last`: the laws cited so far in reading order, the
-    latest last.
+    latest last. `published`: the day when the document itself was.
     """
 
     laws: dict[str, str] = field(default_factory=dict)
@@ -60,6 +61,7 @@ class Lexicon:
     bodies: dict[str, str] = field(default_factory=dict)
     holders: dict[str, Holder] = field(default_factory=dict)
     last: list[str] = field(default_factory=list)
+    published: date | None = None
     title_pattern: re.Pattern[str] = re.compile(r"(?!)")
     acronym_pattern: re.Pattern[str] = re.compile(r"(?!)")
     body_pattern: re.Pattern[str] = re.compile(r"(?!)")

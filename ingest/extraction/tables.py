@@ -84,6 +84,17 @@ def _concept(row: RowFrame, cell: Cell | None = None) -> str | None:
 # ------------------------------------------------------------ milestones
 
 
+def mark_cited_milestones(stretch: Stretch) -> None:
+    """`los hitos 251 y 253 del CID`: one by one; the last has what they are milestones of."""
+    for match in re.finditer(rules("tables")["cited_milestones"], stretch.text):
+        numbers = list(re.finditer(r"\d+", match["list"]))
+        for i, number_found in enumerate(numbers):
+            at = match.start("list")
+            start = match.start() if i == 0 else at + number_found.start()
+            end = match.end() if i == len(numbers) - 1 else at + number_found.end()
+            stretch.add(EntityType.MILESTONE, start, end, number_found[0], of=(match["of"] or "").strip() or None)
+
+
 def _milestone(stretch: Stretch, row: RowFrame) -> None:
     """One milestone per row that dates one."""
     dated = [v for v in stretch.values if v.kind is ValueKind.DATE]

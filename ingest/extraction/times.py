@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from datetime import timedelta
 from functools import cache
 
 from ingest.extraction.marks import Stretch
@@ -21,13 +23,14 @@ def _patterns(name: str, *, end: bool = False) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _tail() -> re.Pattern[str]:
-    return re.compile(rules("deadlines")["tail"])
+def _rule(name: str) -> re.Pattern[str]:
+    return re.compile(rules("deadlines")[name])
 
 
 def mark_dates(stretch: Stretch) -> None:
     """Dates and quarters; one that ends a time limit is a deadline too, and a bare year then nothing else."""
     folded = fold(stretch.text)
+    _windows(stretch, folded)
     for value in stretch.free(ValueKind.DATE):
         limit = _due(folded, value)
         if value.normal.startswith("--"):
@@ -36,6 +39,24 @@ def mark_dates(stretch: Stretch) -> None:
             stretch.add(EntityType.DATE, value.start, value.end, value.normal)
         if limit is not None and not value.normal.startswith("--"):
             stretch.add(EntityType.DEADLINE, limit, value.end, value.normal, kind="fixed")
+
+
+def _windows(stretch: Stretch, folded: str) -> None:
+    """`del 1 de junio de 2024 al 9 de julio de 2024`, `desde el día siguiente a la publicación, hasta el…`."""
+    full = [value for value in stretch.free(ValueKind.DATE) if _FULL_DATE.fullmatch(value.normal)]
+    opens, joins = _rule("opens"), _rule("joins")
+    for first, last in itertools.pairwise(full):
+        lead = opens.search(folded, max(0, first.start - _REACH), first.start)
+        if lead and joins.fullmatch(folded[first.end : last.start]) and first.normal <= last.normal:
+            window = f"{first.normal}/{last.normal}"
+            stretch.add(EntityType.DEADLINE, lead.start(), last.end, window, kind="window")
+    published = stretch.lexicon.published
+    for value in full:
+        lead = _rule("opens_by_publication").search(folded, max(0, value.start - 3 * _REACH), value.start)
+        if lead and published is not None:
+            start = published + timedelta(days=1 if lead["next"] else 0)
+            window = f"{start.isoformat()}/{value.normal}"
+            stretch.add(EntityType.DEADLINE, lead.start(), value.end, window, kind="window")
 
 
 def _due(folded: str, value: Value) -> int | None:
@@ -52,9 +73,10 @@ def _due(folded: str, value: Value) -> int | None:
 def mark_deadlines(stretch: Stretch) -> None:
     """Durations that limit something, with what they run from, and limits without a number."""
     folded = fold(stretch.text)
-    for value in stretch.free(ValueKind.DURATION):
+    bare_row = stretch.row is not None and not _rule("in_rows").search(fold(_row_words(stretch)))
+    for value in () if bare_row else stretch.free(ValueKind.DURATION):
         if _is_limit(folded, value):
-            tail = _tail().match(folded, value.end)
+            tail = _rule("tail").match(folded, value.end)
             end = tail.end() if tail else value.end
             business = "habiles" in folded[value.end : value.end + 12]
             told = stretch.text[value.end : end].strip(" ,") or None
@@ -73,6 +95,10 @@ def mark_deadlines(stretch: Stretch) -> None:
             if not _inside_deadline(stretch, match.start()):
                 end = match.start() + len(stretch.text[match.start() : match.end()].rstrip())
                 stretch.add(EntityType.DEADLINE, match.start(), end, None, kind="relative")
+
+
+def _row_words(stretch: Stretch) -> str:
+    return " ".join([stretch.text, *(cell.column or "" for cell in stretch.row.cells)] if stretch.row else [])
 
 
 def _inside_deadline(stretch: Stretch, at: int) -> bool:

@@ -1,6 +1,8 @@
 import hashlib
 import json
 from collections import defaultdict
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from ingest.extraction import Extractor
 from ingest.parsing import parse
-from kb.documents import Document, Source
+from kb.documents import Document, Publication, Source
 from kb.facts import EntityType
 
 HEAD = "Real Decreto 5/2098, de 3 de mayo, por el que se regula una subvención.\n\n"
@@ -91,12 +93,29 @@ LIMITS = [
     ("Los tres últimos años fueron secos y hace dos meses llovió.", []),
     ("Podrán ejecutarse hasta el 31 de diciembre de 2101.", ["2101-12-31"]),
     ("Una persona de dieciocho años de edad.", []),
+    ("Los mayores de veinticinco años quedan fuera.", []),
+    ("Se rige por lo anterior con anterioridad al 1 de enero de 2091.", ["2091-01-01"]),
+    ("Del 21 de junio de 2094 al 9 de julio de 2094.", ["2094-06-21/2094-07-09"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), LIMITS, ids=[text for text, _ in LIMITS])
 def test_a_deadline_is_a_duration_a_window_or_an_event(found, text, expected):
     assert [one.value for one in found(text, EntityType.DEADLINE)] == expected
+
+
+def test_a_window_that_opens_with_the_publication_has_its_day(extractor):
+    text = (
+        f"{HEAD}Artículo 1. Plazo.\n\nDesde el día siguiente a su publicación en el BOE, hasta el 9 de julio de 2099.\n"
+    )
+    document = replace(_document(text), publication=Publication(published=date(2098, 5, 6)))
+    found = [one.value for one in extractor.entities(document) if one.type is EntityType.DEADLINE]
+    assert found == ["2098-05-07/2099-07-09"]
+
+
+def test_milestones_cited_by_number_are_one_each(found):
+    first, last = found("Los hitos 251 y 253 del CID se cumplen.", EntityType.MILESTONE)
+    assert (first.value, first.text, last.value, last.text) == ("251", "hitos 251", "253", "253 del CID")
 
 
 @pytest.mark.parametrize(
