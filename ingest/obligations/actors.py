@@ -29,7 +29,7 @@ _OF = re.compile(
 _LEADING = re.compile(rf"^(?:{_DETERMINER}\s+)+", re.IGNORECASE)
 _STOP = re.compile(
     r"[,;:.()«»]|\s(?:que|cuy[oa]s?|cuando|donde|deber[áa]n?|podr[áa]n?|se|en el plazo|en los casos|con carácter|"
-    r"antes de|entre sí|a la|a los|al|para|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así)\s|"
+    r"antes de|entre sí|a la|a los|al|para|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así|sobre|lo)\s|"
     r"(?<!\sde)(?<!\sy)(?<!\so)\s(?:la|los|las|el)\s|\sde un[oa]s?\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
     re.IGNORECASE,
 )
@@ -41,10 +41,9 @@ _GENERIC = re.compile(
     r"(?:entidad(?:es)?|personas?|empresas?|quien(?:es)?|terceros|organismos?|centros?)$", re.IGNORECASE
 )
 """Words that name nobody until a relative says who: `cualquier entidad que participe en el proyecto`."""
-_INFINITIVE = re.compile(
-    r"(?!titular|escolar|particular|auxiliar|militar|familiar|mujer|singular|regular|insular|popular|hospitalar|"
-    r"taller|hogar|lugar)"
-    r"[a-zñáéíóú]{2,}(?:ar|er|ir)(?:se)?"
+_VERB_FORM = re.compile(
+    r"(?!titular|escolar|particular|auxiliar|militar|familiar|mujer|singular|regular|insular|popular|hospitalar|taller|"
+    r"hogar|lugar)[a-zñáéíóú]{2,}(?:[aei]r(?:se)?|r(?:á|án))"
 )
 _PLURAL_VERB = re.compile(r"(?!según|orden|joven|régimen|origen|imagen)[a-zñáéíóú]+(?:an|en)")
 _LONGEST = 110
@@ -106,7 +105,7 @@ def _before_verb(text: str, start: int, end: int) -> int:
     """Where a verb cuts a name that began at `start`: an infinitive, or a plural verb after a plural noun."""
     plural = text[:start].rstrip().endswith("s")
     for word in re.finditer(r"\b[a-zñáéíóú]{4,}\b", text[start:end]):
-        verbal = _INFINITIVE.fullmatch(word[0]) or (plural and _PLURAL_VERB.fullmatch(word[0]))
+        verbal = _VERB_FORM.fullmatch(word[0]) or (plural and _PLURAL_VERB.fullmatch(word[0]))
         if verbal:
             return start + len(re.sub(r"\s+(?:de|a|y|para)?\s*$", "", text[start : start + word.start()]))
     return end

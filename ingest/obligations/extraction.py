@@ -37,10 +37,10 @@ _SILENT = frozenset(
     }
 )
 _MARK = re.compile(
-    r"^\s*(?:\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zñ]{1,2}|[ivx]{1,5})(?:[.)]|\.[ªº])\s*[-–—]?\s+|[-–—•·]\s+|(?:Primer|"
-    r"Segund|Tercer|Cuart|Quint|Sext|Séptim|Octav|Noven|Décim)[oa]\.\s+)"
+    r"^\s*(?:\(?(?:\d{1,3}|[a-zñ]{1,2}|[ivx]{1,5})(?:[.)]|\.[ªº])\s*[-–—]?\s+|\d{1,2}(?:\.\d{1,2}){1,5}\.?[-–—]?\s+|[-–—•·]\s+|"
+    r"(?:Primer|Segund|Tercer|Cuart|Quint|Sext|Séptim|Octav|Noven|Décim)[oa]\.\s+)(?:\(\*+\)\s*)?"
 )
-
+"""The number or letter of a unit, which is no part of what it says."""
 _STRONG = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
 _DASH = re.compile(r"^\s*(?:[-–—•·]|[a-zñ]\))\s")
 
@@ -107,19 +107,15 @@ class _Reading:
         text = self.document.text[start:end]
         items = inline_items(text)
         if items:
-            opening = text[: items[0][0]].rstrip()
+            opening = text[: text.rindex(":", 0, items[0][0]) + 1]
             spans = list(sentences(opening))
             begin = start + spans[-1][0]
             inner = lead_of(text[spans[-1][0] : len(opening)], begin, lead)
             yield from self._sentences(unit, start, start + len(opening), lead)
             for first, last in items:
-                mark = _MARK.match(text, first)
-                body = text[mark.end() if mark else first : last]
-                tail = re.match(r".*?[»”\"]?(?=\.\s+[A-ZÁÉÍÓÚ]|$)", body, re.DOTALL)
-                size = tail.end() if tail else len(body)
-                offset = start + (mark.end() if mark else first)
-                yield from self._sentences(unit, offset, offset + size, inner)
-                yield from self._sentences(unit, offset + size, start + last, None)
+                size = _first_sentence(text[first:last])
+                yield from self._sentences(unit, start + first, start + first + size, inner)
+                yield from self._sentences(unit, start + first + size, start + last, None)
             return
         yield from self._sentences(unit, start, end, lead)
 
@@ -244,6 +240,12 @@ class _Reading:
         first = bisect_left(self.entities, start, key=lambda one: one.start)
         last = bisect_left(self.entities, end, key=lambda one: one.start)
         return [one for one in self.entities[first:last] if one.end <= end]
+
+
+def _first_sentence(body: str) -> int:
+    """How much of an item is the item: up to the stop that ends the list, without a conjunction to the next."""
+    match = re.match(r"(?P<item>.*?[»”\"]?)(?:,?\s+(?:y|e|o)\s*$|\.\s+(?=[A-ZÁÉÍÓÚ])|\s*$)", body, re.DOTALL)
+    return match.end("item") if match else len(body)
 
 
 def _id(document: Document, key: tuple[str, str], number: int) -> str:

@@ -14,9 +14,21 @@ _VERB = re.compile(
 )
 
 
+_NOMINAL = re.compile(
+    r"\S+\s+(?:el|la|los|las|un|una|unos|unas|su|sus|dich[oa]s?|est[aeo]s?|cada|cualquier|tod[oa]s?|algun[oa]s?|algún|no|"
+    r"por|en|a|de|para|con)\b",
+    re.IGNORECASE,
+)
+
+
 def has_verb(words: str) -> bool:
     """Whether a finite verb stands among the words, as far as its ending tells."""
     return _VERB.search(words) is not None
+
+
+def begins_with_verb(words: str) -> bool:
+    """Whether a verb follows the first word at once: `cuando cambie el patrón`, not `cuando el patrón`."""
+    return _NOMINAL.match(words) is None
 
 
 def closes(words: str) -> bool:

@@ -98,10 +98,10 @@ def counts(lead: Lead, item: str) -> bool:
 
 
 def inline_items(text: str) -> list[tuple[int, int]]:
-    """`…los siguientes requisitos: a) que… y b) que…`: the spans of items in running text; none for a lone letter."""
+    """`…los siguientes requisitos: a) que… y b) que…`: spans of items, marks left out; none for a lone letter."""
     marks = list(_INLINE.finditer(text))
     run = [match for n, match in enumerate(marks) if ord(match["mark"]) == ord("a") + n]
     if len(run) < 2 or len(run) != len(marks) or ":" not in text[: run[0].start()]:
         return []
     ends = [*(match.start() for match in run[1:]), len(text)]
-    return [(match.start(), end) for match, end in zip(run, ends, strict=True)]
+    return [(match.end(), end) for match, end in zip(run, ends, strict=True)]

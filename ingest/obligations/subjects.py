@@ -27,6 +27,8 @@ _SE_AFTER = re.compile(r"\s+\w+rse\b")
 _BE = re.compile(r"(?:ser|son|es)", re.IGNORECASE)
 _OWNS = re.compile(r"\b(?:del?|por)\s+$", re.IGNORECASE)
 _NEAR = 70
+_WHOM_VERB = re.compile(r"prohib|proh[íi]be|facult|habilit|autoriza|permite|exim|desisti|obliga\b|impon", re.IGNORECASE)
+_WHOM = re.compile(r"(?:\s+\w+)?\s+(?:al?|por)\s+|\s+", re.IGNORECASE)
 _AGENT = 90
 
 
@@ -52,10 +54,12 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     if _TO.search(clause.head.verb):
         first = next(actors(behind), None)
         return Subject(name=first.name) if first else Subject(role="authority")
+    if _WHOM_VERB.search(clause.head.verb) and (whom := _whom(behind)):
+        return Subject(name=whom)
     impersonal = (
         _SE.search(sentence, clause.head.start, clause.head.end) is not None or _SE_AFTER.match(behind) is not None
     )
-    passive = impersonal or _PARTICIPLE.match(behind) is not None
+    passive = impersonal or "obligad" in clause.head.verb.lower() or _PARTICIPLE.match(behind) is not None
     return (
         (_by(behind) if passive else None)
         or _nominative(ahead)
@@ -63,6 +67,12 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
         or _owner(ahead)
         or _untold(ahead, clause.head.verb, behind, impersonal)
     )
+
+
+def _whom(behind: str) -> str | None:
+    """`queda prohibido a los usuarios`, `se faculta a la Ministra`: the actor that the verb reaches."""
+    first = next(actors(behind), None)
+    return first.name if first and _WHOM.fullmatch(behind[: first.start]) else None
 
 
 def _ahead(sentence: str, clause: Clause) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.extraction.rules import rules
-from ingest.obligations.grammar import has_verb
+from ingest.obligations.grammar import begins_with_verb, has_verb
 from ingest.obligations.heads import Head
 from kb.facts import Modality
 
@@ -32,11 +32,11 @@ _SHORT = {"har": "hacer", "dir": "decir", "habr": "haber"}
 _BEGINS = re.compile(
     r"(?:el|la|los|las|l[oa]s?|un|una|cada|cualquier|tod[oa]s?|ning[úu]n[oa]?|dich[oa]s?|est[ea]s?|éste|ésta|su|sus|"
     r"se|no|en ningún|sólo|"
-    r"solo|únicamente|quien(?:es)?|ambas|ambos|aquell[oa]s?|otr[oa]s)\\b",
+    r"solo|únicamente|quien(?:es)?|ambas|ambos|aquell[oa]s?|otr[oa]s)\b",
     re.IGNORECASE,
 )
 """What a sentence begins with."""
-_EXEMPT = re.compile(r"^sin que sea(?P<plural>n?)\\s+")
+_EXEMPT = re.compile(r"^sin que sea(?P<plural>n?)\s+")
 _MODAL = re.compile(
     r"^(?:deber[áa]n?|deben?|habr[áa]n? de|han? de|tendr[áa]n? que|tienen? que|podr[áa]n?|pueden?)$", re.IGNORECASE
 )
@@ -78,7 +78,7 @@ def opening_condition(text: str, head: int) -> Opening | None:
         return None
     for comma in re.finditer(r",\s+", text[:head]):
         told = text[opener.start("told") : comma.start()]
-        complete = opener["verb"] is None or len(told.split()) >= _FULL or has_verb(told)
+        complete = opener["verb"] is None or len(told.split()) >= _FULL or begins_with_verb(told) or has_verb(told)
         if comma.start() >= opener.end() and complete and (comma.end() == head or _BEGINS.match(text, comma.end())):
             return Opening(told=told, end=comma.end())
     return None

@@ -1,0 +1,247 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from ingest.extraction import Extractor
+from ingest.extraction.rules import rules
+from ingest.obligations import obligations
+from ingest.obligations.heads import heads
+from ingest.obligations.names import one_name_each
+from ingest.obligations.wording import infinitive_of
+from ingest.parsing import parse
+from kb.documents import Document, Source
+from kb.facts import Modality
+
+CORPUS = Path(__file__).parent.parent.parent / "corpus"
+HEAD = "Real Decreto 5/2098, de 3 de mayo, por el que se regula una subvención.\n\n"
+
+
+@pytest.fixture(scope="module")
+def extractor():
+    return Extractor()
+
+
+def _document(data, name="norma.txt"):
+    digest = hashlib.sha256(data).hexdigest()
+    document = parse(Source(name=name, data=data, sha256=digest, origin=name, media_type="text/plain"))
+    assert isinstance(document, Document), document
+    return document
+
+
+@pytest.fixture(scope="module")
+def found(extractor):
+    """The obligations of a text under an article's heading; the quote of each is verbatim."""
+
+    def of(text, heading="Régimen"):
+        document = _document(f"{HEAD}Artículo 1. {heading}.\n\n{text}\n".encode())
+        rows = obligations(document, extractor.entities(document))
+        assert all(document.text[row.start : row.end] == row.quote for row in rows)
+        assert len({row.id for row in rows}) == len(rows)
+        return rows
+
+    return of
+
+
+# ------------------------------------------------------------ what a clause does, and to whom
+
+CLAUSES = [
+    ("Las empresas deberán llevar un registro de sus ventas.", "obligation", "empresas"),
+    ("El concesionario habrá de conservar el canal.", "obligation", "concesionario"),
+    ("Los armadores tendrán que comunicar cada captura.", "obligation", "armadores"),
+    ("El molino estará sujeto a inspección del ayuntamiento.", "obligation", "no se indica"),
+    ("Las tarifas se publicarán por el Ministerio de Pesca.", "obligation", "Ministerio de Pesca"),
+    ("Corresponde a la Dirección General de Puertos la vigilancia del muelle.", "obligation",
+     "Dirección General de Puertos"),
+    ("Es de obligado cumplimiento por parte de los armadores la Orden ABC/10/2021.", "obligation", "armadores"),
+    ("Los buques no podrán pescar de noche.", "prohibition", "no se indica"),
+    ("Ningún armador podrá arrendar su licencia.", "prohibition", "armador"),
+    ("En ningún caso podrá cederse por el titular la licencia.", "prohibition", "titular"),
+    ("Queda prohibido a los usuarios el vertido de aceites.", "prohibition", "usuarios"),
+    ("La ayuda no excederá del 50 % del coste.", "prohibition", "órgano competente"),
+    ("No serán subvencionables los gastos de viaje.", "prohibition", "no se indica"),
+    ("Los municipios podrán firmar convenios.", "permission", "municipios"),
+    ("Podrán acudir a la subasta los vecinos y las cofradías.", "permission", "vecinos y las cofradías"),
+    ("Se faculta a la Ministra de Pesca para dictar normas de desarrollo.", "permission", "Ministra de Pesca"),
+    ("Los interesados tendrán derecho a ser oídos.", "right", "interesados"),
+    ("No será necesario que los solicitantes aporten el título.", "right", "solicitantes"),
+    ("Serán subvencionables los gastos de personal.", "right", "no se indica"),
+    ("El incumplimiento del beneficiario dará lugar al reintegro de la ayuda.", "consequence", "beneficiario"),
+    ("Se tendrá por desistido al solicitante que no subsane.", "consequence", "solicitante"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "modality", "subject"), CLAUSES)
+def test_a_clause_has_its_modality_and_its_subject(found, text, modality, subject):
+    (row,) = found(text)
+    assert row.modality == modality
+    assert subject == row.subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Esta norma tiene por objeto regular la pesca.",
+        "Se entenderá por buque toda embarcación con motor.",
+        "Este real decreto entrará en vigor el día siguiente al de su publicación.",
+        "El artículo 3 de la Ley 7/2090 quedará redactado como sigue.",
+        "La pesca es una actividad que ha dado de comer a la comarca.",
+        "Cabe destacar que el puerto ha crecido.",
+    ],
+)
+def test_definitions_aims_and_tales_are_no_obligations(found, text):
+    assert found(text) == ()
+
+
+def test_a_preamble_and_the_aims_of_an_article_demand_nothing(extractor):
+    text = f"{HEAD}El proyecto creará empleo.\n\nArtículo 1. Objeto.\n\nSe regulará la pesca.\n"
+    document = _document(text.encode())
+    assert obligations(document, extractor.entities(document)) == ()
+
+
+def test_every_rule_finds_the_verb_of_its_own_example():
+    for rule in rules("obligations")["head"]:
+        found = [head.modality for head in heads(rule["example"])]
+        expected = {rule["modality"], rule.get("denied", rule["modality"])} - {"none"}
+        assert found == [] if rule["modality"] == "none" else expected & set(found), rule["example"]
+
+
+# ------------------------------------------------------------ one row per norm
+
+
+def test_two_norms_in_a_sentence_are_two_rows(found):
+    rows = found("El beneficiario presentará la memoria, y el órgano gestor podrá pedir su corrección.")
+    assert [(row.modality, row.subject, row.action) for row in rows] == [
+        (Modality.OBLIGATION, "beneficiario", "Presentar la memoria"),
+        (Modality.PERMISSION, "órgano gestor", "Pedir su corrección."),
+    ]
+
+
+def test_a_relative_that_binds_somebody_else_is_a_row_of_its_own(found):
+    rows = found("La ayuda se pagará a través de la entidad coordinadora, que transferirá su parte a cada miembro.")
+    assert [row.action for row in rows][1] == "Transferir su parte a cada miembro."
+    assert rows[1].subject == "entidad coordinadora"
+
+
+def test_what_a_relative_tells_of_a_thing_is_not(found):
+    (row,) = found("El beneficiario presentará un plan, que contendrá el presupuesto.")
+    assert row.quote.endswith("presupuesto.")
+
+
+LISTS = [
+    ("Serán obligaciones de los beneficiarios:", "obligation", "beneficiarios"),
+    ("Los usuarios tendrán los siguientes derechos:", "right", "usuarios"),
+    ("El titular no podrá:", "prohibition", "titular"),
+]
+
+
+@pytest.mark.parametrize(("lead", "modality", "subject"), LISTS)
+def test_each_letter_of_a_list_is_a_row_that_reads_alone(found, lead, modality, subject):
+    rows = found(f"{lead}\n\na) Llevar un libro de registro.\n\nb) Cerrar el puerto en invierno.\n")
+    letters = [row for row in rows if row.label.endswith(("a)", "b)"))]
+    assert [row.label for row in letters] == ["art. 1.a)", "art. 1.b)"]
+    assert {(row.modality, row.subject) for row in letters} == {(modality, subject)}
+    assert letters[0].quote == "Llevar un libro de registro."
+    assert "libro de registro" in letters[0].action
+    if modality == "prohibition":
+        assert letters[0].action == "El titular no podrá: llevar un libro de registro"
+
+
+def test_an_exception_list_leaves_its_lead_in_a_prohibition(found):
+    rows = found(
+        "No podrá cederse la licencia por su titular, salvo que concurran las siguientes circunstancias:\n\n"
+        "a) Que lo autorice el ayuntamiento.\n\nb) Que el precio no exceda de 500 euros.\n"
+    )
+    assert [(row.label, row.modality) for row in rows] == [
+        ("art. 1", "prohibition"), ("art. 1.a)", "permission"), ("art. 1.b)", "permission"),
+    ]  # fmt: skip
+    assert rows[2].amounts == ("500 EUR",)
+
+
+def test_a_list_inside_a_sentence_is_split_too(found):
+    rows = found(
+        "El contrato cumplirá los siguientes requisitos: a) que se celebre por escrito y b) que lo firme el titular."
+    )
+    assert [row.quote for row in rows] == ["que se celebre por escrito", "que lo firme el titular."]
+
+
+def test_those_who_receive_are_no_duties(found):
+    rows = found("Serán beneficiarias las siguientes entidades:\n\na) Fundación Faro.\n\nb) Universidad de Arousa.\n")
+    assert [row.modality for row in rows] == ["right"]
+
+
+# ------------------------------------------------------------ condition, amounts, law
+
+
+def test_conditions_and_exceptions_are_told_apart_from_the_action(found):
+    (row,) = found("Cuando cambie el patrón, el armador deberá comunicarlo al puerto, salvo causa de fuerza mayor.")
+    assert row.condition == "Cuando cambie el patrón; salvo causa de fuerza mayor"
+    assert row.action.startswith("Comunicarlo al puerto")
+
+
+def test_an_exception_in_another_apartado_is_a_condition_of_this_one(found):
+    rows = found(
+        "1. Los armadores deberán pintar el casco.\n\n2. Los armadores deberán numerar las redes.\n\n"
+        "3. Lo dispuesto en los apartados 1 y 2 no será exigible si el buque mide menos de cinco metros.\n"
+    )
+    assert [row.label for row in rows] == ["art. 1.1", "art. 1.2", "art. 1.3"]
+    assert all("salvo art. 1.3: «Lo dispuesto en los apartados 1 y 2" in (row.condition or "") for row in rows[:2])
+    assert "salvo" not in (rows[2].condition or "")
+
+
+def test_amounts_and_laws_are_in_the_spelling_of_the_contract(found):
+    (row,) = found(
+        "El armador deberá pagar 60.000 euros y el 20 por ciento del coste, según los artículos 18 y 22 de la "
+        "Ley 38/2003, de 17 de noviembre."
+    )
+    assert row.amounts == ("60000 EUR", "20 %")
+    assert row.legal_refs == ("Ley 38/2003 art. 18", "Ley 38/2003 art. 22")
+
+
+# ------------------------------------------------------------ whom the text binds where it does not say
+
+
+def test_the_subject_comes_from_the_heading_or_the_sentence_before(found):
+    rows = found("Deberá conservarse la factura.", heading="Obligaciones de los armadores")
+    assert [row.subject for row in rows] == ["armadores"]
+    rows = found("El patrón llevará el diario de a bordo. Asimismo, anotará cada captura.")
+    assert [row.subject for row in rows] == ["patrón", "patrón"] or rows[1].subject == rows[0].subject
+
+
+def test_one_actor_has_one_name():
+    names = ["beneficiario", "entidades beneficiarias", "entidad beneficiaria", "órgano gestor"]
+    told = one_name_each(names, ["entidades beneficiarias", "entidades beneficiarias", "beneficiario"])
+    assert told == dict.fromkeys(names[:3], "entidades beneficiarias") | {"órgano gestor": "órgano gestor"}
+
+
+@pytest.mark.parametrize(
+    ("future", "infinitive"),
+    [("presentará", "presentar"), ("mantendrán", "mantener"), ("hará", "hacer"), ("pedirá", "pedir"),
+     ("dispondrán", "disponer"), ("dirán", "decir"), ("convendrá", "convenir")],
+)  # fmt: skip
+def test_a_future_has_its_infinitive(future, infinitive):
+    assert infinitive_of(future) == infinitive
+
+
+# ------------------------------------------------------------ ids
+
+
+def test_ids_are_those_of_unit_and_wording(found):
+    before = {
+        row.quote: row.id for row in found("1. El armador deberá pintar el casco.\n\n2. Podrá numerar las redes.\n")
+    }
+    after = found("1. El armador deberá pintar el casco.\n\n2. El patrón podrá numerar las redes y el ancla.\n")
+    assert [row.id for row in after if row.quote in before] == [before["El armador deberá pintar el casco."]]
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.txt")), ids=lambda path: path.stem)
+def test_every_quote_of_the_samples_is_verbatim(extractor, path):
+    document = _document(path.read_bytes(), path.name)
+    rows = obligations(document, extractor.entities(document))
+    assert bool(rows) is (document.kind == "norm")
+    assert all(document.text[row.start : row.end] == row.quote for row in rows)
+    assert all(
+        document.text[row.deadline.start : row.deadline.end] == row.deadline.text for row in rows if row.deadline
+    )
+    assert len({row.id for row in rows}) == len(rows)
+    assert all(row.subject and row.action for row in rows)
