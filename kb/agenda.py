@@ -83,6 +83,23 @@ def appointments(obligations: Sequence[Obligation]) -> tuple[tuple[date, tuple[A
     return tuple((month, tuple(mine)) for month, mine in groupby(found, key=lambda one: one.day.replace(day=1)))
 
 
+def upcoming(obligations: Iterable[Obligation], today: date, days: int) -> tuple[Appointment, ...]:
+    """What falls due from today until `days` later, and before it what has passed and is still open, by day."""
+    open_ones = [one for one in obligations if one.status not in SETTLED]
+    found = [
+        Appointment(day=day, obligation=one)
+        for one in open_ones
+        for day in days_of(one)
+        if today <= day <= today + timedelta(days)
+    ]
+    late = [
+        Appointment(day=day, obligation=one)
+        for one in open_ones
+        if (day := next_day(one, today)) is not None and day < today
+    ]
+    return tuple(sorted((*late, *found), key=lambda one: (one.day, one.obligation.document_id, one.obligation.start)))
+
+
 def _is_when(one: Obligation, when: When, today: date) -> bool:
     if when in _SPANS:
         return any(today <= day <= today + _SPANS[when] for day in days_of(one))

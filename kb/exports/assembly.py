@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from kb.agenda import days_of, is_overdue
 from kb.exports.amounts import amount_tables
 from kb.exports.checklist import Checklist, Origin
 from kb.exports.line import Line, lines
 from kb.exports.wording import MODALITIES, calendar_name, spell_day
 from kb.facts import Modality, Obligation, Status
-from kb.follow_up import SETTLED
 
 if TYPE_CHECKING:
     from kb.deadlines import Calendar
@@ -42,14 +42,14 @@ class Wanted:
             and (self.subject is None or self.subject.casefold() in one.subject.casefold())
             and (self.ids is None or one.id in self.ids)
             and self._in_time(one)
-            and (not self.overdue or _is_overdue(one, today))
+            and (not self.overdue or is_overdue(one, today))
         )
 
     def _in_time(self, one: Obligation) -> bool:
         if self.due_from is None and self.due_until is None:
             return True
         first, last = self.due_from or date.min, self.due_until or date.max
-        return any(first <= date.fromisoformat(day) <= last for day in (one.deadline.due if one.deadline else ()))
+        return any(first <= day <= last for day in days_of(one))
 
     def told(self) -> tuple[str, ...]:
         """The filters in Spanish, as a cover shows them."""
@@ -69,11 +69,6 @@ class Wanted:
         if self.due_until is not None:
             told.append(f"vence hasta el {spell_day(self.due_until)}")
         return (*told, *(["solo lo vencido sin cumplir"] if self.overdue else []))
-
-
-def _is_overdue(one: Obligation, today: date) -> bool:
-    due = one.deadline.due if one.deadline else ()
-    return bool(due) and date.fromisoformat(due[-1]) < today and one.status not in SETTLED
 
 
 def assemble(

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kb.agenda import is_overdue
 from kb.dating import NATIONAL
 from kb.deadlines.calendar import Calendar
 from kb.documents import Document, DocumentId
 from kb.exports.amounts import AmountTable
 from kb.exports.line import Line
 from kb.facts import Obligation
-from kb.follow_up import SETTLED, FollowUp, Told
+from kb.follow_up import FollowUp, Told
 from kb.reuse import reuse_notice
 
 
@@ -87,5 +88,4 @@ class Checklist:
 
     def is_overdue(self, line: Line) -> bool:
         """Whether the last day of an open obligation has passed."""
-        due = line.next_due(self.today)
-        return due is not None and due < self.today and line.obligation.status not in SETTLED
+        return is_overdue(line.obligation, self.today)

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
+from kb.agenda import days_of, next_day
 from kb.dating import days_for
 from kb.documents import PROVISIONS, Document, Unit, UnitKind
 from kb.facts import Modality, Obligation
@@ -46,12 +47,11 @@ class Line:
     @property
     def due(self) -> tuple[date, ...]:
         """The due dates, in order."""
-        deadline = self.obligation.deadline
-        return () if deadline is None else tuple(map(date.fromisoformat, deadline.due))
+        return days_of(self.obligation)
 
     def next_due(self, today: date) -> date | None:
         """The due date to look at: the first that has not passed, else the last one."""
-        return next((day for day in self.due if day >= today), self.due[-1] if self.due else None)
+        return next_day(self.obligation, today)
 
 
 def lines(

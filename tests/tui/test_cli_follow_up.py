@@ -40,7 +40,7 @@ def test_what_is_set_is_shown_with_its_history(filled, one):
     "arguments", [("set", "nada", "--owner", "x"), ("event", "nada", "notification", "2026-03-02")]
 )
 def test_what_is_not_there_is_told(filled, arguments):
-    done = filled("obligations", *arguments.split())
+    done = filled("obligations", *arguments)
     assert (done.code, done.out) == (1, "")
     assert "nada" in done.err
 
@@ -97,3 +97,31 @@ def test_a_file_that_is_no_workbook_is_told(filled, tmp_path):
     (tmp_path / "x.xlsx").write_text("hola")
     assert filled("obligations", "import", tmp_path / "x.xlsx").code == 2
     assert filled("obligations", "import", tmp_path / "no.xlsx").code == 1
+
+
+def test_the_agenda_lists_what_falls_due_with_reasons_and_a_code_for_scripts(filled):
+    done = filled("agenda", "--from", "2099-06-01", "--days", "60")
+    assert done.code == 4
+    assert "30/06/2099" in done.out
+    assert "La fecha es fija" in done.out
+    late = filled("agenda", "agua", "--from", "01/08/2099", "--json")
+    assert (late.code, [one["overdue"] for one in late.json]) == (4, [True])
+    assert filled("agenda", "--from", "2098-01-01").code == 0
+    assert filled("agenda", "--from", "ayer").code == 2
+
+
+def test_two_documents_are_compared_clause_by_clause(filled, kb, tmp_path):
+    from tests.tui.conftest import WATER
+
+    text = WATER.replace("tres meses", "seis meses").replace("30 de junio", "31 de julio")
+    (tmp_path / "agua-2.txt").write_text(text, encoding="utf-8")
+    assert kb("ingest", tmp_path / "agua-2.txt").code == 0
+    done = kb("obligations", "diff", "agua", "agua-2")
+    assert done.code == 0
+    assert "art. 2: modificado" in done.out
+    assert "[-tres-]{+seis+}" in done.out
+    found = kb("obligations", "diff", "agua", "agua-2", "--json").json
+    assert {kind for one in found["obligations"] for kind in one["kinds"]} == {"reworded", "deadline"}
+    assert kb("obligations", "diff", "agua").code == 2
+    assert kb("obligations", "diff", "agua", "nada").code == 1
+    assert kb("obligations", "diff", "agua", "--from", "2020-01-01").code in (0, 2)

@@ -11,7 +11,7 @@ from kb.errors import BaseError, EncoderError, FetchError, InvalidInput, KbError
 from kb.settings import Settings
 from tui.cli.log import path_of
 
-DONE, FAILED, USAGE, ABSTAINED, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, FAILED, USAGE, ABSTAINED, DUE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 EXIT_CODES: dict[type[KbError], int] = {
     SourceError: FAILED,

@@ -1,4 +1,4 @@
-"""`kb obligations`: the list, and what people write beside it: import, set, event, history, unmatched."""
+"""`kb obligations`: the list, and what people write beside it: import, set, event, history, diff, unmatched."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import typer
 from typer._click.core import Context
 
 from kb.follow_up import spelled
+from tui.cli.amendments import diff
 from tui.cli.failures import FAILED
 from tui.cli.obligations import obligations
 from tui.cli.opening import DocumentArgument, JsonOption, base_of
@@ -194,6 +195,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "set": set_,
     "event": event,
     "history": history,
+    "diff": diff,
     "unmatched": unmatched,
 }
 for _name, _function in COMMANDS.items():

@@ -15,6 +15,7 @@ from typer.main import get_command
 from kb.errors import KbError
 from kb.settings import Settings
 from tui.cli import (
+    agenda,
     assistants,
     completion,
     deadlines,
@@ -48,6 +49,7 @@ COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
     "ask": questions.ask,
     "entities": facts.entities,
     "obligations": follow_up.group,
+    "agenda": agenda.agenda,
     "eval": evaluation.eval_,
     "plazo": deadlines.plazo,
     "serve": serving.serve,

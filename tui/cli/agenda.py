@@ -1,0 +1,66 @@
+"""`kb agenda`: what falls due, across documents, with the reasons of each date."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tui.cli.completion import document_ids
+from tui.cli.deadlines import CAUTION, RegionsOption, TownOption, calendar_of
+from tui.cli.failures import DUE
+from tui.cli.opening import JsonOption, base_of
+from tui.cli.output import print_line, print_text, write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kb.agenda import Appointment
+    from kb.documents import DocumentId
+
+
+def agenda(
+    context: typer.Context,
+    document_id: Annotated[
+        str | None,
+        typer.Argument(metavar="[DOC]", help="Identificador del documento; si no, todos.", autocompletion=document_ids),
+    ] = None,
+    days: Annotated[int, typer.Option("--days", min=0, max=36500, help="Cuántos días se miran, desde hoy.")] = 90,
+    since: Annotated[str | None, typer.Option("--from", metavar="FECHA", help="Otro día en lugar de hoy.")] = None,
+    regions: RegionsOption = None,
+    town: TownOption = None,
+    as_json: JsonOption = False,
+) -> int | None:
+    """Muestra lo que vence y lo vencido sin cumplir; el código de salida es 4 si hay algo y 0 si no."""
+    from kb.agenda import upcoming
+    from kb.exports.importing import day_in
+
+    today = (day_in(since) if since else None) or date.today()
+    with base_of(context) as base:
+        known = base.obligations(document_id, calendar=calendar_of(regions, town), today=today)
+        titles = {one.document_id: one.short_title for one in base.documents()}
+    found = upcoming(known, today, days)
+    if as_json:
+        write_json(
+            [{"day": one.day, "overdue": one.day < today, "obligation": asdict(one.obligation)} for one in found]
+        )
+    else:
+        _print(found, today, days, titles)
+    return DUE if found else None
+
+
+def _print(found: Sequence[Appointment], today: date, days: int, titles: Mapping[DocumentId, str]) -> None:
+    for one in found:
+        clause, deadline = one.obligation, one.obligation.deadline
+        late = " · VENCIDA" if one.day < today else ""
+        print_text(f"{one.day:%d/%m/%Y}{late} · {clause.label} · {titles[clause.document_id]}", style="bold")
+        print_text(f"{clause.subject}: {clause.action}", indent=2)
+        print_text(f"Estado: {clause.status}" + (f" · Responsable: {clause.owner}" if clause.owner else ""), indent=2)
+        for reason in deadline.reasons if deadline else ():
+            print_text(reason, indent=4)
+    if found:
+        print_text(CAUTION)
+    else:
+        print_line(f"No vence nada en {days} días.")
