@@ -50,12 +50,18 @@ def obligations(document: Document, entities: Sequence[Entity]) -> tuple[Obligat
 
     `document.text[row.start:row.end] == row.quote`, and a row's id depends on its unit and wording alone.
     """
-    if document.kind is not DocumentKind.NORM:
+    if document.kind is not DocumentKind.NORM or _is_no_norm(document):
         return ()
     reading = _Reading(document=document, entities=sorted(entities, key=lambda one: one.start), own=own_dates(document))
     drafts = with_exceptions(document, filled(list(reading.drafts()), document.text))
     numbers: Counter[tuple[str, str]] = Counter()
     return tuple(reading.row(draft, numbers) for draft in drafts)
+
+
+def _is_no_norm(document: Document) -> bool:
+    """Whether the gazette published it for another reason than to rule: a judgment, a notice."""
+    rank = document.publication.rank
+    return rank is not None and re.match(rules("obligations")["documents"]["without_norms"], rank, re.I) is not None
 
 
 @dataclass(slots=True, kw_only=True)

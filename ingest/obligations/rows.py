@@ -73,24 +73,32 @@ def _renamed(draft: Draft, names: Mapping[str, str]) -> Draft:
 
 
 def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str]) -> str | None:
-    """The subject of a draft that has none: by the role that its thing or verb tells, else from around it."""
+    """The subject of a draft that has none: by the role that its thing or verb tells, else from around it.
+
+    Whoever the sentence before names is only taken where the verb has no subject of its own, or where they are
+    named by what they do in the procedure: `el beneficiario`, not `el Comité`. None rather than a guess.
+    """
     if draft.subject.role is None and before and draft.subject.silent:
         return before
     if draft.subject.role is None and draft.heading:
         return draft.heading
     role = draft.subject.role or "addressee"
-    near = [one for one in (before, draft.heading) if one and kind_of(one) == role]
-    return near[0] if near else usual.get(role) or before
+    near = [
+        one
+        for one in (before, draft.heading)
+        if one and kind_of(one) == role and (one == draft.heading or is_functional(one))
+    ]
+    return near[0] if near else usual.get(role)
 
 
 def _usual(drafts: Sequence[Draft], text: str) -> dict[Role, str]:
-    """Of those that have a verb of their own, whom the text names most in each role; else the rules' own word."""
+    """Whom the text names most in each role by what they do in the procedure; else the rules' own word."""
     folded = fold(text)
     names = {draft.subject.name for draft in drafts if draft.subject.name and draft.subject.explicit}
     told = {name: folded.count(fold(name).rstrip("s")) for name in sorted(names)}
     found: dict[Role, str] = dict(rules("actors")["defaults"])
     for role in ROLES:
-        mine = [name for name in told if kind_of(name) == role]
+        mine = [name for name in told if kind_of(name) == role and (is_functional(name) or role == "party")]
         if mine:
-            found[role] = max(mine, key=lambda name: (is_functional(name), told[name]))
+            found[role] = max(mine, key=lambda name: told[name])
     return found

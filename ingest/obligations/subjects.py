@@ -27,8 +27,10 @@ _SE_AFTER = re.compile(r"\s+\w+rse\b")
 _BE = re.compile(r"(?:ser|son|es)", re.IGNORECASE)
 _OWNS = re.compile(r"\b(?:del?|por)\s+$", re.IGNORECASE)
 _NEAR = 70
-_WHOM_VERB = re.compile(r"prohib|proh[íi]be|facult|habilit|autoriza|permite|exim|desisti|obliga\b|impon", re.IGNORECASE)
-_WHOM = re.compile(r"(?:\s+\w+)?\s+(?:al?|por)\s+|\s+", re.IGNORECASE)
+_WHOM_VERB = re.compile(
+    r"prohib|proh[íi]be|facult|habilit|autoriza|permite|exim|delega|desisti|obliga\b|impon", re.IGNORECASE
+)
+_WHOM = re.compile(r"(?:\s+\w+)?\s+(?:al?|por|en)\s+|\s+", re.IGNORECASE)
 _AGENT = 90
 
 

@@ -1,0 +1,119 @@
+import hashlib
+
+import pytest
+
+from ingest.extraction import Extractor
+from ingest.obligations import obligations
+from ingest.obligations.deadlines import event_of
+from ingest.parsing import parse
+from kb.documents import Source
+
+NORM = """Documento BOE-A-2098-5
+Real Decreto 5/2098, de 3 de mayo, por el que se regula una subvención.
+Publicado en: «BOE» núm. 110, de 8 de mayo de 2098, páginas 1 a 2 (2 págs.)
+TEXTO ORIGINAL
+
+DISPONGO:
+
+Artículo 1. Régimen.
+
+{text}
+
+Artículo 2. Ejecución.
+
+El período de ejecución del proyecto será desde el día siguiente a la publicación hasta el 30 de junio de 2099.
+
+Disposición final única. Entrada en vigor.
+
+Este real decreto entrará en vigor el día siguiente al de su publicación en el «Boletín Oficial del Estado».
+"""
+
+
+@pytest.fixture(scope="module")
+def extractor():
+    return Extractor()
+
+
+@pytest.fixture(scope="module")
+def deadline(extractor):
+    """The deadline of the first norm of a text that stands in a decree published on 8 May 2098."""
+
+    def of(text):
+        data = NORM.format(text=text).encode()
+        digest = hashlib.sha256(data).hexdigest()
+        document = parse(Source(name="a.txt", data=data, sha256=digest, origin="a.txt", media_type="text/plain"))
+        rows = obligations(document, extractor.entities(document))
+        found = next(row for row in rows if row.label == "art. 1").deadline
+        assert found is None or document.text[found.start : found.end] == found.text
+        return found
+
+    return of
+
+
+KINDS = [
+    ("El armador deberá pagar antes del 31 de diciembre de 2098.", "fixed", None, ["2098-12-31"]),
+    ("El armador deberá tener el libro a disposición al menos hasta 2099.", "fixed", None, ["2099-12-31"]),
+    ("La solicitud se presentará en el plazo de un mes desde la entrada en vigor de este real decreto.", "relative",
+     "P1M", ["2098-06-09"]),
+    ("La solicitud se presentará en el plazo de 10 días hábiles desde la publicación de este real decreto.", "relative",
+     "P10D", ["2098-05-22"]),
+    ("La justificación se presentará en un plazo no superior a un año desde que finalice la ejecución del proyecto.",
+     "relative", "P1Y", ["2100-06-30"]),
+    ("El armador deberá avisar, al menos, tres meses antes de que finalice el plazo de ejecución del proyecto.",
+     "relative", "-P3M", ["2099-03-30"]),
+    ("El patrón deberá contestar en el plazo de diez días desde el requerimiento.", "relative", "P10D", []),
+    ("El patrón deberá firmar con carácter previo a la salida del puerto.", "relative", None, []),
+    ("El armador deberá conservar las facturas durante cuatro años.", "duration", "P4Y", []),
+    ("El armador deberá conservar las facturas al menos cuatro años desde el pago.", "duration", "P4Y", []),
+    ("Los convenios tendrán una vigencia máxima de cinco años.", "duration", "P5Y", []),
+    ("La cuenta se presentará del 1 de enero al 31 de marzo.", "window", "--01-01/--03-31",
+     ["2099-03-31", "2100-03-31"]),
+    ("El armador presentará anualmente un informe.", "recurrent", "P1Y", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "period", "due"), KINDS)
+def test_a_deadline_has_its_kind_its_period_and_its_dates(deadline, text, kind, period, due):
+    found = deadline(text)
+    assert (found.kind, found.period, list(found.due)) == (kind, period, due)
+    assert found.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "business"),
+    [
+        ("El patrón contestará en el plazo de diez días desde el requerimiento.", True),
+        ("El patrón contestará en el plazo de diez días hábiles desde el requerimiento.", True),
+        ("El patrón contestará en el plazo de diez días naturales desde el requerimiento.", False),
+        ("El patrón contestará en el plazo de un mes desde el requerimiento.", False),
+    ],
+)
+def test_days_are_business_days_unless_the_text_says_otherwise(deadline, text, business):
+    assert deadline(text).business_days is business
+
+
+def test_what_has_no_date_says_what_starts_it(deadline):
+    found = deadline("El patrón deberá contestar en el plazo de un mes desde la notificación.")
+    assert (found.anchor.event, found.anchor.text, found.anchor.date) == ("notification", "la notificación", None)
+    assert "la notificación" in " ".join(found.reasons)
+
+
+def test_without_a_limit_there_is_no_deadline(deadline):
+    assert deadline("El patrón deberá llevar el diario de a bordo.") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [
+        ("la entrada en vigor de este real decreto", "entry_into_force"),
+        ("el día siguiente al de su publicación", "publication"),
+        ("la recepción de la notificación", "notification"),
+        ("que finalice la ejecución del proyecto", "execution_end"),
+        ("la firma del contrato", "contract_signature"),
+        ("la presentación de la solicitud", "application"),
+        ("el pago de la ayuda", "payment"),
+        ("la luna nueva", "event"),
+    ],
+)
+def test_an_event_has_an_english_key(words, event):
+    assert event_of(words) == event
