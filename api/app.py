@@ -61,7 +61,7 @@ def create_app(settings: Settings, options: Options | None = None, *, encoder: E
         redirect_slashes=False,
     )
     _around(app, options, metrics)
-    errors.install(app)
+    errors.install(app, lambda path: description.methods_at(app, path))
     app.include_router(health.router)
     readable = [Depends(allowed(Scope.READ))]
     app.include_router(health.protected, dependencies=readable)
@@ -69,7 +69,7 @@ def create_app(settings: Settings, options: Options | None = None, *, encoder: E
         app.include_router(routes, prefix=PREFIX, dependencies=readable)
     for routes in (jobs.router, admin.router):
         app.include_router(routes, prefix=PREFIX)
-    description.complete(app)
+    description.complete(app, key_optional=options.local)
     return app
 
 

@@ -115,7 +115,8 @@ def allowed(wanted: Scope) -> Callable[..., Awaitable[Caller]]:
     ) -> Caller:
         address = request.client.host if request.client else ""
         gate: Gate = request.app.state.service.gate
-        caller = await gate.enter(given.credentials if given else None, address, wanted)
+        token = given.credentials if given else request.headers.get("authorization")
+        caller = await gate.enter(token, address, wanted)
         request.state.caller = caller.name
         return caller
 

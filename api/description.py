@@ -35,18 +35,18 @@ TAGS = [
 _PAGE = re.compile(r"Page_(\w+?)_(?=[\"/]|$)")
 
 
-def complete(app: FastAPI) -> None:
-    """Have the application describe itself so."""
+def complete(app: FastAPI, *, key_optional: bool) -> None:
+    """Have the application describe itself so. `key_optional`: on loopback a key is needed only once there are some."""
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = _described(app)
+            app.openapi_schema = _described(app, key_optional)
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _described(app: FastAPI) -> dict[str, Any]:
+def _described(app: FastAPI, key_optional: bool) -> dict[str, Any]:
     found = get_openapi(
         title=app.title,
         version=app.version,
@@ -63,11 +63,33 @@ def _described(app: FastAPI) -> dict[str, Any]:
     schemas |= {**problem.pop("$defs", {}), "Problem": problem}
     for name, schema in schemas.items():
         _fill(name, schema)
+    for operation in (one for methods in named["paths"].values() for one in methods.values()):
+        if key_optional and "security" in operation:
+            operation["security"].append({})
     return named
 
 
+def methods_at(app: FastAPI, path: str) -> tuple[str, ...]:
+    """What may be done at a path, for `Allow`."""
+    return tuple(
+        sorted(
+            method.upper()
+            for template, methods in app.openapi()["paths"].items()
+            if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path)
+            for method in methods
+        )
+    )
+
+
+_FORM = {"Body_add_documents": "Files, or identifiers of texts to fetch: one of the two."}
+"""Schemas that the framework makes of a form."""
+
+
 def _fill(name: str, schema: dict[str, Any]) -> None:
-    """Description and example of each property that has none of its own."""
+    """Its name, and description and example of each property that has none of its own."""
+    schema["title"] = name
+    if name in _FORM:
+        schema["description"] = _FORM[name]
     for field, described in schema.get("properties", {}).items():
         said = FIELDS.get(f"{name}.{field}") or FIELDS.get(field)
         if said is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -208,8 +209,8 @@ def told(request_id: str, error: KbError) -> JSONResponse:
     return problem(request_id, kind, str(error), headers=getattr(error, "headers", None))
 
 
-def install(app: FastAPI) -> None:
-    """Every error of the application leaves through here."""
+def install(app: FastAPI, allowed: Callable[[str], Sequence[str]]) -> None:
+    """Every error of the application leaves through here; `allowed` gives the methods of a path."""
 
     async def of_the_tree(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, KbError)
@@ -228,7 +229,10 @@ def install(app: FastAPI) -> None:
         kind = STATUSES.get(error.status_code) or Kind(
             status=error.status_code, slug="refused", title="Petición rechazada"
         )
-        return problem(request.state.id, kind, headers=dict(error.headers or {}))
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = ", ".join(allowed(request.url.path))
+        return problem(request.state.id, kind, headers=headers)
 
     app.add_exception_handler(KbError, of_the_tree)
     app.add_exception_handler(RequestValidationError, of_validation)

@@ -43,6 +43,8 @@ class Metrics:
     def request(self, scope: Scope, status: int, seconds: float) -> None:
         """One request has been answered."""
         route = getattr(scope.get("route"), "path", "other")
+        if route != "other" and not scope["path"].startswith(route.partition("{")[0]):
+            route = f"/{scope['path'].split('/')[1]}{route}"
         self._requests.labels(scope["method"], route, status).inc()
         self._seconds.labels(route).observe(seconds)
 

@@ -12,6 +12,8 @@ MEDIA_TYPE = "text/event-stream"
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 """Proxies are not to hold events back."""
 
+_PARTS = ("id", "event", "data")
+
 
 def event(name: str, value: Any, kind: Any, *, id: str | None = None) -> bytes:
     """One event whose data is the value as JSON on one line."""
@@ -32,4 +34,5 @@ def wanted(accept: str | None) -> bool:
 
 def described(text: str) -> dict[int | str, dict[str, Any]]:
     """The other media type of a 200, for the description of an operation."""
-    return {200: {"content": {MEDIA_TYPE: {"schema": {"type": "string", "description": text}}}}}
+    one = {"type": "object", "description": text, "properties": {name: {"type": "string"} for name in _PARTS}}
+    return {200: {"description": "The answer, or its events.", "content": {MEDIA_TYPE: {"schema": one}}}}

@@ -37,7 +37,7 @@ class UnitText(Unit):
     text: str
 
 
-@router.get("/documents", operation_id="list_documents", responses=responses())
+@router.get("/documents", operation_id="list_documents", responses=responses(404))
 async def list_documents(
     service: ServiceDep,
     chosen: Annotated[Selection, Depends(selection)],
