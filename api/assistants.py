@@ -25,12 +25,13 @@ from api.errors import kind_of
 from api.options import Options
 from api.paging import Page, page
 from api.routes.documents import UnitText, unit_text
-from api.routes.obligations import Wanted, computed
+from api.routes.obligations import computed, obligations_of, place
 from api.state import Scope
 from api.work import Work
 from kb.base import KnowledgeBase
 from kb.deadlines import Computation
 from kb.errors import KbError
+from kb.exports.assembly import Wanted
 from kb.facts import Modality, Obligation
 from kb.results import Answer, Hit
 from kb.settings import Settings
@@ -88,15 +89,13 @@ class Tools:
     ) -> Page[Obligation]:
         """Who must, must not or may do what, on which condition and until when, each with its quote."""
         wanted = Wanted(
-            document=document_id,
+            documents=(document_id,) if document_id else (),
             modalities=(modality,) if modality else (),
             subject=subject,
             due_from=due_from,
             due_until=due_until,
         )
-        found = await self._work.quick(self._base.obligations, document_id)
-        chosen = [one for one in found if wanted.takes(one)]
-        return page(chosen, lambda one: (one.document_id, one.start, one.end, one.id), limit, cursor)
+        return page(await self._work.quick(obligations_of, self._base, wanted), place, limit, cursor)
 
     async def compute_deadline(
         self,

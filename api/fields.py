@@ -131,6 +131,12 @@ FIELDS: dict[str, tuple[str, Any]] = {
     "weight": ("How rare it is (idf).", 3.2),
     "known": ("Whether any passage has it.", True),
     "meant": ("What else it may be called.", ["término"]),
+    "Reference.text": ("Verbatim wording of the reference.", "artículo 29 de la Ley 38/2003"),
+    "norm": ("Short name of the other norm; null when the document points to itself.", "Ley 38/2003"),
+    "Reference.target": ("The document of the base that it means; null when it is not there or not certain.", None),
+    "target_unit": ("The unit there.", "art_29"),
+    "target_label": ("How a lawyer writes that place.", "art. 29"),
+    "identifier": ("The gazette's identifier or the Union's (CELEX).", "BOE-A-2003-20977"),
     # jobs
     "Job.id": ("Names the job.", "3f2a9c0d1e4b5a67"),
     "Job.kind": ("What is done.", "ingest"),

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Query
 from api.deps import ServiceDep
 from api.errors import responses
 from api.paging import Cursor, Limit, Page, page
-from kb.facts import Entity, EntityType
+from kb.errors import InvalidInput
+from kb.facts import Entity, EntityType, Reference
 
 router = APIRouter(tags=["facts"])
 
@@ -41,3 +42,28 @@ async def list_entities(
         return page(found, lambda one: (one.document_id, one.start, one.end, one.id), limit, cursor)
 
     return await service.work.quick(read)
+
+
+@router.get("/references", operation_id="list_references", responses=responses(404))
+async def list_references(
+    service: ServiceDep,
+    document: Annotated[
+        str | None, Query(max_length=200, description="What this document cites.", examples=["BOE-A-2099-10001"])
+    ] = None,
+    cited: Annotated[
+        str | None, Query(max_length=200, description="Where the other documents cite this one.", examples=[None])
+    ] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[Reference]:
+    """What cites what: the places of a document that point elsewhere, or those of others that point to it."""
+    if (document is None) == (cited is None):
+        raise InvalidInput("hay que decir qué documento cita (document) o a cuál se cita (cited), uno de los dos")
+
+    def read() -> tuple[Reference, ...]:
+        return service.base.references(document) if document else service.base.cited_by(str(cited))
+
+    def key(one: Reference) -> tuple[str, int, int, str, str]:
+        return (one.document_id, one.start, one.end, one.target or "", one.target_unit or "")
+
+    return page(sorted(await service.work.quick(read), key=key), key, limit, cursor)

@@ -10,69 +10,47 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api.auth import Reader
-from api.deps import ServiceDep
+from api.deps import DocumentsQuery, ServiceDep
 from api.errors import responses
 from api.paging import Cursor, Limit, Page, page
-from api.routes.facts import DocumentQuery
-from api.service import Service
+from kb.base import KnowledgeBase
 from kb.deadlines import Calendar, Computation, deadline_of, due
 from kb.deadlines.calendar import region_code
 from kb.documents import DocumentId, UnitId
 from kb.errors import InvalidInput
 from kb.exports import EXPORTS
-from kb.exports.assembly import Wanted as Listed
-from kb.facts import Deadline, Modality, Obligation
+from kb.exports.assembly import Wanted
+from kb.facts import Deadline, Modality, Obligation, Status
 
 router = APIRouter(tags=["facts"])
 
 FORMATS = tuple(EXPORTS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which obligations are meant: filters that all have to be met."""
-
-    document: str | None
-    modalities: tuple[Modality, ...]
-    subject: str | None
-    due_from: date | None
-    due_until: date | None
-
-    def takes(self, one: Obligation) -> bool:
-        """Whether an obligation is meant."""
-        return (
-            (not self.modalities or one.modality in self.modalities)
-            and (self.subject is None or self.subject.casefold() in one.subject.casefold())
-            and ((self.due_from is None and self.due_until is None) or any(map(self.covers, _due(one.deadline))))
-        )
-
-    def covers(self, day: str) -> bool:
-        """Whether a due date is in the range."""
-        return (self.due_from or date.min).isoformat() <= day <= (self.due_until or date.max).isoformat()
-
-    def listed(self) -> Listed:
-        """The same, as a checklist is asked for."""
-        return Listed(
-            documents=(self.document,) if self.document else (),
-            modalities=self.modalities,
-            subject=self.subject,
-            due_from=self.due_from,
-            due_until=self.due_until,
-        )
-
-
 def wanted(
-    document: DocumentQuery = None,
+    documents: DocumentsQuery = None,
     modalities: Annotated[
         list[Modality] | None, Query(alias="modality", max_length=10, description="Only these; may be repeated.")
     ] = None,
     subject: Annotated[str | None, Query(max_length=200, description="Part of who is obliged.")] = None,
     due_from: Annotated[date | None, Query(description="With a due date on this day or later.")] = None,
     due_until: Annotated[date | None, Query(description="With a due date on this day or earlier.")] = None,
+    statuses: Annotated[
+        list[Status] | None, Query(alias="status", max_length=10, description="Only where follow-up stands so.")
+    ] = None,
+    owner: Annotated[str | None, Query(max_length=200, description="Part of who follows it up.")] = None,
+    overdue: Annotated[bool, Query(description="Only what is past its last due date and not settled.")] = False,
 ) -> Wanted:
     """The filters of a query string."""
     return Wanted(
-        document=document, modalities=tuple(modalities or ()), subject=subject, due_from=due_from, due_until=due_until
+        documents=tuple(documents or ()),
+        modalities=tuple(modalities or ()),
+        statuses=tuple(statuses or ()),
+        owner=owner,
+        subject=subject,
+        due_from=due_from,
+        due_until=due_until,
+        overdue=overdue,
     )
 
 
@@ -98,8 +76,7 @@ async def list_obligations(
     service: ServiceDep, chosen: WantedDep, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[Obligation]:
     """What is demanded, forbidden and allowed, of whom and until when, by document and place."""
-    found = await service.work.quick(_chosen, service, chosen)
-    return page(found, lambda one: (one.document_id, one.start, one.end, one.id), limit, cursor)
+    return page(await service.work.quick(obligations_of, service.base, chosen), place, limit, cursor)
 
 
 @router.get("/deadlines", operation_id="list_deadlines", responses=responses(404))
@@ -109,7 +86,7 @@ async def list_deadlines(
     """The deadlines of obligations by due date, those without one last."""
 
     def read() -> list[DueDate]:
-        found = [one for obligation in _chosen(service, chosen) for one in _dates(obligation, chosen)]
+        found = [one for obligation in obligations_of(service.base, chosen) for one in _dates(obligation, chosen)]
         return sorted(found, key=_key)
 
     return page(await service.work.quick(read), _key, limit, cursor)
@@ -176,9 +153,12 @@ async def export_obligations(
     if export is None:
         raise InvalidInput(f"no hay formato «{format}»: elige {', '.join(FORMATS)}")
 
+    reading = str(request.base_url)
+
     def rendered() -> bytes:
-        service.audit.add(caller.name, f"export {format}", chosen.document or "*", request.state.id)
-        return service.base.export(service.base.checklist(chosen.listed(), reading=str(request.base_url)), format)
+        target = ", ".join(chosen.told()) or "todo"
+        service.audit.add(caller.name, f"export {format}", target, request.state.id)
+        return service.base.export(service.base.checklist(chosen, reading=reading), format)
 
     name = f'attachment; filename="obligaciones{export.suffix}"'
     return Response(
@@ -186,18 +166,24 @@ async def export_obligations(
     )
 
 
-def _chosen(service: Service, chosen: Wanted) -> tuple[Obligation, ...]:
-    return tuple(one for one in service.base.obligations(chosen.document) if chosen.takes(one))
+def obligations_of(base: KnowledgeBase, chosen: Wanted) -> list[Obligation]:
+    """The obligations that are wanted, with their follow-up, by document and place. DocumentNotFound."""
+    today = date.today()
+    found = [one for name in chosen.documents or (None,) for one in base.obligations(name) if chosen.takes(one, today)]
+    return sorted(found, key=place)
 
 
-def _due(deadline: Deadline | None) -> tuple[str, ...]:
-    return () if deadline is None else deadline.due
+def place(one: Obligation) -> tuple[str, int, int, str]:
+    """What the list is ordered by."""
+    return (one.document_id, one.start, one.end, one.id)
 
 
 def _dates(one: Obligation, chosen: Wanted) -> list[DueDate]:
+    """A line for each due date that is wanted; one without any, where none is asked for."""
     if one.deadline is None:
         return []
-    days: list[date | None] = [date.fromisoformat(day) for day in one.deadline.due if chosen.covers(day)]
+    first, last = chosen.due_from or date.min, chosen.due_until or date.max
+    days: list[date | None] = [day for day in map(date.fromisoformat, one.deadline.due) if first <= day <= last]
     return [
         DueDate(
             due=day,
