@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
@@ -15,6 +16,7 @@ def service_of(request: Request) -> Service:
     return found
 
 
+AsOf = Annotated[date | None, Query(description="The day whose law is meant; without it, the latest.")]
 ServiceDep = Annotated[Service, Depends(service_of)]
 DocumentPath = Annotated[
     str, Path(max_length=200, description="Identifier of a document.", examples=["BOE-A-2099-10001"])

@@ -35,8 +35,13 @@ MOST_DAYS = 4
 """Days kept; the one that was asked for longest ago makes room."""
 
 
-def document_on(base: KnowledgeBase, document_id: str, day: date) -> Document:
-    """A document as in force on a day. DocumentNotFound; InvalidInput where that is not known or it did not exist."""
+def document_on(base: KnowledgeBase, document_id: str, day: date | None) -> Document:
+    """A document as in force on a day, or as the base has it.
+
+    DocumentNotFound; InvalidInput for a day of which that is not known, or on which there was none.
+    """
+    if day is None:
+        return base.document(document_id)
     source = base.store.source(document_id)
     if source is not None:
         return document_of(read(source, as_of=day), source)

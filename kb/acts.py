@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from kb.documents import AnalysisReference, DocumentId
 from kb.numerals import SUFFIXES, plain
-from kb.values import ValueKind, values
+from kb.values import MONTHS
 
 
 class Effect(StrEnum):
@@ -62,10 +63,8 @@ _VERBS = (
 _DECLARES = re.compile(r"DECLARA")
 _AGAINST = re.compile(r"\b(?:inconstitucional\w*|nulidad)\b")
 _CLAUSE = re.compile(r"\b(?=(?:SE |DA )?[A-ZÁÉÍÓÚÑ]{4,}\b)(?:SE )?(?:DA NUEVA |DEJA\w* )?[A-ZÁÉÍÓÚÑ]{4,}\b")
-_BY = re.compile(
-    r"(?:\bpor|:)\s+(?:la |el )?(?P<name>(?:Ley|Real|Decreto|Orden|Resoluci|Sentencia|Circular|Instrucci|Acuerdo|Auto)"
-    r"(?:(?!\bpor (?:la |el )?(?:Ley|Real|Decreto|Orden|Sentencia)).)*)$"
-)
+_RANKED = "(?:Ley|Real|Decreto|Orden|Resoluci|Sentencia|Circular|Instrucci|Acuerdo|Auto)"
+_BY = re.compile(rf"(?:\bpor|:)\s+(?:la |el )?(?P<name>{_RANKED}(?:(?!\bpor (?:la |el )?{_RANKED}).)*)$")
 _EARLIER_WORDING = re.compile(r"\ben la redacci[oó]n dada por .*?(?=,\s+(?:por|todo)\b|$)")
 _IN_NORM = re.compile(r"\s*\b(?:de|del|de la|al|a la)\s+(?:Reglamento|Ley|Real|Decreto|Orden|Circular|Resoluci)\b.*$")
 _EFFECTIVE = re.compile(r"^[\s,;:]*(?:con efectos?\s+(?:de|desde|del|a partir)[^,:]*[,:]?)?[\s,;:]*")
@@ -75,6 +74,7 @@ _NORM_ITSELF = re.compile(
 _BUT_PARTLY = re.compile(r"\b(?:en cuanto|en lo que|lo indicado|en la forma|parcial|salvo|excepto|determinad[oa]s)\b")
 
 
+@lru_cache(maxsize=4096)
 def acts_of(reference: AnalysisReference) -> tuple[Act, ...]:
     """What a later norm does to the one whose analysis names it; nothing for citations and developments."""
     found = _BY.search(reference.wording)
@@ -83,6 +83,7 @@ def acts_of(reference: AnalysisReference) -> tuple[Act, ...]:
     return tuple(_acts(reference.relation, objects, reference.target, name, _day(name, reference.target)))
 
 
+@lru_cache(maxsize=4096)
 def acts_by(reference: AnalysisReference, by: DocumentId, name: str, day: date | None) -> tuple[Act, ...]:
     """What the norm `by` does to an earlier one that its own analysis names."""
     return tuple(_acts(reference.relation, reference.wording, by, name, day or _day(name, by)))
@@ -115,17 +116,19 @@ def _is_whole(clause: str) -> bool:
 
 def _day(name: str, by: DocumentId) -> date | None:
     """The day in a norm's name: `Ley 31/2022, de 23 de diciembre` is of 2022-12-23; else its year's first."""
-    year = re.search(r"/(\d{4})\b", name)
-    dated = f"{name} de {year[1]}" if year else name
-    told = next((one.normal for one in values(dated) if one.kind is ValueKind.DATE and len(one.normal) == 10), None)
-    if told is not None:
+    told, of_number, of_id = _DATED.search(plain(name)), _YEAR.search(name), _YEAR_OF_ID.match(by)
+    year = (told and told["year"]) or (of_number and of_number[1])
+    if told and year:
         try:
-            return date.fromisoformat(told)
+            return date(int(year), MONTHS.index(told["month"]) + 1, int(told["day"]))
         except ValueError:
             return None
-    of_id = re.match(r"BOE-[A-Z]-(\d{4})-", by)
     return date(int(of_id[1]), 1, 1) if of_id else None
 
+
+_DATED = re.compile(rf"\bde (?P<day>\d{{1,2}}) de (?P<month>{'|'.join(MONTHS)})(?: de (?P<year>\d{{4}}))?")
+_YEAR = re.compile(r"/(\d{4})\b")
+_YEAR_OF_ID = re.compile(r"BOE-[A-Z]-(\d{4})-")
 
 _SUFFIX = rf"(?:[ .]\s?(?:{plain(SUFFIXES)})\b)?"
 _LETTERS = r"(?:[ .]?[a-zñ]\)|\.[a-zñ]\b(?!\w))?"

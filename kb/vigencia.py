@@ -62,7 +62,7 @@ class Mention:
 _SAID = {
     Effect.REPEALS: "derogación",
     Effect.ANNULS: "declaración de inconstitucionalidad o nulidad",
-    Effect.VOIDS: "queda sin efecto",
+    Effect.VOIDS: "queda sin efecto una parte o una modificación",
     Effect.SUSPENDS: "suspensión",
     Effect.AMENDS: "modificación posterior",
     Effect.CORRECTS: "corrección de errores",
@@ -97,7 +97,7 @@ def cited_warnings(name: str, found: Sequence[Mention], mine: DocumentId) -> tup
     acts = [act for one in found if one.by != mine for act in acts_by(one.reference, one.by, one.name, one.day)]
     gone = [act for act in acts if act.effect is Effect.REPEALS and not act.places]
     return tuple(
-        f"{name}, que el texto cita: {'derogación' if act.whole else 'derogación parcial'} por {act.name} ({act.by})"
+        f"{name}, que el texto cita: {'derogación' if act.whole else 'derogación parcial'} por {_norm(act)}"
         for act in gone[-1:]
     )
 
@@ -109,9 +109,9 @@ def _expired(standing: Standing, acts: Sequence[Act], today: date) -> Iterator[s
     """
     by = next((act for act in reversed(acts) if act.whole and act.effect is Effect.REPEALS), None)
     day, asked = standing.repealed, standing.as_of or today
-    cause = f": la derogó {by.name}" if by else ""
+    cause = f": la derogó {_norm(by)}" if by else ""
     if day is None and by is not None:
-        yield f"{standing.name} está derogada por {by.name} ({by.by})"
+        yield f"{standing.name} está derogada por {_norm(by)}"
     elif day is not None and day <= asked:
         since = "" if day in (date.min, standing.published) else f" desde el {day:%d/%m/%Y}"
         yield f"{standing.name} no está en vigor{since}{cause or ' (derogada, anulada o con su vigencia agotada)'}"
@@ -155,7 +155,7 @@ def _of_place(standing: Standing, unit: Unit, tail: str, near: Sequence[Act]) ->
         within = effect is Effect.REPEALS and not any(_holds(place, tail) for place in last.places)
         said = "derogación parcial" if within else _SAID[effect]
         more = f" (y {len(mine) - 1} más antes)" if len(mine) > 1 else ""
-        yield f"{unit.label} de {standing.name}: {said}, por {last.name} ({last.by}){more}"
+        yield f"{unit.label} de {standing.name}: {said}, por {_norm(last)}{more}"
 
 
 def _of_norm(standing: Standing, acts: Sequence[Act]) -> Iterator[str]:
@@ -167,7 +167,12 @@ def _of_norm(standing: Standing, acts: Sequence[Act]) -> Iterator[str]:
         said = "derogación parcial" if effect is Effect.REPEALS else _SAID[effect]
         more = f" y {len(mine) - 1} más" if len(mine) > 1 else ""
         where = _places(mine[-1].places)
-        yield f"{standing.name}: {said}{where}, por {mine[-1].name} ({mine[-1].by}){more}"
+        yield f"{standing.name}: {said}{where}, por {_norm(mine[-1])}{more}"
+
+
+def _norm(act: Act) -> str:
+    """`Ley 5/2022, de 9 de marzo (BOE-A-2022-3711)`; the identifier alone for a norm without a name."""
+    return act.name if act.name == act.by else f"{act.name} ({act.by})"
 
 
 _PREFIXES = {

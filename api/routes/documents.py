@@ -8,10 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import PlainTextResponse
 
-from api.deps import DocumentPath, ServiceDep, UnitPath
+from api.deps import AsOf, DocumentPath, ServiceDep, UnitPath
 from api.errors import responses
 from api.paging import Cursor, Limit, Page, page
 from api.selecting import selection
+from ingest.days import document_on
 from kb.base import KnowledgeBase
 from kb.documents import DocumentId, Unit
 from kb.selection import Selection
@@ -86,7 +87,8 @@ async def get_text(
     document_id: DocumentPath,
     start: Annotated[int, Query(ge=0, le=2**31, description="First character.")] = 0,
     end: Annotated[int | None, Query(ge=0, le=2**31, description="The character after the last one.")] = None,
+    as_of: AsOf = None,
 ) -> PlainTextResponse:
     """The text of a document, whole or from `start` to `end`: the characters that all offsets count."""
-    text = await service.work.quick(lambda: service.base.document(document_id).text[start:end])
+    text = await service.work.quick(lambda: document_on(service.base, document_id, as_of).text[start:end])
     return PlainTextResponse(text)

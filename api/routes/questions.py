@@ -14,7 +14,7 @@ from fastapi import APIRouter, Body, Depends, Header, Query, Request
 from fastapi.responses import StreamingResponse
 
 from api import streams
-from api.deps import DocumentsQuery, ServiceDep
+from api.deps import AsOf, DocumentsQuery, ServiceDep
 from api.errors import responses, told
 from api.links import LinkedAnswer, LinkedCitation, linked
 from api.selecting import selection
@@ -39,7 +39,6 @@ QuestionText = Annotated[
         examples=["¿En qué plazo se presenta la solicitud?"],
     ),
 ]
-AsOf = Annotated[date | None, Query(description="The day whose law is asked for; without it, the latest.")]
 Accept = Annotated[str | None, Header(include_in_schema=False)]
 
 EVENTS = streams.described(

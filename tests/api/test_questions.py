@@ -1,6 +1,10 @@
 import json
 
+import httpx
 import pytest
+
+from tests import support_law as law
+from tests.api import conftest
 
 
 def events(text: str) -> list[tuple[str, object]]:
@@ -90,3 +94,27 @@ def test_a_question_that_is_none_is_told(http, body, status):
     assert done.status_code == status
     assert done.headers["content-type"] == "application/problem+json"
     assert done.json()["status"] == status
+
+
+def test_the_law_of_a_day_is_asked_for(tmp_path):
+    blocks = {
+        "1": [
+            (law.FIRST, "El plazo para pedir la ayuda del bosque será de dos meses."),
+            (law.SECOND, "El plazo para pedir la ayuda del bosque será de cinco meses."),
+        ]
+    }
+    settings = conftest.fill(tmp_path / "base", {"ley.xml": law.consolidated(blocks)}, tmp_path)
+    asked = {"question": "¿Qué plazo hay para pedir la ayuda del bosque?"}
+    with conftest.running(settings) as url:
+        now = httpx.post(f"{url}/v1/ask", json=asked).json()
+        then = httpx.post(f"{url}/v1/ask", json=asked | {"as_of": "2009-12-31"}).json()
+        (cited, *_) = then["citations"]
+        shown = httpx.get(f"{url}{cited['view_url']}")
+        place = {"start": cited["start"], "end": cited["end"], "as_of": "2009-12-31"}
+        text = httpx.get(f"{url}/v1/documents/{law.LAW}/text", params=place).text
+    assert text == cited["quote"]
+    assert "dos meses" in shown.text
+    assert "cinco meses" not in shown.text
+    assert (now["values"], now["as_of"]) == (["P5M"], None)
+    assert (then["values"], then["as_of"]) == (["P2M"], "2009-12-31")
+    assert then["citations"][0]["version"] == {"in_force_from": "2001-01-10", "norm": law.LAW}

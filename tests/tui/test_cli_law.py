@@ -147,3 +147,20 @@ def test_a_text_whose_wording_has_changed_since_is_read_again(kb, tmp_path, monk
     assert "desde el 01/03/2097 rige otra redacción" in done.out
     found = kb("ask", QUESTION, "--json").json
     assert (found["values"], found["warnings"]) == (["P5M"], [])
+
+
+def test_of_a_large_base_the_norms_that_todays_law_leads_to_are_read(forest, texts, home, monkeypatch):
+    assert forest("ingest", texts).code == 0
+    monkeypatch.setattr("ingest.days.MOST_DOCUMENTS", 1)
+    monkeypatch.setattr("ingest.days.NEAREST_DOCUMENTS", 1)
+    found = forest("ask", QUESTION, "--as-of", "2009-12-31", "--json").json
+    assert found["values"] == ["P2M"]
+    held = forest("--home", home / "as-of" / "2009-12-31", "list", "--json").json
+    assert [one["document_id"] for one in held] == [law.LAW]
+
+
+def test_few_days_are_kept(forest, home, monkeypatch):
+    monkeypatch.setattr("ingest.days.MOST_DAYS", 2)
+    for day in ("2009-12-31", "2010-12-31", "2011-12-31"):
+        assert forest("ask", QUESTION, "--as-of", day).code == 0
+    assert sorted(path.name for path in (home / "as-of").iterdir()) == ["2010-12-31", "2011-12-31"]
