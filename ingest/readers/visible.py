@@ -67,17 +67,23 @@ def _html(source: Source, law: str, day: date | None) -> str:
 
 
 _TAG = re.compile(r"<!--.*?-->|<[/a-zA-Z][^<>]*>", re.DOTALL)
-_LINK = re.compile(r"!?\[(?P<words>[^\]]*)\]\((?:[^()]|\([^()]*\))*\)")
+_LINK = re.compile(r"(?P<image>!?)\[(?P<words>[^\]]*)\]\((?P<to>(?:[^()]|\([^()]*\))*)\)")
+_SITE = re.compile(r"https?://(?:www\.)?boe\.es")
 
 
 def _markdown(source: Source, law: str, day: date | None) -> str:
     """The words without the tags and where links lead; of a press note, what its head shows and its page."""
     head, body = front_matter.split(decode(source.data)[0].replace("\r\n", "\n"))
     if "identifier" in head or "rank" in head:
-        return unescape(_TAG.sub("", _LINK.sub(lambda link: link["words"], body)))
+        return unescape(_TAG.sub("", _LINK.sub(_words, body)))
     said = [front_matter.text(head, *names) for names in (("news_title", "title"), ("news_desc", "description"))]
     page = safe_html.tree(f"<div>{body}</div>".encode(), "utf-8")
     return "\n".join([*said, _shown(page, lambda part: local_name(part) in _UNSEEN or is_apparatus(part))])
+
+
+def _words(link: re.Match[str]) -> str:
+    """The words of a link; an image without any is seen by its name."""
+    return link["words"] or (f"Imagen: {_SITE.sub('', link['to'])}" if link["image"] else "")
 
 
 def _plain(source: Source, law: str, day: date | None) -> str:
