@@ -19,7 +19,7 @@ from api.auth import allowed
 from api.metrics import Metrics
 from api.middleware import Guarded, Limited, Named, Tagged, Timed
 from api.options import Options
-from api.routes import admin, documents, facts, health, jobs, obligations, questions, reading
+from api.routes import admin, calendar, documents, facts, health, jobs, obligations, questions, reading
 from api.service import Service
 from api.state import Scope
 from kb.encoder import Encoder
@@ -67,7 +67,7 @@ def create_app(settings: Settings, options: Options | None = None, *, encoder: E
     app.include_router(health.protected, dependencies=readable)
     for routes in (documents.router, reading.router, questions.router, facts.router, obligations.router):
         app.include_router(routes, prefix=PREFIX, dependencies=readable)
-    for routes in (jobs.router, admin.router):
+    for routes in (jobs.router, admin.router, calendar.router):
         app.include_router(routes, prefix=PREFIX)
     description.complete(app, key_optional=options.local)
     return app

@@ -21,6 +21,7 @@ from api.errors import FAULT, STATUSES, Kind, NotAllowed, problem, told
 from api.metrics import Metrics
 from api.options import Options
 
+_SECRET = re.compile(r"(\btoken=)[^&]*")
 access = logging.getLogger("api.access")
 _faults = logging.getLogger("api.faults")
 
@@ -93,7 +94,7 @@ class Named:
             "caller": scope["state"].get("caller", ""),
         }
         if self.options.log_questions:
-            line["query"] = scope["query_string"].decode("latin-1")
+            line["query"] = _SECRET.sub(r"\1…", scope["query_string"].decode("latin-1"))
             line["question"] = scope["state"].get("question", "")
         access.info(json.dumps(line, ensure_ascii=False))
 

@@ -25,6 +25,7 @@ _SECRET_BYTES = 32
 class Scope(StrEnum):
     """What a key may do; each includes those before it."""
 
+    CALENDAR = "calendar"
     READ = "read"
     WRITE = "write"
     ADMIN = "admin"

@@ -28,6 +28,7 @@ class Action(StrEnum):
 class Permission(StrEnum):
     """What a key may do; each includes those before it."""
 
+    CALENDAR = "calendar"
     READ = "read"
     WRITE = "write"
     ADMIN = "admin"
@@ -41,7 +42,10 @@ def keys(
     ] = None,
     scopes: Annotated[
         list[Permission] | None,
-        typer.Option("--scope", help="Qué permite: read, write (también leer) o admin (todo)."),
+        typer.Option(
+            "--scope",
+            help="Qué permite: calendar (solo el calendario), read, write (también leer) o admin (todo).",
+        ),
     ] = None,
     days: Annotated[
         int | None, typer.Option("--days", min=1, max=3650, metavar="N", help="Días hasta que caduca; si no, nunca.")
