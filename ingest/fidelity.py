@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -127,18 +128,30 @@ def _tables(document: Document) -> Iterator[TableSize]:
 
 
 def _gaps(document: Document) -> Iterator[str]:
-    """Where an article is not followed by the next, in the norm and in each part of it that counts anew."""
-    last: dict[str, int] = {}
+    """Where an article is not followed by the next, in the norm and in each part of it that counts anew, and why."""
+    counts: dict[str, tuple[int, int]] = {}
     for unit in document.units:
-        if unit.kind is not UnitKind.ARTICLE:
-            continue
         family, _, key = unit.unit_id.rpartition(".")[2].partition("_")
         first, end = _span(key)
+        if unit.kind is not UnitKind.ARTICLE or first is None or end is None:
+            continue
         home = f"{_home(unit.unit_id)}{family}"
-        before = last.get(home, 0)
-        if first is not None and first not in (before, before + 1):
-            yield f"{unit.label}: sigue a {before or 'ninguno'}"
-        last[home] = end if end is not None else before
+        last, reached = counts.get(home, (0, 0))
+        if first not in (1, last, last + 1, reached + 1):
+            place = f"va detrás del {last}" if last else "es el primero"
+            yield f"{unit.label} {place}: {_why(document, reached, first)}"
+        counts[home] = first, max(end, reached) if last <= first <= reached else end
+
+
+def _why(document: Document, reached: int, first: int) -> str:
+    """Whether the source has headings of the numbers that are missing."""
+    opened = {_span(unit.unit_id.rpartition("_")[2])[0] for unit in document.units if unit.kind is UnitKind.ARTICLE}
+    missing = [number for number in range(reached + 1, first) if number not in opened]
+    if not missing:
+        return "la fuente los numera así"
+    pattern = rf"^art(?:[ií]culo|\.)\s+(?:{'|'.join(map(str, missing))})\b"
+    there = re.search(pattern, document.text, re.IGNORECASE | re.MULTILINE)
+    return "el encabezado está en el texto y no abre unidad" if there else "la fuente no trae los que faltan"
 
 
 def _home(unit_id: str) -> str:

@@ -70,8 +70,32 @@ La multa asciende a 500 euros.
 def test_what_is_counted(reading):
     found = fidelity(reading.source_of(DECREE, "agua.txt"), "agua.txt")
     assert (found.share, found.twice, found.articles) == (1.0, 0, 3)
-    assert found.gaps == ("art. 5: sigue a 2",)
+    assert found.gaps == ("art. 5 va detrás del 2: la fuente no trae los que faltan",)
     assert found.units["article"] == 3
+
+
+@pytest.mark.parametrize(
+    ("numbers", "gaps"),
+    [
+        ((1, 2, 3), ()),
+        (("1", "2 a 4", "5"), ()),
+        (("1", "1 a 3", "2", "3", "4"), ()),
+        ((1, 2, 1, 2), ()),
+        ((1, 2, 4), ("art. 4 va detrás del 2: la fuente no trae los que faltan",)),
+        (
+            (1, 2, 4, 3, 5),
+            tuple(
+                f"art. {one}: la fuente los numera así"
+                for one in ("4 va detrás del 2", "3 va detrás del 4", "5 va detrás del 3")
+            ),
+        ),
+    ],
+)
+def test_gaps_in_the_count_of_articles(reading, numbers, gaps):
+    headings = [f"{'Artículos' if ' a ' in str(one) else 'Artículo'} {one}. Reglas de agua." for one in numbers]
+    body = "\n\n".join(f"{one}\n\nEl agua de los embalses se regula por aquí." for one in headings)
+    text = f"Real Decreto 7/2099, de 1 de marzo, por el que se regula el agua.\n\n{body}\n"
+    assert fidelity(reading.source_of(text, "agua.txt"), "agua.txt").gaps == gaps
 
 
 def dropping(source):
