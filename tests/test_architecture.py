@@ -22,7 +22,7 @@ HOMES = {
     "docx": {"kb.exports"},
     "faiss": {"kb.index"},
     "fastapi": {"api"},
-    "httpx": {"ingest.fetch", "kb.generation"},
+    "httpx": {"ingest.fetch", "kb.generation", "tui.remote"},
     "holidays": {"kb.deadlines"},
     "icalendar": {"kb.exports"},
     "lxml": {"ingest.readers"},
@@ -53,7 +53,7 @@ HOMES = {
 """Where each library may be imported. A second home means that a seam has leaked."""
 
 NETWORK = ("aiohttp", "ftplib", "http.client", "httpx", "requests", "smtplib", "socket", "urllib.request", "urllib3")
-NETWORK_HOME = {"ingest.fetch", "kb.generation"}
+NETWORK_HOME = {"ingest.fetch", "kb.generation", "tui.remote"}
 
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 40

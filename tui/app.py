@@ -18,6 +18,7 @@ from tui.screens.bring import BringScreen
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.oversee import OverseeScreen
 from tui.screens.read import ReadScreen
+from tui.screens.welcome import Welcome
 from tui.themes import THEMES
 from tui.trail import Place
 from tui.widgets.navigation import PLACES
@@ -52,6 +53,7 @@ class Desk(App[None]):
         self.library = library
         self.memory = memory
         self.documents: Sequence[Summary] = ()
+        self._welcomed = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = memory.theme if memory.theme in self.available_themes else THEMES[0].name
@@ -79,6 +81,20 @@ class Desk(App[None]):
         self.documents = documents
         for screen in self.screen_stack:
             _tell(screen)
+        if not documents and not self._welcomed:
+            self.push_screen(Welcome(), self._begin)
+        self._welcomed = True
+
+    def _begin(self, way: str | None) -> None:
+        """From an empty base: the sample documents, or one's own."""
+        if way is not None:
+            self.action_go("bring")
+        if way == "samples":
+            self.call_after_refresh(self._bring_samples)
+
+    def _bring_samples(self) -> None:
+        if isinstance(self.screen, BringScreen):
+            self.screen.action_samples()
 
     def on_library_changed(self, _: LibraryChanged) -> None:
         """Documents came or went."""

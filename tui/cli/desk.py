@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.errors import InvalidInput
 from tui.cli.failures import DONE
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ def tui(
 
 
 def _library(settings: Settings, url: str | None, key: str | None) -> Library:
-    from tui.local import LocalLibrary
+    if url is None:
+        from tui.local import LocalLibrary
 
-    return LocalLibrary(settings)
+        return LocalLibrary(settings)
+    from tui.remote import RemoteLibrary
+
+    if not url.startswith(("http://", "https://")):
+        raise InvalidInput(f"«{url}» no es la dirección de una API: escribe, por ejemplo, http://host:8000")
+    return RemoteLibrary(url, key)

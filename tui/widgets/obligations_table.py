@@ -18,7 +18,7 @@ from kb.facts import Obligation
 from tui.words import MODALITIES, SIGNS
 
 _PADDING = 2
-_WIDTHS = {"status": 13, "due": 11, "subject": 26, "action": 0, "modality": 12, "label": 22}
+_WIDTHS = {"status": 13, "due": 11, "subject": 22, "action": 0, "modality": 12, "label": 18}
 _TITLES = {
     "status": "Estado",
     "due": "Vence",
@@ -27,8 +27,8 @@ _TITLES = {
     "modality": "Modalidad",
     "label": "Dónde",
 }
-_NARROW = ("status", "due", "action", "label")
-_WIDE_ENOUGH = 110
+_FROM = {"subject": 86, "modality": 120}
+"""Columns of the screen from which those have room; the others always do."""
 
 
 class ObligationsTable(DataTable[Text]):
@@ -80,7 +80,7 @@ class ObligationsTable(DataTable[Text]):
         self.move_cursor(row=at)
 
     def _fill(self) -> None:
-        names = [name for name in _WIDTHS if self.size.width >= _WIDE_ENOUGH or name in _NARROW]
+        names = [name for name in _WIDTHS if self.size.width >= _FROM.get(name, 0)]
         taken = sum(_WIDTHS[name] for name in names) + _PADDING * len(names) + 1
         self.clear(columns=True)
         for name in names:

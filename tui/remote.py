@@ -1,0 +1,226 @@
+"""A base behind the API of another machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import quote
+
+import httpx
+from pydantic import TypeAdapter
+
+from kb.documents import Document, DocumentId, Publication, Unit
+from kb.errors import InvalidInput, KbError
+from kb.facts import Entity, Obligation, from_payload
+from kb.results import Answer
+from kb.store import Summary
+
+if TYPE_CHECKING:
+    from ingest.events import Event
+    from kb.follow_up import Change
+
+T = TypeVar("T")
+_PAGE = 500
+_PATIENCE = httpx.Timeout(60, connect=10)
+
+
+class RemoteLibrary:
+    """What `kb serve` answers at a URL. Threads may share it."""
+
+    def __init__(self, url: str, key: str | None = None, *, transport: httpx.BaseTransport | None = None) -> None:
+        self.url = url.rstrip("/")
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._client = httpx.Client(
+            base_url=f"{self.url}/v1", headers=headers, timeout=_PATIENCE, transport=transport, trust_env=False
+        )
+
+    @property
+    def name(self) -> str:
+        """The address."""
+        return self.url
+
+    @property
+    def key(self) -> str:
+        """The address."""
+        return self.url
+
+    def warm(self) -> None:
+        """Its model is loaded where it runs."""
+
+    def documents(self) -> tuple[Summary, ...]:
+        """All documents by id."""
+        return tuple(decoded(Summary, one) for one in self._pages("/documents"))
+
+    def document(self, document_id: str) -> Document:
+        """One document with its units; DocumentNotFound."""
+        path = f"/documents/{quote(document_id, safe='')}"
+        tree, text = self._json("GET", path), self._call("GET", f"{path}/text").text
+        return _document(decoded(Summary, tree["document"]), decoded(tuple[Unit, ...], tree["units"]), text)
+
+    def ask(self, question: str, documents: Sequence[str]) -> Answer:
+        """One cited answer."""
+        return decoded(Answer, self._json("POST", "/ask", json={"question": question, "documents": list(documents)}))
+
+    def entities(self, document_id: str) -> tuple[Entity, ...]:
+        """What was extracted from a document."""
+        found = (from_payload(one) for one in self._pages("/entities", document=document_id))
+        return tuple(one for one in found if isinstance(one, Entity))
+
+    def obligations(self, document_id: str | None = None) -> tuple[Obligation, ...]:
+        """The checklist of a document or of all."""
+        chosen = {"document": document_id} if document_id else {}
+        found = (from_payload(one) for one in self._pages("/obligations", **chosen))
+        return tuple(one for one in found if isinstance(one, Obligation))
+
+    def track(self, obligation_id: str, values: Mapping[str, str | None]) -> None:
+        """The API only reads obligations."""
+        raise InvalidInput("el seguimiento se escribe en el equipo de la base, con `kb tui` o `kb obligations`")
+
+    def history(self, obligation_id: str) -> tuple[Change, ...]:
+        """The API does not tell it."""
+        raise InvalidInput("el historial se consulta en el equipo de la base, con `kb tui`")
+
+    @property
+    def formats(self) -> Mapping[str, str]:
+        """Those of this release."""
+        from kb.exports import EXPORTS
+
+        return {name: name for name in EXPORTS}
+
+    def suffix(self, form: str) -> str:
+        """How the name of a file of that format ends."""
+        from kb.exports import EXPORTS
+
+        return EXPORTS[form].suffix
+
+    def export(self, form: str, obligation_ids: Sequence[str]) -> bytes:
+        """A checklist made where the base is: of one document whole, or of all."""
+        wanted, there = set(obligation_ids), self.obligations()
+        documents = {one.document_id for one in there if one.id in wanted}
+        same = {one.id for one in there if one.document_id in documents}
+        chosen = {"document": next(iter(documents))} if len(documents) == 1 else {}
+        if wanted != (same if chosen else {one.id for one in there}):
+            raise InvalidInput("por la red se exporta un documento entero o todos: quita los demás filtros")
+        return self._call("GET", f"/obligations/export/{form}", params=chosen).content
+
+    def ingest(self, paths: Sequence[Path]) -> Iterator[Event]:
+        """Send files, and those of folders, and follow what becomes of them."""
+        from ingest.sources import listing
+
+        found = listing(paths)
+        for wrong in (one.error for one in found if one.error is not None):
+            raise wrong
+        with ExitStack() as opened:
+            files = [("files", (one.path.name, opened.enter_context(one.path.open("rb")))) for one in found]
+            job = self._json("POST", "/documents", files=files)
+        yield from self._followed(job["id"])
+
+    def fetch(self, document_ids: Sequence[str]) -> Iterator[Event]:
+        """Have texts of the BOE downloaded there."""
+        job = self._json("POST", "/documents", data={"boe_id": list(document_ids)})
+        yield from self._followed(job["id"])
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+    # ------------------------------------------------------------ requests
+
+    def _followed(self, job_id: str) -> Iterator[Event]:
+        """The events of a job until it is over."""
+        from ingest.events import Progress, Report
+
+        kinds: dict[str, type[Progress] | type[Report]] = {"progress": Progress, "report": Report}
+        try:
+            with self._client.stream("GET", f"/jobs/{job_id}/events", timeout=None) as response:
+                _check(response)
+                name = ""
+                for line in response.iter_lines():
+                    field, _, value = line.partition(": ")
+                    if field == "event":
+                        name = value
+                    elif field == "data" and name in kinds:
+                        yield decoded(kinds[name], json.loads(value))
+                    elif field == "data" and name == "end":
+                        return
+        except httpx.HTTPError as error:
+            raise self._unreachable(error) from None
+
+    def _pages(self, path: str, **chosen: str) -> Iterator[dict[str, Any]]:
+        cursor: dict[str, str] = {}
+        while True:
+            page = self._json("GET", path, params={"limit": _PAGE, **chosen, **cursor})
+            yield from page["items"]
+            if page["next_cursor"] is None:
+                return
+            cursor = {"cursor": page["next_cursor"]}
+
+    def _json(self, method: str, path: str, **how: Any) -> dict[str, Any]:
+        found: dict[str, Any] = self._call(method, path, **how).json()
+        return found
+
+    def _call(self, method: str, path: str, **how: Any) -> httpx.Response:
+        try:
+            response = self._client.request(method, path, **how)
+        except httpx.HTTPError as error:
+            raise self._unreachable(error) from None
+        _check(response)
+        return response
+
+    def _unreachable(self, error: httpx.HTTPError) -> KbError:
+        name = type(error).__name__
+        return KbError(f"no se puede hablar con {self.url} ({name}): comprueba la dirección y que `kb serve` está allí")
+
+
+def decoded(kind: type[T], value: Any) -> T:
+    """The `kind` that the plain values of an answer stand for; what it does not know is left out."""
+    found: T = _adapter(cast(Any, kind)).validate_python(value)
+    return found
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _check(response: httpx.Response) -> None:
+    """What the service says of a request that it refused, as an error."""
+    if response.is_success:
+        return
+    response.read()
+    try:
+        told = response.json()
+        line = str(told.get("detail") or told.get("title"))
+    except ValueError:
+        line = f"el servicio ha respondido {response.status_code}"
+    raise KbError(line)
+
+
+def _document(summary: Summary, units: tuple[Unit, ...], text: str) -> Document:
+    """What the API tells of a document, as one."""
+    return Document(
+        document_id=DocumentId(summary.document_id),
+        kind=summary.kind,
+        title=summary.title,
+        short_title=summary.short_title,
+        publication=Publication(
+            rank=summary.rank,
+            number=summary.number,
+            department=summary.department,
+            dated=summary.dated,
+            published=summary.published,
+            in_force_from=summary.in_force_from,
+            eli=summary.eli,
+            url=summary.url,
+        ),
+        text=text,
+        units=units,
+        source=summary.url or "",
+        sha256=summary.sha256,
+        pages=summary.pages,
+        repealed=summary.repealed,
+    )
