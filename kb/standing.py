@@ -1,4 +1,4 @@
-"""What a reader must know of a text before relying on it: which wording it is, and whether it is in force."""
+"""Which wording of a norm a text is, for whoever reads it; `kb.vigencia` says what has become of the norm."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from kb.documents import Document
 
 
 def standing(document: Document, today: date) -> tuple[str, ...]:
-    """Spanish lines, the gravest first; none for a text about which nothing has to be said."""
+    """Spanish lines; none for a text about which nothing has to be said."""
     told = []
-    if document.repealed is not None:
-        ended = document.repealed <= today
-        told.append(f"{'Derogada' if ended else 'Quedará derogada'} desde el {spoken(document.repealed)}")
     begins = document.publication.in_force_from
     if begins is not None and begins > today and document.repealed is None:
         told.append(f"Todavía no está en vigor: entra el {spoken(begins)}")

@@ -12,6 +12,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from tui.background import background, line_of
+from tui.keys import own_bindings
 from tui.messages import Failed, LibraryChanged, PlaceChosen
 from tui.screens.ask import AskScreen
 from tui.screens.bring import BringScreen
@@ -53,6 +54,7 @@ class Desk(App[None]):
         self.library = library
         self.memory = memory
         self.documents: Sequence[Summary] = ()
+        self.place_to_read: Place | None = None
         self._welcomed = False
         for theme in THEMES:
             self.register_theme(theme)
@@ -109,10 +111,8 @@ class Desk(App[None]):
     def read_place(self, chosen: PlaceChosen) -> None:
         """Open a place on the reading screen."""
         place = Place(document_id=chosen.document_id, unit_id=chosen.unit_id, start=chosen.start, end=chosen.end)
-        self.memory.document, self.memory.unit = place.document_id, place.unit_id
+        self.place_to_read = place
         self.action_go("read")
-        if isinstance(self.screen, ReadScreen) and self.screen.is_mounted:
-            self.screen.open(place)
 
     def copy_citation(self, document_id: str, label: str, quote: str) -> None:
         """A place as a lawyer cites it, to the terminal's clipboard and the system's."""
@@ -173,7 +173,8 @@ class Desk(App[None]):
         told: set[str] = set()
         for active in screen.active_bindings.values():
             binding, node = active.binding, active.node
-            if node is self or binding.action not in _own_actions(type(node)) or binding.description in told:
+            own = {one.action for one in own_bindings(type(node))}
+            if node is self or binding.action not in own or binding.description in told:
                 continue
             told.add(binding.description)
             key = binding.key_display or self.get_key_display(binding)
@@ -200,10 +201,3 @@ def _tell(screen: Screen[object]) -> None:
     """Let a screen show the documents, once it stands."""
     if isinstance(screen, DeskScreen) and screen.is_mounted:
         screen.show_documents()
-
-
-def _own_actions(kind: type) -> frozenset[str]:
-    """The actions that a class of the app binds keys to."""
-    ours = (one for one in kind.__mro__ if one.__module__.startswith("tui."))
-    bindings = (binding for one in ours for binding in vars(one).get("BINDINGS", ()))
-    return frozenset(binding.action for binding in bindings if isinstance(binding, Binding) and binding.description)

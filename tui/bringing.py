@@ -25,36 +25,44 @@ _PATIENCE = 5.0
 """Seconds that a process has to end by itself."""
 
 
-def run_apart(settings: Settings, *, paths: Sequence[Path] = (), document_ids: Sequence[str] = ()) -> Iterator[Event]:
-    """The events of a run over `paths`, or over what the BOE has under `document_ids`.
+class Apart:
+    """A run over `paths`, or over what the BOE has under `document_ids`. Iterating gives its events.
 
-    Closing the iterator ends the run. KbError: what stopped it.
+    KbError: what stopped it, unless `stop` did.
     """
-    context = get_context("spawn")
-    mine, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(settings, tuple(paths), tuple(document_ids), theirs), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        yield from _events(mine)
-    finally:
-        mine.close()
-        process.join(0.2)
-        process.terminate()
-        process.join(_PATIENCE)
 
+    def __init__(self, settings: Settings, *, paths: Sequence[Path] = (), document_ids: Sequence[str] = ()) -> None:
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(target=_run, args=(settings, tuple(paths), tuple(document_ids), theirs))
+        self._process.start()
+        theirs.close()
+        self._stopped = False
 
-def _events(pipe: Connection) -> Iterator[Event]:
-    while True:
+    def __iter__(self) -> Iterator[Event]:
+        """The events as they come."""
         try:
-            told = pipe.recv()
+            while (told := self._told()) is not None:
+                if isinstance(told, KbError):
+                    raise told
+                yield told
+        finally:
+            self.stop()
+            self._process.join(_PATIENCE)
+
+    def stop(self) -> None:
+        """End the run; from any thread. What was reported by then stays in the base."""
+        self._stopped = True
+        self._process.terminate()
+
+    def _told(self) -> Event | KbError | None:
+        try:
+            told: Event | KbError | None = self._pipe.recv()
         except EOFError:
+            if self._stopped:
+                return None
             raise BaseError("la incorporación se ha interrumpido: vuelve a intentarlo") from None
-        if told is None:
-            return
-        if isinstance(told, KbError):
-            raise told
-        yield told
+        return told
 
 
 def _run(settings: Settings, paths: Sequence[Path], document_ids: Sequence[str], pipe: Connection) -> None:

@@ -30,12 +30,10 @@ def day_of(text: str, *, last: bool) -> date | None:
     if not parts:
         return None
     try:
-        numbers = [int(part) for part in parts]
-        if len(numbers) == 3:
-            return date(*numbers)
-        year, month = (numbers[0], numbers[1]) if len(numbers) == 2 else (numbers[0], 12 if last else 1)
-        if not last:
-            return date(year, month, 1)
+        year, month, *day = [int(part) for part in parts] if len(parts) > 1 else [int(parts[0]), 12 if last else 1]
+        first = date(year, month, *day or (1,))
+        if day or not last:
+            return first
         return date.fromordinal((date(year + month // 12, month % 12 + 1, 1)).toordinal() - 1)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError):
         raise InvalidInput(f"«{text}» no es una fecha: escribe 2024, 2024-03 o 2024-03-15") from None

@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from ingest.events import Event
     from kb.documents import Document
-    from kb.facts import Entity, Obligation
+    from kb.facts import Entity, Obligation, Reference
     from kb.follow_up import Change
     from kb.results import Answer
     from kb.store import Summary
+
+
+class Run(Protocol):
+    """Something that takes documents in, while it is iterated."""
+
+    def __iter__(self) -> Iterator[Event]:
+        """Its events. KbError: what stopped it."""
+
+    def stop(self) -> None:
+        """End it, from any thread; what was reported by then stays."""
 
 
 class Library(Protocol):
@@ -41,6 +51,12 @@ class Library(Protocol):
     def ask(self, question: str, documents: Sequence[str]) -> Answer:
         """One cited answer out of the given documents, or of all when none is given."""
 
+    def references(self, document_id: str) -> tuple[Reference, ...]:
+        """What a document points to, in order; DocumentNotFound."""
+
+    def warnings(self, document: Document) -> tuple[str, ...]:
+        """What a reader of a document has to know: repealed, expired, amended since."""
+
     def entities(self, document_id: str) -> tuple[Entity, ...]:
         """What was extracted from a document; DocumentNotFound."""
 
@@ -63,10 +79,10 @@ class Library(Protocol):
     def export(self, form: str, obligation_ids: Sequence[str]) -> bytes:
         """Those obligations in a format."""
 
-    def ingest(self, paths: Sequence[Path]) -> Iterator[Event]:
-        """Take files and folders in; closing the iterator stops it, and what was reported by then stays."""
+    def ingest(self, paths: Sequence[Path]) -> Run:
+        """Take files and folders in."""
 
-    def fetch(self, document_ids: Sequence[str]) -> Iterator[Event]:
+    def fetch(self, document_ids: Sequence[str]) -> Run:
         """Download texts of the BOE by their identifiers and take them in."""
 
     def close(self) -> None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from getpass import getuser
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from ingest.events import Event
     from kb.base import KnowledgeBase
     from kb.documents import Document
     from kb.encoder import Encoder
-    from kb.facts import Entity, Obligation
+    from kb.facts import Entity, Obligation, Reference
     from kb.follow_up import Change, Field, Value
     from kb.results import Answer
     from kb.settings import Settings
     from kb.store import Summary
+    from tui.library import Run
 
 
 class LocalLibrary:
@@ -69,6 +69,14 @@ class LocalLibrary:
         with self._asking:
             return self.base.ask(question, documents=documents)
 
+    def references(self, document_id: str) -> tuple[Reference, ...]:
+        """What a document points to, in order; DocumentNotFound."""
+        return self.base.references(document_id)
+
+    def warnings(self, document: Document) -> tuple[str, ...]:
+        """What a reader of a document has to know: repealed, expired, amended since."""
+        return self.base.warnings(document)
+
     def entities(self, document_id: str) -> tuple[Entity, ...]:
         """What was extracted from a document; DocumentNotFound."""
         return self.base.entities(document_id)
@@ -104,18 +112,17 @@ class LocalLibrary:
 
         return self.base.export(self.base.checklist(Wanted(ids=frozenset(obligation_ids))), form)
 
-    def ingest(self, paths: Sequence[Path]) -> Iterator[Event]:
+    def ingest(self, paths: Sequence[Path]) -> Run:
         """Take files and folders in, in a process of its own."""
-        from tui.bringing import run_apart
+        from tui.bringing import Apart
 
-        self.close()
-        return run_apart(self.settings, paths=paths)
+        return Apart(self.settings, paths=paths)
 
-    def fetch(self, document_ids: Sequence[str]) -> Iterator[Event]:
+    def fetch(self, document_ids: Sequence[str]) -> Run:
         """Download texts of the BOE and take them in, in a process of its own."""
-        from tui.bringing import run_apart
+        from tui.bringing import Apart
 
-        return run_apart(self.settings, document_ids=document_ids)
+        return Apart(self.settings, document_ids=document_ids)
 
     def close(self) -> None:
         """Let go of the files; the next call opens them again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
@@ -30,10 +31,8 @@ class Memory:
         path = folder / f"{sha256(key.encode()).hexdigest()[:16]}.json"
         try:
             kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            known = {one.name: kept[one.name] for one in fields(cls) if one.name in kept and one.name != "path"}
-            values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in known.items()}
-            return cls(path=path, **values)
-        except (OSError, ValueError, TypeError, AttributeError):
+            return cls(path=path, **dict(_known(kept)))
+        except (OSError, ValueError, AttributeError):
             return cls(path=path)
 
     def save(self) -> None:
@@ -46,3 +45,13 @@ class Memory:
             self.path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
         except OSError:
             return
+
+
+def _known(kept: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What has a field, and a value such as that field has."""
+    blank = Memory()
+    for one in fields(Memory):
+        value, default = kept.get(one.name), getattr(blank, one.name)
+        value = tuple(map(str, value)) if isinstance(value, list) else value
+        if one.name != "path" and isinstance(value, str if default is None else type(default)):
+            yield one.name, value

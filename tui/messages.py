@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from kb.linking import Link
+    from kb.facts import Reference
     from kb.results import Answer
 
 
@@ -26,7 +26,7 @@ class PlaceChosen(Message):
 class LinkChosen(Message):
     """Somebody follows a cross-reference."""
 
-    link: Link
+    link: Reference
 
 
 @dataclass

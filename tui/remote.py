@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -15,13 +16,15 @@ from pydantic import TypeAdapter
 
 from kb.documents import Document, DocumentId, Publication, Unit
 from kb.errors import InvalidInput, KbError
-from kb.facts import Entity, Obligation, from_payload
+from kb.facts import Entity, Obligation, Reference, from_payload
 from kb.results import Answer
 from kb.store import Summary
+from kb.vigencia import Standing, warnings_of
 
 if TYPE_CHECKING:
     from ingest.events import Event
     from kb.follow_up import Change
+    from tui.library import Run
 
 T = TypeVar("T")
 _PAGE = 500
@@ -65,6 +68,23 @@ class RemoteLibrary:
         """One cited answer."""
         return decoded(Answer, self._json("POST", "/ask", json={"question": question, "documents": list(documents)}))
 
+    def references(self, document_id: str) -> tuple[Reference, ...]:
+        """What a document points to, in order; none where the service does not tell."""
+        try:
+            return tuple(decoded(Reference, one) for one in self._pages("/references", document=document_id))
+        except KbError:
+            return ()
+
+    def warnings(self, document: Document) -> tuple[str, ...]:
+        """What follows from the document alone: that it is repealed."""
+        known = Standing(
+            document_id=document.document_id,
+            name=document.short_title,
+            published=document.publication.published,
+            repealed=document.repealed,
+        )
+        return warnings_of(known, date.today())
+
     def entities(self, document_id: str) -> tuple[Entity, ...]:
         """What was extracted from a document."""
         found = (from_payload(one) for one in self._pages("/entities", document=document_id))
@@ -107,7 +127,7 @@ class RemoteLibrary:
             raise InvalidInput("por la red se exporta un documento entero o todos: quita los demás filtros")
         return self._call("GET", f"/obligations/export/{form}", params=chosen).content
 
-    def ingest(self, paths: Sequence[Path]) -> Iterator[Event]:
+    def ingest(self, paths: Sequence[Path]) -> Run:
         """Send files, and those of folders, and follow what becomes of them."""
         from ingest.sources import listing
 
@@ -117,12 +137,12 @@ class RemoteLibrary:
         with ExitStack() as opened:
             files = [("files", (one.path.name, opened.enter_context(one.path.open("rb")))) for one in found]
             job = self._json("POST", "/documents", files=files)
-        yield from self._followed(job["id"])
+        return Followed(self._followed(job["id"]))
 
-    def fetch(self, document_ids: Sequence[str]) -> Iterator[Event]:
+    def fetch(self, document_ids: Sequence[str]) -> Run:
         """Have texts of the BOE downloaded there."""
         job = self._json("POST", "/documents", data={"boe_id": list(document_ids)})
-        yield from self._followed(job["id"])
+        return Followed(self._followed(job["id"]))
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -174,6 +194,25 @@ class RemoteLibrary:
     def _unreachable(self, error: httpx.HTTPError) -> KbError:
         name = type(error).__name__
         return KbError(f"no se puede hablar con {self.url} ({name}): comprueba la dirección y que `kb serve` está allí")
+
+
+class Followed:
+    """A job of the service. Stopping only ends the looking on: the job goes on where it runs."""
+
+    def __init__(self, events: Iterator[Event]) -> None:
+        self._events = events
+        self._stopped = False
+
+    def __iter__(self) -> Iterator[Event]:
+        """Its events."""
+        for event in self._events:
+            if self._stopped:
+                return
+            yield event
+
+    def stop(self) -> None:
+        """Look on no more."""
+        self._stopped = True
 
 
 def decoded(kind: type[T], value: Any) -> T:

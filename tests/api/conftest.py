@@ -4,21 +4,17 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
-from api.app import create_app
-from api.options import Options
 from ingest.pipeline import ingest
 from kb.base import KnowledgeBase
 from kb.settings import Settings
 from tests.support import WordEncoder
+from tests.support_serving import running
 
 ROOT = Path(__file__).parent.parent.parent
 WATER = """Real Decreto 7/2099, de 1 de marzo, por el que se regula el agua de los embalses.
@@ -53,24 +49,6 @@ def fill(home: Path, texts: dict[str, str], folder: Path) -> Settings:
     with KnowledgeBase.open(settings, create=True, encoder=WordEncoder()) as base:
         list(ingest(base, paths))
     return settings
-
-
-@contextmanager
-def running(settings: Settings, options: Options | None = None):
-    """A real server in a thread of this process, on a port of its own; its address."""
-    app = create_app(settings, options or Options(), encoder=WordEncoder())
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="on", ws="none"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(20)
 
 
 @pytest.fixture(scope="session")

@@ -16,9 +16,10 @@ Story = Callable[[Desk, Pilot], Awaitable[None]]
 
 async def settled(app: Desk, pilot: Pilot) -> None:
     """Until nothing works in the background and everything that was told has been drawn."""
-    for _ in range(2):
-        await pilot.pause()
-        await app.workers.wait_for_complete()
+    for _ in range(3):
+        await pilot.pause(0.05)
+        while not all(worker.is_finished for worker in app.workers):
+            await pilot.pause(0.02)
     await pilot.pause()
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,12 +17,15 @@ from textual.widgets import DirectoryTree, Footer, Input, ProgressBar, Static
 
 from ingest.events import Event, Progress, Report, Stage
 from kb.documents import DocumentId
-from tui.background import background, given_up
+from tui.background import background
 from tui.messages import Failed, LibraryChanged
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.files import Files
 from tui.widgets.navigation import Navigation
 from tui.widgets.report_list import ReportList
+
+if TYPE_CHECKING:
+    from tui.library import Run
 
 _STAGES = {
     Stage.FETCH: "Descargando",
@@ -52,6 +55,10 @@ class BringScreen(DeskScreen):
     @dataclass
     class Ended(Message):
         """The run is over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._going: Run | None = None
 
     def compose(self) -> ComposeResult:
         """Line, progress; tree and report."""
@@ -123,19 +130,22 @@ class BringScreen(DeskScreen):
         self.query_one(ProgressBar).display = True
         self.query_one(ProgressBar).update(total=None)
         self._tell("Empezando…")
-        self._run(lambda: library.ingest(paths) if paths else library.fetch(ids or []))
+        self._bring(lambda: library.ingest(paths) if paths else library.fetch(ids or []))
 
     @background("bring")
-    def _run(self, begin: Callable[[], Iterator[Event]]) -> None:
+    def _bring(self, begin: Callable[[], Run]) -> None:
         try:
-            run = begin()
-            for event in run:
-                if given_up():
-                    break
+            self._going = begin()
+            for event in self._going:
                 self.post_message(self.Told(event))
-            getattr(run, "close", lambda: None)()
         finally:
+            self._going = None
             self.post_message(self.Ended())
+
+    def on_unmount(self) -> None:
+        """Nobody looks on any more."""
+        if self._going is not None:
+            self._going.stop()
 
     def on_bring_screen_told(self, message: Told) -> None:
         """Progress above, a row below."""
@@ -156,8 +166,8 @@ class BringScreen(DeskScreen):
 
     def action_stop(self) -> None:
         """End the run; what is in the base stays."""
-        if self.query_one(ProgressBar).display:
-            self.workers.cancel_group(self, "bring")
+        if self._going is not None:
+            self._going.stop()
             self._tell("Deteniendo…")
         else:
             self.query_one("#bring-line", Input).focus()
@@ -177,7 +187,7 @@ class BringScreen(DeskScreen):
 def _words(text: str) -> list[str]:
     """The words of a line as a shell would take them: quotation marks and escaped spaces, as in a dropped path."""
     clean = text.strip().removeprefix("file://")
-    if Path(clean).expanduser().exists():
+    if clean and Path(clean).expanduser().exists():
         return [clean]
     try:
         return [word.removeprefix("file://") for word in shlex.split(clean)]

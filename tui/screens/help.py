@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Label, Static
 
+from tui.keys import own_bindings
 from tui.page.marks import LEGEND
 from tui.widgets.navigation import PLACES
 
@@ -60,9 +61,10 @@ class Help(ModalScreen[None]):
 
     def _here(self) -> tuple[tuple[str, str], ...]:
         """The keys of the screen itself."""
-        bindings = [one for key_bindings in self.below._bindings.key_to_bindings.values() for one in key_bindings]
-        told = {one.description: one.key_display or self.app.get_key_display(one) for one in bindings}
-        return tuple((key, words) for words, key in told.items() if words)
+        told: dict[str, str] = {}
+        for one in own_bindings(type(self.below)):
+            told.setdefault(one.description, one.key_display or self.app.get_key_display(one))
+        return tuple((key, words) for words, key in told.items())
 
     def action_leave(self) -> None:
         """Back."""

@@ -49,9 +49,13 @@ class ReadScreen(DeskScreen):
         return self.query_one(ReadingPane)
 
     def show_documents(self) -> None:
-        """The list, and once the place of the last time."""
+        """The list; the place that somebody wants to read, or at first that of the last time."""
         documents = self.desk.documents
         self.query_one(DocumentList).show(documents)
+        wanted, self.desk.place_to_read = self.desk.place_to_read, None
+        if wanted is not None:
+            self.open(wanted)
+            return
         remembered = self.desk.memory.document
         if self.pane.trail.current is None and remembered in {str(one.document_id) for one in documents}:
             assert remembered is not None

@@ -58,6 +58,9 @@ class AnswerCard(Vertical):
             if self.answer.values:
                 yield f"Valores: {' · '.join(self.answer.values)}", "values"
             word = confidence_word(self.answer.confidence)
+            if self.answer.phrased_by:
+                yield f"Redacción: modelo {self.answer.phrased_by}; cada frase, comprobada con su cita", "phrased"
+            yield from ((f"Aviso: {warning}", "warning") for warning in self.answer.warnings)
             yield f"Confianza: {'●' * _DOTS[word]}{'○' * (3 - _DOTS[word])} {word}", "confidence"
             return
         if self.answer.reason:

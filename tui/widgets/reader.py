@@ -20,7 +20,7 @@ from tui.page.typesetting import Page, typeset
 
 if TYPE_CHECKING:
     from kb.documents import Document
-    from kb.linking import Link
+    from kb.facts import Reference
     from tui.page.lines import Line, Piece
 
 GUTTER = 4
@@ -57,7 +57,7 @@ class Reader(ScrollView, can_focus=True):
         self.quote: Stretch | None = None
         self.matches: Sequence[Stretch] = ()
         self.match: int = -1
-        self.links: Sequence[Link] = ()
+        self.links: Sequence[Reference] = ()
         self.link: int = -1
         self.marks: Mapping[int, str] = {}
         self._margin: dict[int, str] = {}
@@ -73,7 +73,7 @@ class Reader(ScrollView, can_focus=True):
         self._set(self._width())
         self.scroll_to(0, 0, animate=False, immediate=True)
 
-    def set_links(self, links: Sequence[Link]) -> None:
+    def set_links(self, links: Sequence[Reference]) -> None:
         """The cross-references that can be followed, in order."""
         self.links, self.link = links, -1
         self.refresh()
@@ -218,7 +218,7 @@ class Reader(ScrollView, can_focus=True):
             marked.append((*self.matches[number], "current-match" if number == self.match else "match"))
         return marked
 
-    def _near_links(self, first: int, last: int) -> Sequence[Link]:
+    def _near_links(self, first: int, last: int) -> Sequence[Reference]:
         low = bisect_right(self.links, first, key=lambda link: link.end)
         return self.links[low : bisect_left(self.links, last, key=lambda link: link.start)]
 

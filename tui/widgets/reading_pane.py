@@ -21,7 +21,7 @@ from tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
     from kb.documents import Document, Unit
-    from kb.linking import Link
+    from kb.facts import Reference
     from tui.app import Desk
 
 
@@ -44,13 +44,14 @@ class ReadingPane(Vertical):
 
         document: Document
         place: Place
+        warnings: Sequence[str]
 
     @dataclass
     class Annotated(Message):
         """What can be followed and what stands in the margin of a document."""
 
         document_id: str
-        links: Sequence[Link]
+        links: Sequence[Reference]
         marks: dict[int, str]
 
     @dataclass
@@ -116,15 +117,14 @@ class ReadingPane(Vertical):
 
     @background("document")
     def _load(self, place: Place) -> None:
-        from kb.linking import links
         from tui.page.marks import marks
 
         library = self.desk.library
         document = library.document(place.document_id)
         if given_up():
             return
-        self.post_message(self.Loaded(document, place))
-        found = links(document, library.documents())
+        self.post_message(self.Loaded(document, place, library.warnings(document)))
+        found = followable(library.references(place.document_id))
         margin = marks(library.entities(place.document_id), library.obligations(place.document_id))
         if not given_up():
             self.post_message(self.Annotated(document.document_id, found, margin))
@@ -134,7 +134,7 @@ class ReadingPane(Vertical):
         from kb.standing import standing
 
         self.reader.show(message.document)
-        told = standing(message.document, date.today())
+        told = (*message.warnings, *standing(message.document, date.today()))
         line = self.query_one("#reading-standing", Static)
         line.update(" · ".join(told))
         line.display = bool(told)
@@ -158,15 +158,11 @@ class ReadingPane(Vertical):
         self.post_message(self.Shown(document, unit))
 
     def on_link_chosen(self, message: LinkChosen) -> None:
-        """Follow a cross-reference; in another document, to the most exact place that it has."""
+        """Follow a cross-reference, to its unit where that is certain."""
         message.stop()
-        self._follow(message.link)
-
-    @background("link")
-    def _follow(self, link: Link) -> None:
-        document = self.desk.library.document(link.document_id)
-        unit_id = next((one for one in link.candidates if document.has(one)), None)
-        self.app.call_from_thread(self.open, Place(document_id=link.document_id, unit_id=unit_id))
+        link = message.link
+        if link.target is not None:
+            self.open(Place(document_id=link.target, unit_id=link.target_unit))
 
     def action_jump(self) -> None:
         """Ask for a place by its name, `art 5.3`."""
@@ -176,7 +172,7 @@ class ReadingPane(Vertical):
             self.app.push_screen(Prompt("Ir a", "art 5.3, anexo VI, disposición final primera…"), self._jumped)
 
     def _jumped(self, words: str | None) -> None:
-        from kb.linking import unit_named
+        from kb.naming import unit_named
 
         if not words or self.document is None:
             return
@@ -260,3 +256,12 @@ def _first_line_end(document: Document, unit: Unit) -> int:
     """The end of a unit's first line: its heading, or the paragraph that it begins with."""
     line = document.text.find("\n", unit.start, unit.end)
     return unit.end if line < 0 else line
+
+
+def followable(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """Those that lead somewhere in the base, without any that begins inside another."""
+    kept: list[Reference] = []
+    for one in references:
+        if one.target is not None and (not kept or one.start >= kept[-1].end):
+            kept.append(one)
+    return tuple(kept)

@@ -1,0 +1,69 @@
+"""Bring in: by path, with progress in another process, a report per file, and an empty base's welcome."""
+
+import pytest
+from textual.widgets import Input
+
+from ingest.events import Outcome
+from kb.settings import Settings
+from tests.tui.conftest import WATER
+from tests.tui.support_desk import drive, pasted, settled
+from tui.local import LocalLibrary
+from tui.screens.bring import _words
+from tui.screens.welcome import Welcome
+from tui.widgets.report_list import ReportList
+
+
+@pytest.fixture
+def empty(tmp_path):
+    return LocalLibrary(Settings(home=tmp_path / "base", cache=tmp_path / "cache", wait=2))
+
+
+def test_a_file_is_brought_into_an_empty_base_and_a_bad_one_is_told(empty, tmp_path):
+    folder = tmp_path / "para leer"
+    folder.mkdir()
+    (folder / "agua.txt").write_text(WATER, encoding="utf-8")
+    (folder / "roto.pdf").write_bytes(b"%PDF-1.7\nnada")
+
+    async def story(app, pilot):
+        assert isinstance(app.screen, Welcome)
+        await pilot.press("escape")
+        await pilot.press("f5")
+        await settled(app, pilot)
+        await pasted(pilot, str(folder))
+        await pilot.press("enter")
+        await settled(app, pilot)
+        reports = {one.source.rsplit("/", 1)[-1]: one for one in app.screen.query_one(ReportList).reports}
+        assert reports["agua.txt"].outcome is Outcome.ADDED
+        assert reports["roto.pdf"].outcome is Outcome.FAILED
+        assert reports["roto.pdf"].message
+        assert [str(one.document_id) for one in app.documents] == ["agua"]
+
+    drive(empty, story)
+
+
+def test_what_is_not_there_is_told(empty):
+    async def story(app, pilot):
+        await pilot.press("escape", "f5")
+        await settled(app, pilot)
+        app.screen.query_one("#bring-line", Input).value = "/no/existe.txt"
+        await pilot.press("enter")
+        await settled(app, pilot)
+        [report] = app.screen.query_one(ReportList).reports
+        assert report.outcome is Outcome.FAILED
+
+    drive(empty, story)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("BOE-A-2003-20977 boe-a-2015-10565", ["BOE-A-2003-20977", "boe-a-2015-10565"]),
+        ("'/tmp/una carpeta/x.txt'", ["/tmp/una carpeta/x.txt"]),
+        (r"/tmp/una\ carpeta/x.txt", ["/tmp/una carpeta/x.txt"]),
+        ("file:///tmp/x.txt\n", ["/tmp/x.txt"]),
+        ("it's", ["it's"]),
+        ("  ", []),
+    ],
+)
+def test_a_line_is_read_as_a_terminal_writes_a_dropped_path(line, words):
+    assert _words(line) == words

@@ -1,0 +1,87 @@
+"""Manners: help, palette, themes, every size, a fault that is a line."""
+
+import pytest
+from textual.command import CommandPalette
+
+from tests.tui.support_desk import ask, drive, pasted, settled
+from tui.memory import Memory
+from tui.screens.help import Help
+
+
+def test_help_shows_the_keys_that_work_here(library):
+    async def story(app, pilot):
+        await pilot.press("f3")
+        await settled(app, pilot)
+        await pilot.press("question_mark")
+        await settled(app, pilot)
+        assert isinstance(app.screen, Help)
+        assert ("o", "Documentos") in app.screen._here()
+        await pilot.press("escape")
+        assert not isinstance(app.screen, Help)
+
+    drive(library, story)
+
+
+def test_the_palette_has_the_screens_and_what_can_be_done_here(library):
+    async def story(app, pilot):
+        await pilot.press("f4")
+        await settled(app, pilot)
+        titles = [one.title for one in app.get_system_commands(app.screen)]
+        assert {"Preguntar", "Leer", "Vigilar", "Incorporar", "Exportar", "Editar", "Salir", "Claro u oscuro"} <= {
+            *titles
+        }
+        assert not {"Copy selected text", "Cursor up"} & {*titles}
+        assert len(titles) == len({*titles})
+        await pilot.press("ctrl+p")
+        await settled(app, pilot)
+        assert isinstance(app.screen, CommandPalette)
+        await pasted(pilot, "agenda")
+        await settled(app, pilot)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        await pilot.pause(0.3)
+        assert app.screen._in_agenda
+
+    drive(library, story)
+
+
+def test_dark_and_light_are_remembered(library, tmp_path):
+    async def story(app, pilot):
+        assert app.theme == "boe-oscuro"
+        await pilot.press("ctrl+t")
+        assert app.theme == "boe-claro"
+
+    drive(library, story, memory=Memory.load(tmp_path, "k"))
+    assert Memory.load(tmp_path, "k").theme == "boe-claro"
+
+
+@pytest.mark.parametrize(
+    "damage", ["{", '{"screen": 3, "questions": 5}', "[]", '{"theme": "no hay", "screen": "nada"}']
+)
+def test_a_damaged_memory_is_as_none(library, tmp_path, damage):
+    memory = Memory.load(tmp_path, "k")
+    memory.path.write_text(damage)
+
+    async def story(app, pilot):
+        assert app.screen is not None
+
+    drive(library, story, memory=Memory.load(tmp_path, "k"))
+
+
+def test_a_fault_of_the_program_is_a_line_and_its_trace_is_in_the_log(library, tmp_path, monkeypatch):
+    monkeypatch.setenv("KB_CACHE", str(tmp_path))
+
+    def broken(question, documents):
+        raise ZeroDivisionError("dentro")
+
+    monkeypatch.setattr(library, "ask", broken)
+
+    async def story(app, pilot):
+        await ask(app, pilot, "algo")
+        [told] = app._notifications
+        assert "Fallo del programa (ZeroDivisionError)" in told.message
+        assert "Traceback" not in told.message
+
+    drive(library, story)
+    [log] = tmp_path.rglob("*.log")
+    assert "dentro" in log.read_text()

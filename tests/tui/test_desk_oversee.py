@@ -1,0 +1,182 @@
+"""Oversee: the table, its filters, what is written beside an obligation, the agenda, the export."""
+
+import json
+from datetime import date
+
+import pytest
+from textual.widgets import Select, TextArea
+
+from kb.agenda import Sieve, When, appointments, is_overdue, next_day
+from kb.documents import DocumentId, UnitId
+from kb.facts import Deadline, Modality, Obligation
+from tests.tui.support_desk import drive, pasted, settled, typed
+from tui.screens.edit_follow_up import EditFollowUp
+from tui.widgets.agenda import Agenda
+from tui.widgets.obligations_table import ObligationsTable
+from tui.widgets.reading_pane import ReadingPane
+
+TODAY = date(2026, 3, 1)
+
+
+def overseeing(story):
+    """The story on the screen of obligations."""
+
+    async def opened(app, pilot):
+        await pilot.press("f4")
+        await settled(app, pilot)
+        await story(app, pilot, app.screen.query_one(ObligationsTable))
+
+    return opened
+
+
+def test_obligations_are_filtered_sorted_and_read_in_their_place(library):
+    @overseeing
+    async def story(app, pilot, table):
+        everything = len(table.rows_shown)
+        assert everything == len(app.library.obligations()) > 50
+        app.screen.query_one("#sieve-modality", Select).value = "prohibition"
+        await pilot.pause()
+        assert {one.modality for one in table.rows_shown} == {Modality.PROHIBITION}
+        await pilot.press("escape")
+        app.screen.query_one("#sieve-when", Select).value = "dated"
+        await pilot.pause()
+        assert table.rows_shown and all(one.deadline.due for one in table.rows_shown)
+        await pilot.press("s")
+        days = [next_day(one, table.today) for one in table.rows_shown]
+        assert days == sorted(days)
+        one = table.current
+        await pilot.press("enter")
+        await settled(app, pilot)
+        pane = app.screen.query_one(ReadingPane)
+        assert pane.reader.quote == (one.start, one.end)
+        assert pane.reader.in_view(one.start)
+
+    drive(library, story)
+
+
+def test_follow_up_is_edited_in_place_and_its_history_kept(own_library):
+    @overseeing
+    async def story(app, pilot, table):
+        one = table.current
+        await pilot.press("e")
+        await settled(app, pilot)
+        assert isinstance(app.screen, EditFollowUp)
+        app.screen.query_one("#edit-status", Select).value = "en curso"
+        app.screen.query_one("#edit-owner").focus()
+        await pilot.pause()
+        await pasted(pilot, "Secretaría General")
+        app.screen.query_one(TextArea).text = "pedido el informe"
+        await pilot.press("ctrl+s")
+        await settled(app, pilot)
+        await settled(app, pilot)
+        assert table.current.id == one.id
+        assert (table.current.status, table.current.owner) == ("en curso", "Secretaría General")
+        assert "en curso" in table.get_row(one.id)[0].plain
+        app.screen.query_one("#sieve-status", Select).value = "en curso"
+        await pilot.pause()
+        assert [shown.id for shown in table.rows_shown] == [one.id]
+
+    drive(own_library, story)
+    [obligation] = [one for one in own_library.obligations() if one.status == "en curso"]
+    assert obligation.notes == "pedido el informe"
+    assert {change.field for change in own_library.history(obligation.id)} == {"status", "owner", "notes"}
+
+
+def test_the_agenda_goes_by_month_and_says_why(library):
+    @overseeing
+    async def story(app, pilot, table):
+        await pilot.press("v")
+        await settled(app, pilot)
+        agenda = app.screen.query_one(Agenda)
+        shown = [one for one in agenda.shown if one is not None]
+        assert [one.day for one in shown] == sorted(one.day for one in shown)
+        assert agenda.current is not None
+        reasons = agenda.current.deadline.reasons
+        assert reasons
+        assert reasons[0] in app.screen.query_one("#detail-text").content.plain
+
+    drive(library, story)
+
+
+def test_what_is_shown_is_exported(own_library, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    @overseeing
+    async def story(app, pilot, table):
+        app.screen.query_one("#sieve-modality", Select).value = "prohibition"
+        await pilot.pause()
+        table.focus()
+        await pilot.press("x")
+        await settled(app, pilot)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        [path] = tmp_path.glob("obligaciones-*.json")
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        assert [one["id"] for one in kept] == [one.id for one in table.rows_shown]
+
+    drive(own_library, story)
+
+
+def one(due=(), **other):
+    deadline = Deadline(text="plazo", start=0, end=5, kind="fixed", due=due) if due is not None else None
+    values = {
+        "id": "o1", "document_id": DocumentId("d"), "unit_id": UnitId("art_1"), "label": "art. 1",
+        "modality": Modality.OBLIGATION, "subject": "la entidad", "action": "presentará la cuenta", "condition": None,
+        "quote": "presentará", "start": 0, "end": 10, "deadline": deadline,
+    }  # fmt: skip
+    return Obligation(**values | other)
+
+
+@pytest.mark.parametrize(
+    ("obligation", "when", "taken"),
+    [
+        (one(("2026-03-31",)), When.IN_30_DAYS, True),
+        (one(("2026-04-01",)), When.IN_30_DAYS, False),
+        (one(("2026-04-01",)), When.IN_90_DAYS, True),
+        (one(("2026-02-28",)), When.IN_90_DAYS, False),
+        (one(("2026-02-28",)), When.OVERDUE, True),
+        (one(("2026-02-28",), status="cumplida"), When.OVERDUE, False),
+        (one(("2026-02-28", "2027-02-28")), When.OVERDUE, False),
+        (one(("2026-02-28",)), When.DATED, True),
+        (one(None), When.DATED, False),
+        (one(None), When.UNDATED, True),
+        (one(()), When.UNDATED, True),
+    ],
+)
+def test_a_filter_by_time_takes(obligation, when, taken):
+    assert bool(Sieve(when=when).chosen([obligation], TODAY)) is taken
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"), [("entidad cuenta", True), ("CUENTA", True), ("entidad auditor", False), ("", True)]
+)
+def test_a_filter_by_words_takes(words, taken):
+    assert bool(Sieve(words=words).chosen([one()], TODAY)) is taken
+
+
+def test_due_dates_are_put_in_their_months():
+    [first, second] = appointments([one(("2026-04-30", "2026-03-02")), one(("2026-04-01",), id="o2")])
+    assert (first[0], [entry.day.day for entry in first[1]]) == (date(2026, 3, 1), [2])
+    assert (second[0], [entry.day.day for entry in second[1]]) == (date(2026, 4, 1), [1, 30])
+
+
+def test_what_is_settled_is_never_late():
+    late = one(("2026-01-01",))
+    assert is_overdue(late, TODAY)
+    assert not is_overdue(one(("2026-01-01",), status="no aplica"), TODAY)
+    assert next_day(late, TODAY) == date(2026, 1, 1)
+
+
+def test_words_of_the_filter_are_typed(library):
+    @overseeing
+    async def story(app, pilot, table):
+        await pilot.press("slash")
+        await typed(pilot, "auditor")
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert 0 < len(table.rows_shown) < 30
+        assert app.focused is table
+
+    drive(library, story)
