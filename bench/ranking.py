@@ -28,7 +28,7 @@ from kb.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS, PassageSignals
 Matrix = NDArray[np.float64]
 SHARPNESS = 60.0
 """Points of log-odds that one unit of similarity is worth at first."""
-PENALTY = 0.5
+PENALTY = 2.0
 ROUNDS = 4
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from kb.confidence import ENOUGH, confidence
+from kb.confidence import confidence, enough
 from kb.documents import DocumentId
 from kb.phrasing import Told, said
 from kb.results import Answer, Citation, Hit
@@ -72,7 +72,7 @@ def _reason(found: Found, sure: float) -> str | None:
         return EMPTY
     if found.places.absent and not found.ranking[0].named:
         return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.places.absent))
-    return None if sure >= ENOUGH else WEAK
+    return None if sure >= enough() else WEAK
 
 
 def _citations(

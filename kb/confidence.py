@@ -1,31 +1,53 @@
-"""How probable it is that the first passage of a ranking answers the question."""
+"""How probable it is that the first passage of a ranking answers the question.
+
+A logistic of signals of its own: how near and how far ahead the passage is, what of the question's words and names it
+has, and whether it states what the kind of question asks for. A near miss has the subject and lacks one of the rest.
+"""
 
 from __future__ import annotations
 
 import math
+import re
+import tomllib
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from importlib.resources import files
 
-from kb.lexical import known_mass
+from kb.kinds import Kind
+from kb.lexical import fold, known_mass, terms
+from kb.questions import Question
+from kb.ranking import RankedSentence
 from kb.search import Found
+from kb.signals import states_name, words_of
+from kb.wording import Asked
 
-ENOUGH = 0.25
-"""Below it an answer is held back: it would be wrong more often than three times in four."""
+SIGNALS = (
+    "similarity",
+    "score",
+    "lead",
+    "lead_of_ten",
+    "met",
+    "met_whole",
+    "known",
+    "named",
+    "named_said",
+    "rarest",
+    "missing",
+    "value_of_unnamed",
+    "whether",
+    "terms",
+)
+"""Similarity of the best sentence, the passage's score and its lead over the second and the tenth; the share of the
+question's idf met by the sentence and by the passage, and known at all; that of the names it gives, in the passage and
+in what is said; its rarest word; what it asks for and does not get; what kind it is and how many words it has."""
 
+NAMED = 0.95
+"""For a place that the question names and that is there."""
 
-def signals(found: Found) -> dict[str, float]:
-    """What the probability is computed from, for a ranking that is not empty.
-
-    `similarity` of the best sentence, `margin` of the first passage over the tenth, `shared`: how
-    much of the question's idf the best sentence has, `known`: how much any passage has.
-    """
-    first = found.ranking[0]
-    best = first.sentences[0] if first.sentences else None
-    tenth = found.ranking[min(9, len(found.ranking) - 1)]
-    return {
-        "similarity": best.similarity if best else first.similarity,
-        "margin": first.score - tenth.score,
-        "shared": best.shared if best else 0.0,
-        "known": known_mass(found.terms),
-    }
+_WORD = re.compile(r"[^\W\d_][\w+-]*")
+_COUNTED = re.compile(r"\b(?:cuant[oa]s|how many)\s+([a-z]+)")
+_MOST_TERMS = 10
 
 
 def confidence(found: Found) -> float:
@@ -34,16 +56,92 @@ def confidence(found: Found) -> float:
         return 0.0
     if found.ranking[0].named:
         return NAMED
-    said = signals(found)
-    log_odds = _BIAS + _PRIOR + sum(weight * said[name] for name, weight in _WEIGHTS.items())
-    return 1 / (1 + math.exp(-log_odds))
+    bias, weights = _learned()
+    stated = signals(found)
+    return 1 / (1 + math.exp(-bias - sum(weights[name] * stated[name] for name in SIGNALS)))
 
 
-NAMED = 0.95
+def enough() -> float:
+    """The probability below which an answer is held back."""
+    return float(_data()["enough"])
 
-_WEIGHTS = {"similarity": 7.6, "margin": 12.0, "shared": 2.0, "known": 0.8}
-_BIAS = -10.1
-"""Fitted by `bench/confidence.py` on general Spanish questions, of which 36 % were answered rightly."""
 
-_PRIOR = math.log(0.85 / 0.15) - math.log(0.36 / 0.64)
-"""People ask what they expect to find: about 85 % of their questions have an answer in the documents."""
+def signals(found: Found) -> Mapping[str, float]:
+    """What the probability is computed from, by name, for a ranking that is not empty."""
+    question, wording, first = found.question, found.wording, found.ranking[0]
+    best = first.sentences[0] if first.sentences else None
+    said = words_of(best.sentence) if best else words_of(first.passage)
+    whole = said | words_of(first.passage)
+    spoken = frozenset(terms(best.sentence.text)) if best else whole
+    named = [one for one in wording.asked if one.term.term in names(question.text)]
+    rarest = max(wording.asked, key=lambda one: one.term.idf, default=None)
+    scores = [one.score for one in found.ranking[:10]]
+    return {
+        "similarity": best.similarity if best else first.similarity,
+        "score": first.score,
+        "lead": scores[0] - scores[min(1, len(scores) - 1)],
+        "lead_of_ten": scores[0] - scores[-1],
+        "met": wording.met(said),
+        "met_whole": wording.met(whole),
+        "known": known_mass(wording.terms),
+        "named": _share(named, whole),
+        "named_said": _share(named, spoken),
+        "rarest": _met(rarest, whole) if rarest else 0.0,
+        "missing": float(_missing(question, best, spoken)),
+        "value_of_unnamed": float(bool(question.expects)) * (1 - _share(named, spoken)),
+        "whether": float(question.kind is Kind.WHETHER),
+        "terms": min(_MOST_TERMS, len(wording.asked)) / _MOST_TERMS,
+    }
+
+
+_NAME_ASKED = re.compile(r"\b(?:como se llama|nombre|name|apellido)\b")
+_TAX_NUMBER_ASKED = re.compile(r"\b(?:cif|nif|n\.i\.f|c\.i\.f|identificacion fiscal)\b")
+_TAX_NUMBER = re.compile(r"\b(?:[A-HJ-NP-SUVW]-?\d{7}-?[0-9A-J]|\d{8}-?[A-Z])\b")
+
+
+def _missing(question: Question, best: RankedSentence | None, spoken: AbstractSet[str]) -> bool:
+    """Whether what the question asks for is not there: a value of its kind, a name, a tax number, the thing counted."""
+    text, asked = (best.sentence.text if best else ""), fold(question.text)
+    if (question.expects and not (best and best.values)) or _counted_missing(question.text, spoken):
+        return True
+    if _TAX_NUMBER_ASKED.search(asked) and not _TAX_NUMBER.search(question.text) and not _TAX_NUMBER.search(text):
+        return True
+    asks_name = question.kind is Kind.WHO or _NAME_ASKED.search(asked) is not None
+    return asks_name and not states_name(text)
+
+
+def names(question: str) -> frozenset[str]:
+    """The terms of the names in a question: capitals that do not just open it, and acronyms."""
+    found: set[str] = set()
+    for match in _WORD.finditer(question):
+        word, before = match[0], question[: match.start()].rstrip()
+        opens = not before or before[-1] in "¿¡.?"
+        if word[0].isupper() and (not opens or (len(word) > 1 and word.isupper())):
+            found.update(terms(word))
+    return frozenset(found)
+
+
+def _share(asked: list[Asked], had: AbstractSet[str]) -> float:
+    """The share of the idf of these words that a text has; all of it when there are none."""
+    whole = sum(one.term.idf for one in asked)
+    return sum(one.term.idf for one in asked if one.term.term in had) / whole if whole else 1.0
+
+
+def _met(one: Asked, had: AbstractSet[str]) -> float:
+    return 1.0 if one.term.term in had else 0.5 * float(not one.meant.isdisjoint(had))
+
+
+def _counted_missing(question: str, spoken: AbstractSet[str]) -> bool:
+    """Whether `cuántos metros` is answered by something without metres."""
+    match = _COUNTED.search(fold(question))
+    return match is not None and spoken.isdisjoint(terms(match[1]))
+
+
+@lru_cache(maxsize=1)
+def _data() -> Mapping[str, float]:
+    data: Mapping[str, float] = tomllib.loads(files("kb").joinpath("weights.toml").read_text("utf-8"))["confidence"]
+    return data
+
+
+def _learned() -> tuple[float, Mapping[str, float]]:
+    return _data()["bias"], _data()

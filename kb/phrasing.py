@@ -42,7 +42,7 @@ def said(question: Question, given: Sequence[Statement], documents: Mapping[Docu
     if question.kind is Kind.WHETHER:
         answer = polarity(question.text, main.text)
         lead = f"{answer.value}. " if answer is not None else ""
-    text = main.text
+    text = _enumerated(main.parts, LONGEST_ANSWER - len(lead)) if main.parts else main.text
     if len(given) > 1 and _both(question, main, given[1]):
         values += [value.normal for value in given[1].values]
         half = (LONGEST_ANSWER - len(lead) - 2) // 2
@@ -69,6 +69,13 @@ def _derived(question: Question, main: Statement, document: Summary | None) -> t
     if _TODAY.search(plain(main.quote)) and document.kind == "press_note" and not main.values:
         return f"El {spell(document.published)}, fecha de la nota: ", [document.published.isoformat()]
     return "", []
+
+
+def _enumerated(parts: Sequence[str], most: int) -> str:
+    """Every part of a list, the long ones cut so that all fit; the last are dropped when not even that helps."""
+    room = most - len(parts)
+    longest = next((n for n in range(LONGEST_ANSWER, 0, -10) if sum(min(n, len(part)) for part in parts) <= room), 10)
+    return shortened("\n".join(shortened(part, longest) for part in parts), most)
 
 
 def shortened(text: str, most: int = LONGEST_ANSWER) -> str:

@@ -6,7 +6,6 @@ Nothing is said where the clause could be read both ways: then the clause alone 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from enum import StrEnum
 
 from kb.lexical import terms
@@ -23,8 +22,9 @@ class Polarity(StrEnum):
 
 _NO = re.compile(
     r"(?<!que )(?<!cuando )(?<!si )(?<!aunque )(?<!mientras )(?<!y )\bno (?:se |le |les )?(?:"
-    r"podr|pued|pod|ser|es\b|son\b|est|proced|admit|consider|exig|acept|cab|result|tendr|tien|hab|oblig|concurr|dar|aplic|implic|requer|neces|compat)"
+    r"podr|pued|pod|ser|es\b|son\b|est|proced|admit|consider|exig|acept|cab|result|tendr|tien|hab|oblig|aplic|implic|requer|neces|compat)"
     r"|\ben ningun caso\b|\bnunca\b|\bprohib|\bexclu(?:y|id)|\bincompatible|\bcarecer|\bexoner|\bsin necesidad de\b"
+    r"|\bsin que pueda[n]?\b"
     r"|\bexent[oa]s?\b|\bqueda[n]? dispensad"
 )
 """`no podrá`, `en ningún caso`, `quedan exoneradas`; not the no of a condition: `siempre que no supere`"""
@@ -50,11 +50,11 @@ def polarity(question: str, clause: str) -> Polarity | None:
     asked, said = plain(question), plain(clause)
     if _ALTERNATIVE.search(asked):
         return None
-    denied = [match.start() for match in _NO.finditer(said)]
-    affirmed = _affirms(asked).search(said)
-    if denied and (affirmed is None or _about(asked, said, denied)):
-        return Polarity.NO
-    return Polarity.YES if affirmed is not None and not denied else None
+    denied, affirmed = _NO.search(said), _affirms(asked).search(said)
+    if denied is None:
+        return Polarity.YES if affirmed is not None else None
+    first = affirmed is None or denied.start() < affirmed.start()
+    return Polarity.NO if first and _about(asked, said, denied.start()) else None
 
 
 def _affirms(asked: str) -> re.Pattern[str]:
@@ -65,10 +65,11 @@ def _affirms(asked: str) -> re.Pattern[str]:
 
 
 _REACH = 160
+"""Characters after a denial, and a quarter of them before, in which it says what it denies."""
 
 
-def _about(asked: str, said: str, denied: Collection[int]) -> bool:
-    """Whether a denial stands near the words that are asked about."""
+def _about(asked: str, said: str, at: int) -> bool:
+    """Whether a denial stands near the words that are asked about, or near what they mean."""
     own = terms(asked)
     wanted = frozenset(own).union(*map(meanings, own))
-    return any(wanted & set(terms(said[max(0, at - _REACH // 4) : at + _REACH])) for at in denied)
+    return not wanted.isdisjoint(terms(said[max(0, at - _REACH // 4) : at + _REACH]))

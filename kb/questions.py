@@ -29,6 +29,7 @@ _EXPECTS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = tuple(
             ValueKind.PERCENTAGE,
             # ¿Qué porcentaje…?, tope de subcontratación
             r"\b(?:porcentajes?|por ciento|que parte|que proporcion|intensidad(?:es)?|tanto por|percentage|per cent"
+            r"|tipos? (?:de interes|de gravamen|impositivo|aplicable|reducido)|que participacion|interest rate"
             r"|limite|tope|maxim[oa]s?|umbral|a partir de que)\b",
         ),
         (
@@ -54,6 +55,7 @@ _COMPARES = re.compile(
     r"\by (?:cual|que|cuanto|cuando|quien)\b.*\b(?:el|la|los|las|en|del?)\b"
     r"|\b(?:diferencias?|compara\w*|frente a|coincide[n]?)\b"
 )
+_MANY = re.compile(r"\b(?:cuales|quienes|(?:q|que|which) (?!mas\b|es\b|tres\b|dias\b)[a-z]{3,}s)\b")
 _OF = re.compile(r"[\s,]*(?:de la|del|de)\s+(?:citad[ao]\s+|reglamento de la\s+)?")
 
 
@@ -72,6 +74,11 @@ class Question:
     def compares(self) -> bool:
         """Whether it asks for two things side by side: `¿Qué plazo da el uno y cuál el otro?`"""
         return _COMPARES.search(plain(self.text)) is not None
+
+    @property
+    def asks_many(self) -> bool:
+        """Whether it asks for all of several: `¿Qué gastos…?`, `¿Quiénes…?`, `requisitos de…`."""
+        return self.kind is Kind.LIST or _MANY.search(plain(self.text)) is not None
 
     @property
     def is_only_a_place(self) -> bool:

@@ -17,9 +17,9 @@ from kb.rows import REMEMBERED, amount_asked, is_row, row_scale, values_of
 from kb.values import Value, ValueKind
 from kb.wording import Wording
 
-SENTENCE_SIGNALS = ("near", "shared", "met", "value", "name", "clause", "opens_list", "heading_only")
+SENTENCE_SIGNALS = ("near", "shared", "met", "value", "name", "clause", "opens_list")
 """Of one sentence: similarity, squared share of the question's idf in its own words and in others, a value of the
-kind asked for, a name where one is asked for, a normative verb where a rule is, the head of a list, a bare heading."""
+kind asked for, a name where one is asked for, a normative verb where a rule is, the head of a list."""
 
 PASSAGE_SIGNALS = ("near_whole", "met_whole", "heading", "bm25", "preamble", "metadata", "document")
 """Of a passage: similarity, share of the idf in its text and in its headings, BM25, where it stands, its document's."""
@@ -102,16 +102,11 @@ def sentence_signals(
         shared**2,
         wording.met(words) ** 2,
         belongs if stated else 0.0,
-        float(kind is Kind.WHO and _NAME.search(sentence.text) is not None),
+        float(kind is Kind.WHO and states_name(sentence.text)),
         float(kind is Kind.WHETHER and _CLAUSE.search(plain(sentence.text)) is not None),
         float(kind is Kind.LIST and sentence.text.endswith(":")),
-        float(len(sentence.text) < _BARE and not stated),
     )
     return SentenceSignals(sentence=sentence, signals=signals, shared=shared, values=stated)
-
-
-_BARE = 40
-"""Characters below which a sentence without a value is hardly more than a heading."""
 
 
 def _stated(
@@ -127,6 +122,11 @@ def _stated(
         return tuple(wanted), 1.0
     others = (value for value in wanted if value.kind is not ValueKind.AMOUNT)
     return (*others, amount.value), amount.belongs
+
+
+def states_name(text: str) -> bool:
+    """Whether a text has a name of several words or an acronym."""
+    return _NAME.search(text) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -17,7 +17,7 @@ from kb.ranking import Ranked
 from kb.rows import is_row
 from kb.search import Found
 from kb.values import Value, ValueKind, values
-from kb.windows import head_of, window
+from kb.windows import head_of, listed, window
 
 MOST_CITATIONS = 3
 _CONSIDERED = 5
@@ -37,7 +37,7 @@ class Statement:
     """What is said and where it stands: the quoted stretch, its unit and path, what has to be read before it.
 
     `lead` is the header of a row's table or the head of an item's list: shown, not quoted. `values` are those of the
-    kinds asked for.
+    kinds asked for; `parts` the head and the items of a list that is quoted whole.
     """
 
     passage: Passage
@@ -47,6 +47,7 @@ class Statement:
     quote: str
     lead: str = ""
     values: tuple[Value, ...] = ()
+    parts: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -115,6 +116,9 @@ def _statement(ranked: Ranked, question: Question) -> Statement:
         )
     inside = [sentence for _, sentence in ranked.family.sentences]
     at = inside.index(one)
+    parts = listed(inside, at) if question.asks_many or one.text.endswith(":") else ()
+    if parts:
+        return _list(passage, parts, one, question)
     span = window(inside, at, question.kind, stated=bool(best.values))
     alone = span == Span(start=one.start, end=one.end)
     head = head_of(inside, at) if span.start == one.start else None
@@ -127,6 +131,21 @@ def _statement(ranked: Ranked, question: Question) -> Statement:
         quote=quote,
         lead=head.text if head is not None else "",
         values=best.values or _asked_for(quote, question),
+    )
+
+
+def _list(passage: Passage, parts: Sequence[Passage], best: Passage, question: Question) -> Statement:
+    """A list whole."""
+    span = Span(start=parts[0].start, end=parts[-1].end)
+    quote = _slice(passage, span)
+    return Statement(
+        passage=best,
+        span=span,
+        unit_id=parts[0].unit_id if _within_one(parts, span) else passage.unit_id,
+        path=_path(passage),
+        quote=quote,
+        values=_asked_for(quote, question),
+        parts=tuple(part.text for part in parts),
     )
 
 

@@ -22,7 +22,7 @@ _ROOM = LONGEST_ANSWER - 60
 
 _LEANS = re.compile(
     r"^(?:sin embargo|no obstante|asimismo|igualmente|ademas|en (?:este|ese|tal|dicho) |en el caso de|dich[oa]s?\b"
-    r"|est[eao]s?\b|tambien|el presupuesto debera|a estos efectos|por (?:ello|tanto|otro)|transcurrido dicho)"
+    r"|est[eao]s?\b|tambien|a estos efectos|por (?:ello|tanto|otro)|transcurrido dicho)"
 )
 _VALUED = frozenset({Kind.AMOUNT, Kind.DATE, Kind.DEADLINE})
 
@@ -56,11 +56,30 @@ def _fits(sentences: Sequence[Passage], first: int, last: int) -> bool:
     return sentences[last].end - sentences[first].start <= _ROOM
 
 
+def listed(sentences: Sequence[Passage], best: int) -> tuple[Passage, ...]:
+    """The whole list that a sentence is the head of or an item in, its head first; nothing for any other sentence."""
+    head = best if sentences[best].text.endswith(":") else _head(sentences, best)
+    if head is None:
+        return ()
+    end = head + 1
+    while end < len(sentences) and sentences[end].end - sentences[head].start <= LONGEST_LIST:
+        end += 1
+    return tuple(sentences[head:end]) if end - head > 1 else ()
+
+
 def head_of(sentences: Sequence[Passage], best: int) -> Passage | None:
-    """The sentence that opens the list in which an item stands; None for what is no item, or is too far from it."""
+    """The sentence that opens the list in which an item stands; None for what is no item."""
+    head = _head(sentences, best)
+    return None if head is None else sentences[head]
+
+
+def _head(sentences: Sequence[Passage], best: int) -> int | None:
     if not _ITEM.match(sentences[best].text):
         return None
-    return next((one for one in reversed(sentences[:best]) if one.text.endswith(":")), None)
+    return next((at for at in reversed(range(best)) if sentences[at].text.endswith(":")), None)
 
+
+LONGEST_LIST = 1600
+"""Characters of a list that are quoted."""
 
 _ITEM = re.compile(r"^(?:[a-zñ]\)|\d{1,2}\.[ºª]|[-–•])\s")
