@@ -5,21 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from kb.confidence import confidence, enough
+from kb.abstention import why_not
+from kb.confidence import confidence
 from kb.documents import DocumentId
 from kb.phrasing import Told, said
 from kb.results import Answer, Citation, Hit
-from kb.search import Found, Searcher
+from kb.search import Searcher
 from kb.statements import Statement, statements
 from kb.store import Reader, Summary
 from kb.why import explained
 
 NOTHING = "No consta en estos documentos."
-EMPTY = "No hay documentos en la base: añade alguno con «kb ingest»."
-ABSENT = "Estos documentos no tienen {places}; se muestran los lugares más próximos."
-WEAK = (
-    "Ningún pasaje de estos documentos responde a la pregunta con seguridad suficiente; se muestran los más próximos."
-)
 
 
 class Answerer:
@@ -47,7 +43,7 @@ class Answerer:
         if on_hits is not None:
             on_hits(hits)
         sure = confidence(found)
-        reason = _reason(found, sure)
+        reason = why_not(found, sure, hits)
         held = {summary.document_id: summary for summary in self.searcher.store.summaries()}
         given = statements(found) if reason is None else ()
         told = said(found.question, given, held) if given else Told(text=NOTHING, values=())
@@ -64,15 +60,6 @@ class Answerer:
             elapsed_ms=round(1000 * (time.perf_counter() - began), 1),
             why=explained(found, hits) if explain else None,
         )
-
-
-def _reason(found: Found, sure: float) -> str | None:
-    """Why nothing is answered; None when something is."""
-    if not found.ranking:
-        return EMPTY
-    if found.places.absent and not found.ranking[0].named:
-        return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.places.absent))
-    return None if sure >= enough() else WEAK
 
 
 def _citations(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.confidence import ENOUGH, confidence, signals
+from kb.confidence import confidence, enough, signals
 from kb.explanation import Candidate, Explanation, Word
 from kb.ranking import Ranked, learned
 from kb.results import Hit
@@ -36,7 +36,7 @@ def explained(found: Found, hits: Sequence[Hit]) -> Explanation:
         candidates=tuple(_candidate(one, hit) for one, hit in zip(found.ranking, hits, strict=False)),
         signals={name: round(value, _DIGITS) for name, value in (signals(found) if found.ranking else {}).items()},
         confidence=round(confidence(found), 3),
-        enough=ENOUGH,
+        enough=enough(),
     )
 
 

@@ -1,0 +1,56 @@
+"""What is said when nothing is answered: what was looked for, what of it is nowhere, and the nearest places as such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kb.confidence import enough
+from kb.kinds import Kind
+from kb.lexical import terms
+from kb.results import Hit
+from kb.search import Found
+
+EMPTY = "No hay documentos en la base: añade alguno con «kb ingest»."
+ABSENT = "Estos documentos no tienen {places}; se muestran los lugares más próximos."
+WEAK = "Se ha buscado {what} y ningún pasaje de estos documentos responde con seguridad suficiente{unknown}. {nearest}"
+NEAREST = "Lo más próximo, sin que responda: {places}."
+
+_LOOKED_FOR = {
+    Kind.AMOUNT: "un importe o una cantidad",
+    Kind.DATE: "una fecha",
+    Kind.DEADLINE: "un plazo",
+    Kind.WHO: "una entidad, un órgano o una persona",
+    Kind.WHETHER: "una regla que lo exija, lo permita o lo prohíba",
+    Kind.LIST: "una relación",
+    Kind.WHERE: "un lugar",
+    Kind.HOW: "una forma de hacerlo",
+    Kind.WHY: "un motivo",
+    Kind.WHAT: "una definición",
+    Kind.OTHER: "una respuesta",
+}
+_SHOWN = 3
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def why_not(found: Found, sure: float, hits: Sequence[Hit]) -> str | None:
+    """Why nothing is answered; None when something is."""
+    if not found.ranking:
+        return EMPTY
+    if found.places.absent and not found.ranking[0].named:
+        return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.places.absent))
+    if sure >= enough():
+        return None
+    return WEAK.format(what=_LOOKED_FOR[found.question.kind], unknown=_unknown(found), nearest=_nearest(hits))
+
+
+def _unknown(found: Found) -> str:
+    """The words of the question that no passage has."""
+    nowhere = {one.term.term for one in found.wording.asked if not one.term.known and not one.meant}
+    words = [word for word in _WORD.findall(found.wording.text) if nowhere & set(terms(word))]
+    return f" (en ninguno aparece {', '.join(f'«{word}»' for word in words[:_SHOWN])})" if words else ""
+
+
+def _nearest(hits: Sequence[Hit]) -> str:
+    places = dict.fromkeys(f"{hit.label} de {hit.document_id}" for hit in hits[:_SHOWN])
+    return NEAREST.format(places="; ".join(places))

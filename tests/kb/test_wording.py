@@ -1,0 +1,55 @@
+"""Slips mended and words put in those of the law, against what an index knows."""
+
+import pytest
+
+from kb.lexical import Term, terms
+from kb.vocabulary import meanings, phrases, spellings
+from kb.wording import MEANT, wording
+
+KNOWN = frozenset(
+    terms("subvención importe beneficiaria garantía solicitud conservar justificantes Galicia anticipado")
+)
+
+
+def look_up(text):
+    return tuple(Term(term=term, idf=1.0, known=term in KNOWN) for term in dict.fromkeys(terms(text)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("subencion", "subvencion"),
+        ("conserbar", "conservar"),
+        ("solisitud", "solicitud"),
+        ("justificntes", "justificantes"),
+    ],
+)
+def test_a_slip_is_mended_to_a_word_that_is_there(typed, meant):
+    assert (typed, meant) in wording(f"la {typed} ajena", look_up).mended
+
+
+@pytest.mark.parametrize("word", ["importe", "piscina", "sol"])
+def test_words_that_are_there_or_have_no_neighbour_stay(word):
+    assert wording(word, look_up).mended == ()
+
+
+def test_a_word_stands_for_those_of_the_law_and_counts_for_less():
+    said = wording("fianza", look_up)
+    assert said.met(frozenset(terms("garantía"))) == MEANT
+    assert said.met(frozenset(terms("fianza"))) == 1.0
+    assert said.met(frozenset(terms("plazo"))) == 0.0
+
+
+@pytest.mark.parametrize(("asked", "law"), [("gallegos", "Galicia"), ("multa", "sanción"), ("deadline", "plazo")])
+def test_people_and_everyday_words_are_known(asked, law):
+    assert terms(law)[0] in meanings(terms(asked)[0])
+
+
+def test_phrases_are_found_whole():
+    assert any(terms("anticipado")[0] in meant for _, meant in phrases("¿se cobra por adelantado?"))
+    assert not list(phrases("adelantado"))
+
+
+def test_spellings_are_one_slip_away():
+    assert {"subvencion", "subbencion"} <= spellings("subencion") | spellings("subvencion")
+    assert spellings("sol") == frozenset()
