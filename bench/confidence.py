@@ -1,94 +1,130 @@
-"""Fits the weights of `kb.confidence` on general Spanish questions, none of them about a norm.
+"""Fits the probability of `kb.confidence` on gold questions, and on what makes their answers go away.
 
-Half of XQuAD's paragraphs go into a base, each article of it a document; of its questions, those
-on these paragraphs can be answered and the others, on the same subjects, cannot. A question
-counts as answered when the first passage is its paragraph. Prints the weights and how well they
-tell on held-out articles.
+Each question is asked in its own base, then once more with the passages that answer it taken out of the ranking (a
+near miss: everything else is there), and in the other bases, which do not have its answer. Weights are told by
+cross-validation over questions; the bias is moved so that the mean probability over the questions as they are asked
+is the share that is answered rightly. Prints what each threshold abstains from, then the weights.
 
-    python -m bench.confidence ../shared/eval/xquad.es.json
+    python -m bench.confidence BASE QUESTIONS.jsonl [OTHER_BASE ...]
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.model_selection import GroupKFold
 
-from ingest.pipeline import ingest
 from kb.base import KnowledgeBase
-from kb.confidence import signals
+from kb.confidence import SIGNALS, signals
+from kb.evaluation import GoldQuestion, read_gold
+from kb.evaluation.matching import holds
+from kb.ranking import Ranked
+from kb.search import Found
 from kb.settings import Settings
 
-NAMES = ("similarity", "margin", "shared", "known")
+FOLDS = 8
+STRENGTH = 0.1
+WEIGHTS = {"asked": 1.0, "hopeless": 2.0, "taken": 0.4, "elsewhere": 0.4}
+"""What a row counts: those that were made from others less, those that nobody can answer more."""
 
 
-def main(path: Path) -> None:
-    """Build the base, ask every question, fit and report."""
-    articles = json.loads(path.read_text(encoding="utf-8"))["data"]
-    with tempfile.TemporaryDirectory() as folder:
-        texts = Path(folder) / "texts"
-        texts.mkdir()
-        for article in articles:
-            kept = [p["context"].replace("\n", " ") for p in article["paragraphs"] if _kept(p["context"])]
-            (texts / f"{_stem(article['title'])}.txt").write_text("\n\n".join([article["title"], *kept]), "utf-8")
-        settings = Settings.from_environment(home=Path(folder) / "base")
-        with KnowledgeBase.open(settings, create=True) as base:
-            list(ingest(base, [texts]))
-            rows = list(_rows(base, articles))
-    _fit(rows)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A question in one of its guises: its signals and whether the first passage answers it."""
+
+    question: str
+    guise: str
+    signals: tuple[float, ...]
+    right: bool
 
 
-def _kept(context: str) -> bool:
-    return hashlib.sha256(context.encode()).digest()[0] % 2 == 0
+def rows(home: Path, questions: Sequence[GoldQuestion], others: Sequence[Path]) -> Iterator[Row]:
+    """Every question in every guise."""
+    with KnowledgeBase.open(Settings.from_environment(home=home)) as base:
+        for question in questions:
+            found = base.searcher.find(question.question)
+            right = [_answers(one, question) for one in found.ranking]
+            yield _row(question, "asked" if question.places else "hopeless", found, right[0])
+            left = tuple(one for one, good in zip(found.ranking, right, strict=True) if not good)
+            if question.places and left:
+                yield _row(question, "taken", replace(found, ranking=left), False)
+    for other in others:
+        with KnowledgeBase.open(Settings.from_environment(home=other)) as base:
+            for question in questions:
+                yield _row(question, "elsewhere", base.searcher.find(question.question), False)
 
 
-def _stem(title: str) -> str:
-    return "".join(c if c.isalnum() else "-" for c in title)
+def _row(question: GoldQuestion, guise: str, found: Found, right: bool) -> Row:
+    stated = signals(found)
+    return Row(question=question.id, guise=guise, signals=tuple(stated[name] for name in SIGNALS), right=right)
 
 
-def _rows(base: KnowledgeBase, articles: list[dict[str, object]]) -> Iterator[tuple[list[float], bool, int]]:
-    for group, article in enumerate(articles):
-        for paragraph in article["paragraphs"]:  # type: ignore[attr-defined]
-            context = " ".join(paragraph["context"].split())
-            for qa in paragraph["qas"]:
-                found = base.searcher.find(qa["question"])
-                stated = signals(found)
-                right = _kept(paragraph["context"]) and found.ranking[0].passage.text[:80] in context
-                yield [stated[name] for name in NAMES], right, group
-
-
-def _fit(rows: list[tuple[list[float], bool, int]]) -> None:
-    features = np.array([row[0] for row in rows])
-    right = np.array([row[1] for row in rows])
-    groups = np.array([row[2] for row in rows])
-    scale = features.std(axis=0) + 1e-9
-    model = LogisticRegression(C=1.0, max_iter=2000)
-    told = cross_val_predict(model, features / scale, right, groups=groups, cv=GroupKFold(5), method="predict_proba")[
-        :, 1
-    ]
-    model.fit(features / scale, right)
-    print(
-        f"questions {len(rows)}, answered rightly {right.mean():.3f}, AUC on held-out articles "
-        f"{roc_auc_score(right, told):.3f}"
+def _answers(one: Ranked, question: GoldQuestion) -> bool:
+    passage = one.passage
+    return any(
+        place.document_id in (None, passage.document_id) and holds(passage.text, place.quote)
+        for place in question.places
     )
-    for threshold in (0.3, 0.4, 0.5, 0.6):
-        kept = told >= threshold
-        print(
-            f"  at {threshold}: abstains rightly {(~kept & ~right).sum() / (~right).sum():.3f}, "
-            f"wrongly {(~kept & right).sum() / right.sum():.3f}"
-        )
-    print(f"bias {model.intercept_[0]:.3f}")
-    for name, weight in zip(NAMES, model.coef_[0] / scale, strict=True):
-        print(f"{name} {weight:.3f}")
+
+
+def main(home: Path, gold: Path, others: Sequence[Path]) -> None:
+    """Ask, fit, report."""
+    every = list(rows(home, read_gold(gold.read_bytes().splitlines()), others))
+    table = np.array([row.signals for row in every])
+    right = np.array([row.right for row in every])
+    counts = np.array([WEIGHTS[row.guise] for row in every])
+    told = np.zeros(len(every))
+    for known, unknown in GroupKFold(FOLDS).split(table, groups=[row.question for row in every]):
+        bias, weights = _fit(table[known], right[known], counts[known])
+        told[unknown] = _chance(bias + table[unknown] @ weights)
+    _report(every, right, told)
+    bias, weights = _fit(table, right, counts)
+    asked = np.array([row.guise in ("asked", "hopeless") for row in every])
+    print(f"bias = {bias + _shift(bias + table[asked] @ weights, right[asked]):.4f}")
+    for name, weight in zip(SIGNALS, weights, strict=True):
+        print(f"{name} = {weight:.4f}")
+
+
+def _fit(
+    table: NDArray[np.float64], right: NDArray[np.bool_], counts: NDArray[np.float64]
+) -> tuple[float, NDArray[np.float64]]:
+    middle, scale = table.mean(axis=0), table.std(axis=0) + 1e-6
+    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit((table - middle) / scale, right, sample_weight=counts)
+    weights = model.coef_[0] / scale
+    return float(model.intercept_[0] - weights @ middle), weights
+
+
+def _shift(odds: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
+    """What has to be added to the log-odds for their mean chance to be the share that is right."""
+    low, high = -10.0, 10.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _chance(odds + middle).mean() < right.mean() else (low, middle)
+    return low
+
+
+def _chance(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+def _report(every: Sequence[Row], right: NDArray[np.bool_], told: NDArray[np.float64]) -> None:
+    guises = np.array([row.guise for row in every])
+    asked = np.isin(guises, ("asked", "hopeless"))
+    print(f"AUC on held-out questions {roc_auc_score(right[asked], told[asked]):.3f}")
+    for share in (0.05, 0.08, 0.12, 0.16, 0.2):
+        threshold = np.quantile(told[guises == "asked"], share)
+        held = told < threshold
+        abstained = {guise: f"{held[guises == guise].mean():.3f}" for guise in WEIGHTS if (guises == guise).any()}
+        lost = (held & right).sum() / (guises == "asked").sum()
+        print(f"  below {threshold:.3f}: {abstained}, right ones lost {lost:.3f}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), [Path(one) for one in sys.argv[3:]])

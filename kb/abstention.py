@@ -1,20 +1,20 @@
-"""What is said when nothing is answered: what was looked for, what of it is nowhere, and the nearest places as such."""
+"""What is said when nothing is answered: what was looked for, and what of it is nowhere."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from kb.confidence import enough
 from kb.kinds import Kind
 from kb.lexical import terms
-from kb.results import Hit
 from kb.search import Found
 
 EMPTY = "No hay documentos en la base: añade alguno con «kb ingest»."
 ABSENT = "Estos documentos no tienen {places}; se muestran los lugares más próximos."
-WEAK = "Se ha buscado {what} y ningún pasaje de estos documentos responde con seguridad suficiente{unknown}. {nearest}"
-NEAREST = "Lo más próximo, sin que responda: {places}."
+WEAK = (
+    "Se ha buscado {what} y ningún pasaje de estos documentos responde con seguridad suficiente{unknown}; "
+    "se muestran los más próximos."
+)
 
 _LOOKED_FOR = {
     Kind.AMOUNT: "un importe o una cantidad",
@@ -33,7 +33,7 @@ _SHOWN = 3
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def why_not(found: Found, sure: float, hits: Sequence[Hit]) -> str | None:
+def why_not(found: Found, sure: float) -> str | None:
     """Why nothing is answered; None when something is."""
     if not found.ranking:
         return EMPTY
@@ -41,7 +41,7 @@ def why_not(found: Found, sure: float, hits: Sequence[Hit]) -> str | None:
         return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.places.absent))
     if sure >= enough():
         return None
-    return WEAK.format(what=_LOOKED_FOR[found.question.kind], unknown=_unknown(found), nearest=_nearest(hits))
+    return WEAK.format(what=_LOOKED_FOR[found.question.kind], unknown=_unknown(found))
 
 
 def _unknown(found: Found) -> str:
@@ -49,8 +49,3 @@ def _unknown(found: Found) -> str:
     nowhere = {one.term.term for one in found.wording.asked if not one.term.known and not one.meant}
     words = [word for word in _WORD.findall(found.wording.text) if nowhere & set(terms(word))]
     return f" (en ninguno aparece {', '.join(f'«{word}»' for word in words[:_SHOWN])})" if words else ""
-
-
-def _nearest(hits: Sequence[Hit]) -> str:
-    places = dict.fromkeys(f"{hit.label} de {hit.document_id}" for hit in hits[:_SHOWN])
-    return NEAREST.format(places="; ".join(places))

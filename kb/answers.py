@@ -43,7 +43,7 @@ class Answerer:
         if on_hits is not None:
             on_hits(hits)
         sure = confidence(found)
-        reason = why_not(found, sure, hits)
+        reason = why_not(found, sure)
         held = {summary.document_id: summary for summary in self.searcher.store.summaries()}
         given = statements(found) if reason is None else ()
         told = said(found.question, given, held) if given else Told(text=NOTHING, values=())

@@ -19,6 +19,8 @@ from kb.store import Summary
 from kb.values import ValueKind
 
 _MOST_VALUES = 6
+_MARK = re.compile(r"^(?:\d{1,2}\.|[a-zñ]\)|[-–•])\s+")
+"""The number or letter of a clause, which says nothing outside its list."""
 _FORCE = re.compile(r"\bentrara? en vigor\b.{0,40}\bel (?P<same>mismo )?dia (?:siguiente al )?de su publicacion")
 _ASKS_FORCE = re.compile(r"\b(?:vigor|vigencia|force)\b")
 _TODAY = re.compile(r"\bhoy\b")
@@ -42,11 +44,11 @@ def said(question: Question, given: Sequence[Statement], documents: Mapping[Docu
     if question.kind is Kind.WHETHER:
         answer = polarity(question.text, main.text)
         lead = f"{answer.value}. " if answer is not None else ""
-    text = _enumerated(main.parts, LONGEST_ANSWER - len(lead)) if main.parts else main.text
+    text = _enumerated(main.parts, LONGEST_ANSWER - len(lead)) if main.parts else _MARK.sub("", main.text)
     if len(given) > 1 and _both(question, main, given[1]):
         values += [value.normal for value in given[1].values]
         half = (LONGEST_ANSWER - len(lead) - 2) // 2
-        text = f"{shortened(main.text, half)}\n{shortened(given[1].text, half)}"
+        text = "\n".join(shortened(_MARK.sub("", one.text), half) for one in given[:2])
     return Told(text=shortened(lead + text), values=tuple(dict.fromkeys([*derived, *values]))[:_MOST_VALUES])
 
 

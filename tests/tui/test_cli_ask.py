@@ -87,7 +87,7 @@ def test_an_answer_as_json_is_that_of_the_contract(filled):
 
 
 def test_an_abstention_is_code_3(filled, monkeypatch):
-    monkeypatch.setattr("kb.answers.ENOUGH", 2.0)
+    monkeypatch.setattr("kb.abstention.enough", lambda: 2.0)
     done = filled("ask", QUESTION, "--json")
     assert (done.code, done.json["status"]) == (3, "abstained")
     assert done.json["reason"]
@@ -256,7 +256,8 @@ def test_eval_of_what_is_not_there(filled, tmp_path):
     assert "comprueba el nombre y los permisos" in done.err
 
 
-def test_eval_compares_with_an_earlier_run(filled, tmp_path):
+def test_eval_compares_with_an_earlier_run(filled, tmp_path, monkeypatch):
+    monkeypatch.setattr("kb.abstention.enough", lambda: 0.0)
     gold, run = tmp_path / "preguntas.jsonl", tmp_path / "antes.jsonl"
     gold.write_text(json.dumps(GOLD))
     filled("eval", gold, "--save", run)
