@@ -185,7 +185,7 @@ class _Reading:
             start=start,
             end=start + len(sentence),
             modality=lead.modality,
-            subject=Subject(name=lead.subject, role=lead.role),
+            subject=Subject(name=lead.subject or _begins_with(sentence), role=lead.role),
             action=item_action(lead.text, sentence.rstrip(" .;"), lead.modality),
             condition=condition_of(sentence, 0, 0),
             lead=(lead.start, lead.end),
@@ -246,6 +246,12 @@ class _Reading:
         first = bisect_left(self.entities, start, key=lambda one: one.start)
         last = bisect_left(self.entities, end, key=lambda one: one.start)
         return [one for one in self.entities[first:last] if one.end <= end]
+
+
+def _begins_with(item: str) -> str | None:
+    """`Actuarán como instructores: a) La Subdirección General…`: the actor that an item begins with."""
+    first = next(actors(item), None)
+    return first.name if first and first.start == 0 and not first.bare else None
 
 
 def _first_sentence(body: str) -> int:

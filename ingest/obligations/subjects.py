@@ -151,7 +151,5 @@ def _untold(ahead: str, verb: str, behind: str, impersonal: bool) -> Subject:
     if thing is not None:
         return Subject(role=thing)
     if impersonal:
-        return Subject(
-            role=role_of(f"{verb} {behind[:30]}", "verbs") or role_of(behind[:40], "things"), silent=not told
-        )
+        return Subject(role=role_of(f"{verb} {behind[:30]}", "verbs"), silent=not told)
     return Subject(role=role_of(behind[:30], "things"), silent=not told)

@@ -58,7 +58,7 @@ CLAUSES = [
     ("Ningún armador podrá arrendar su licencia.", "prohibition", "armador"),
     ("En ningún caso podrá cederse por el titular la licencia.", "prohibition", "titular"),
     ("Queda prohibido a los usuarios el vertido de aceites.", "prohibition", "usuarios"),
-    ("La ayuda no excederá del 50 % del coste.", "prohibition", "órgano competente"),
+    ("La ayuda no excederá del 50 % del coste.", "prohibition", "no se indica"),
     ("No serán subvencionables los gastos de viaje.", "prohibition", "no se indica"),
     ("Los municipios podrán firmar convenios.", "permission", "municipios"),
     ("Podrán acudir a la subasta los vecinos y las cofradías.", "permission", "vecinos y las cofradías"),
