@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.documents import PROVISIONS, UnitKind
-from kb.numerals import roman, spell_ordinal
+from kb.numerals import plain, roman, spell_ordinal
 
 _PROVISION_NAMES = {
     UnitKind.ADDITIONAL_PROVISION: "disposición adicional",
@@ -113,7 +113,12 @@ def _division(kind: UnitKind, mark: str) -> str:
 
 def _inside(parent: str, name: str) -> str:
     """An article of an approved norm or of an annex names it too."""
-    return f"{name} del {parent}" if parent else name
+    if not parent:
+        return name
+    word = plain(parent.split()[0])
+    feminine = re.search(r"(?:a|ion|ley)(?:e?s)?$", word) is not None
+    of = ("de los", "de las")[feminine] if word.endswith("s") else ("del", "de la")[feminine]
+    return f"{name} {of} {parent}"
 
 
 def _part(kind: UnitKind, part: str, mark: str, parent: str) -> str:

@@ -1,0 +1,23 @@
+"""Labels as a lawyer writes them, of articles inside what a norm approves."""
+
+import pytest
+
+from kb.documents import UnitKind
+from kb.labels import label
+
+
+@pytest.mark.parametrize(
+    ("parent", "written"),
+    [
+        ("", "art. 5"),
+        ("reglamento", "art. 5 del reglamento"),
+        ("anexo VI", "art. 5 del anexo VI"),
+        ("texto refundido", "art. 5 del texto refundido"),
+        ("norma", "art. 5 de la norma"),
+        ("instrucción", "art. 5 de la instrucción"),
+        ("ordenanzas", "art. 5 de las ordenanzas"),
+        ("estatutos", "art. 5 de los estatutos"),
+    ],
+)
+def test_an_article_names_what_it_is_of(parent, written):
+    assert label(UnitKind.ARTICLE, "art_5", "Artículo 5", parent) == written
