@@ -2,7 +2,8 @@
 
     python -m bench [PATH...]
 
-Without PATH, the sample documents. The questions are the sample ones, whatever the documents.
+Without PATH, the sample documents. The questions are the sample ones, whatever the documents. Then `bench.formats`
+(reading and finding facts against what others take) and `bench.memory` (what each more norm takes).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
+from bench import formats, memory
 from ingest.pipeline import ingest
 from kb.base import KnowledgeBase
 from kb.settings import Settings
@@ -34,7 +36,7 @@ def main(paths: list[Path]) -> None:
         home = Path(folder)
         with KnowledgeBase.open(Settings.from_environment(home=home), create=True) as base:
             base.encoder.encode(["El modelo, ya desempaquetado."], "passage")
-            seconds = timed(lambda: list(ingest(base, paths)))
+            seconds = timed(lambda: list(ingest(base, paths, jobs=None)))
             vectors = sum(int(end - start) for start, end in base.store.live())
             show("ingest", f"{seconds:.1f} s, {vectors / seconds:.1f} vectors/s")
         show("peak memory of ingest", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
@@ -62,4 +64,9 @@ def show(name: str, value: str) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(path) for path in sys.argv[1:]] or sorted(CORPUS.glob("*.txt")))
+    chosen = [Path(path) for path in sys.argv[1:]]
+    main(chosen or sorted(CORPUS.glob("*.txt")))
+    print()
+    formats.main(chosen or formats.default())
+    print()
+    memory.main(memory.NORMS)

@@ -39,7 +39,7 @@ _NAMES = {
 }
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_XML = re.compile(rb"<(?:\?xml|documento|response|sumario|bloque)\b")
+_XML = re.compile(rb"<(?:\?xml|!DOCTYPE|documento|response|sumario|bloque)\b")
 _JSON = re.compile(rb"[{\[]\s*(?:\"[^\"\n]*\"\s*:|\{)")
 _MARKDOWN = re.compile(rb"---[ \t]*\r?\n[\w\"'-]+[ \t]*:|#{1,6}[ \t]+\S")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")

@@ -10,6 +10,8 @@ from lxml import etree  # type: ignore[import-untyped]
 from kb.documents import Source
 from kb.errors import UnreadableSource, UnsupportedSource
 
+_OWN = "el XML declara un tipo de documento o entidades propias y no se lee por seguridad"
+
 
 class Element(Protocol):
     """What the readers use of an lxml element, of XML and of HTML alike."""
@@ -62,9 +64,9 @@ def parse(source: Source) -> Element:
     try:
         root = etree.fromstring(source.data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _damaged(error) from error
+        raise (UnsupportedSource(_OWN) if b"<!ENTITY" in source.data else _damaged(error)) from error
     if root.getroottree().docinfo.doctype:
-        raise UnsupportedSource("el XML declara un tipo de documento o entidades propias y no se lee por seguridad")
+        raise UnsupportedSource(_OWN)
     return cast(Element, root)
 
 

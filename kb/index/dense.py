@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import errno
-from collections.abc import Iterable, Sequence
+import struct
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -15,6 +15,9 @@ from kb.encoder import Vectors
 from kb.errors import IndexCorrupted
 from kb.store import Keys
 
+_NUMBER = struct.Struct("<Q")
+_COUNT_AT = 8
+"""Where a flat index says how many vectors it has; how many numbers, it says right before them."""
 Mask = NDArray[np.bool_]
 DECIMALS = 6
 """Scores are rounded to these: the order of a sum, which is the machine's choice, shows in the seventh."""
@@ -29,18 +32,17 @@ class DenseIndex:
 
     @classmethod
     def build(cls, stem: Path, dimension: int, chunks: Iterable[tuple[Keys, Vectors]]) -> int:
-        """Write `stem.faiss` and `stem.keys.npy`; how many vectors there were."""
-        index = faiss.IndexFlatIP(max(1, dimension))
+        """Write `stem.faiss` and `stem.keys.npy`, a chunk at a time; how many vectors there were."""
         keys = [np.empty(0, np.int64)]
-        for these, matrix in chunks:
-            index.add(matrix)
-            keys.append(these)
-        try:
-            faiss.write_index(index, str(_faiss_file(stem)))
-        except RuntimeError as error:
-            raise OSError(errno.ENOSPC, str(error)) from error
+
+        def matrices() -> Iterator[Vectors]:
+            for these, matrix in chunks:
+                keys.append(these)
+                yield matrix
+
+        _write_flat(_faiss_file(stem), max(1, dimension), matrices())
         np.save(_keys_file(stem), np.concatenate(keys))
-        return int(index.ntotal)
+        return sum(map(len, keys))
 
     @classmethod
     def open(cls, stem: Path, dimension: int, count: int) -> Self:
@@ -108,6 +110,20 @@ def _selecting(mask: Mask) -> faiss.SearchParameters:
     bits: Any = np.packbits(mask, bitorder="little")
     parameters: Any = faiss.SearchParameters
     return cast("faiss.SearchParameters", parameters(sel=cast("Any", faiss.IDSelectorBitmap)(bits)))
+
+
+def _write_flat(path: Path, dimension: int, matrices: Iterable[Vectors]) -> None:
+    """What `faiss.write_index` writes of a flat index, which it could only do with all of it in memory."""
+    head = faiss.serialize_index(faiss.IndexFlatIP(dimension)).tobytes()
+    count = 0
+    with path.open("wb") as file:
+        file.write(head)
+        for matrix in matrices:
+            file.write(matrix.astype("<f4", copy=False).tobytes())
+            count += len(matrix)
+        for place, number in ((_COUNT_AT, count), (len(head) - _NUMBER.size, count * dimension)):
+            file.seek(place)
+            file.write(_NUMBER.pack(number))
 
 
 def _faiss_file(stem: Path) -> Path:

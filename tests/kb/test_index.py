@@ -1,5 +1,6 @@
 """What an index finds, in which order, and what it may not find."""
 
+import faiss
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -201,3 +202,15 @@ def test_the_same_vector_scores_the_same_wherever_it_lies(tmp_path):
     found = DenseIndex.open(tmp_path / "d", 384, 37).search(query, 5)
     assert keys(found) == [1, 2, 3, 4, 5]
     assert len({score for _, score in found}) == 1
+
+
+@pytest.mark.parametrize("sizes", [[], [1], [3, 2, 4]])
+def test_vectors_written_in_chunks_make_the_file_that_faiss_writes(tmp_path, sizes):
+    chunks = [np.random.default_rng(n).random((n, 5), dtype=np.float32) for n in sizes]
+    whole = faiss.IndexFlatIP(5)
+    for chunk in chunks:
+        whole.add(chunk)
+    faiss.write_index(whole, str(tmp_path / "whole"))
+    keys = np.split(np.arange(sum(sizes)), np.cumsum(sizes)[:-1])
+    assert DenseIndex.build(tmp_path / "d", 5, zip(keys, chunks, strict=False)) == sum(sizes)
+    assert (tmp_path / "d.faiss").read_bytes() == (tmp_path / "whole").read_bytes()

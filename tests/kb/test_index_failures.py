@@ -28,18 +28,24 @@ def folder_of(home: Path) -> Path:
     return folder
 
 
-def flip(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 0xFF
+def put(path: Path, data: bytes) -> None:
+    """Another file of that name: an index still has the one before mapped, and cutting that one kills the process."""
+    path.unlink()
     path.write_bytes(data)
 
 
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    put(path, data)
+
+
 DAMAGE = {
-    "cut": lambda path: path.write_bytes(path.read_bytes()[:-1]),
-    "emptied": lambda path: path.write_bytes(b""),
-    "zeroed": lambda path: path.write_bytes(bytes(path.stat().st_size)),
+    "cut": lambda path: put(path, path.read_bytes()[:-1]),
+    "emptied": lambda path: put(path, b""),
+    "zeroed": lambda path: put(path, bytes(path.stat().st_size)),
     "one bit flipped": flip,
-    "longer": lambda path: path.write_bytes(path.read_bytes() + b"\0"),
+    "longer": lambda path: put(path, path.read_bytes() + b"\0"),
     "removed": lambda path: path.unlink(),
     "a folder": lambda path: (path.unlink(), path.mkdir()),
 }
