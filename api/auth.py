@@ -94,6 +94,8 @@ class Gate:
         if self._failures.level(address) < 1:
             raise TooManyRequests("Demasiadas claves incorrectas: espera un minuto.", Retry_After="60")
         key = None if token is None else found_in(keys, token)
+        if token is not None and key is None:
+            key = found_in(await self._current(anew=True), token)
         if key is not None:
             return Caller(name=f"{key.id} {key.name}", scopes=key.scopes)
         if token is not None:
@@ -101,8 +103,9 @@ class Gate:
         said = "Falta la clave" if token is None else "La clave no es válida, ha caducado o se ha revocado"
         raise KeyNeeded(f"{said}: se envía como «Authorization: Bearer …».", WWW_Authenticate="Bearer")
 
-    async def _current(self) -> dict[str, Key]:
-        if time.monotonic() - self._known[0] >= REMEMBERED:
+    async def _current(self, *, anew: bool = False) -> dict[str, Key]:
+        """What the keys are; `anew` for one that may have been made a moment ago."""
+        if anew or time.monotonic() - self._known[0] >= REMEMBERED:
             self._known = (time.monotonic(), await self._work.quick(self._keys.all))
         return self._known[1]
 
