@@ -20,6 +20,11 @@ from api.options import Options
 from kb.settings import Settings
 from tests.api.conftest import FIRE, WATER, fill, running
 
+# The generated client and the checks leave their connections to the collector.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:unclosed:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+
 UNBOUNDED = Options(requests_per_second=1e6, burst=10**6, failures_per_minute=10**6)
 
 
@@ -100,8 +105,6 @@ def test_a_client_made_from_the_description_works(live, tmp_path, monkeypatch):
     assert problem.type_ == "urn:boe-kb:problem:document-not-found"
 
 
-# The checks send requests of their own, whose connections they leave to the collector.
-@pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_no_generated_request_breaks_what_is_described(live):
     schema = schemathesis.openapi.from_url(f"{live}/openapi.json")
     # What a cursor, a region or a time limit may be is more than a schema can say.
