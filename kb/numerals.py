@@ -31,6 +31,12 @@ _HUNDREDS = {
     "cien": 100, "ciento": 100, "doscientos": 200, "trescientos": 300, "cuatrocientos": 400, "quinientos": 500,
     "seiscientos": 600, "setecientos": 700, "ochocientos": 800, "novecientos": 900,
 }  # fmt: skip
+_MILLION = frozenset({"millon", "millones"})
+_WORDS = {*_CARDINALS, *_CARDINAL_TENS, *_HUNDREDS, *_MILLION, "mil", "una", "uno", "veintiuna", "veintiuno"}
+
+CARDINAL_WORD = "(?:" + "|".join(sorted(_WORDS, reverse=True)) + r"|\w+cientas)"
+"""A word of a cardinal, folded, as a regular expression."""
+
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -97,20 +103,24 @@ def spell_ordinal(number: int, *, feminine: bool = False) -> str:
 
 
 def cardinal(text: str) -> int | None:
-    """The number that a cardinal in words names, up to 999: `treinta y uno` -> 31."""
-    total = 0
+    """The number that a cardinal in words names: `treinta y uno` -> 31, `dos millones quinientos mil` -> 2500000."""
+    total = group = 0
     for word in plain(text).replace(" y ", " ").split():
         singular = re.sub(r"^(un|veintiun)[oa]$", r"\1", word)
         hundreds = re.sub(r"cientas$", "cientos", word)
-        if singular in _CARDINALS:
-            total += _CARDINALS.index(singular)
+        if word == "mil":
+            total, group = total + max(group, 1) * 1000, 0
+        elif word in _MILLION:
+            total, group = max(total + group, 1) * 10**6, 0
+        elif singular in _CARDINALS:
+            group += _CARDINALS.index(singular)
         elif word in _CARDINAL_TENS:
-            total += _CARDINAL_TENS[word]
+            group += _CARDINAL_TENS[word]
         elif hundreds in _HUNDREDS:
-            total += _HUNDREDS[hundreds]
+            group += _HUNDREDS[hundreds]
         else:
             return None
-    return total if text.strip() else None
+    return total + group if text.strip() else None
 
 
 def roman(text: str) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from kb.numerals import cardinal, fold
+from kb.numerals import CARDINAL_WORD, cardinal, fold
 
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 
@@ -36,7 +36,7 @@ class Value:
 
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_WORD_NUMBER = r"[a-z]+(?:\s+y\s+[a-z]+)?"
+_WORD_NUMBER = rf"{CARDINAL_WORD}(?:(?:\s+|(?<=nta)\s+y\s+){CARDINAL_WORD})*"
 MONTH = "(?:" + "|".join([*MONTHS, "setiembre"]) + ")"
 """The name of a month, folded, as a regular expression."""
 _SCALES = {"millones": 6, "millon": 6, "miles": 3, "mil": 3, "": 0}

@@ -112,7 +112,7 @@ def _concept(text: str, folded: str, amount: Mention) -> str | None:
         return None
     said = text[match.start() : amount.start]
     cut = re.split(
-        r",|\s+(?:de|por|asciende|será|sera|es|hasta|con|que|superior|inferior|no\s+(?:superior|excederá|superará))\b(?=[^,]*$)",
+        r",|\s+(?:de|por|igual|asciende|será|sera|es|hasta|con|que|superior|inferior|no\s+(?:superior|excederá|superará))\b(?=[^,]*$)",
         said,
     )
     return " ".join(cut[0].split()) or None

@@ -20,7 +20,8 @@ _NIF = re.compile(
 )
 _INTRO = re.compile(
     r"[\s,.:;(–—-]*(?:(?:con|provist[oa] de|titular del?)\s+)?(?:(?:el|la)\s+)?"
-    r"(?:(?:N\.?I\.?F\.?|C\.?I\.?F\.?)(?:\s*(?:n\.?\s?[ºo°]?\.?|n[úu]m\.?|n[úu]mero))?)?[\s:.]*$"
+    r"(?:(?:N\.?I\.?F\.?|C\.?I\.?F\.?)(?:\s*(?:n\.?\s?[ºo°]?\.?|n[úu]m\.?|n[úu]mero))?"
+    r"|(?:n[úu]mero|c[óo]digo) de identificaci[óo]n fiscal)?[\s:.]*$"
 )
 _MARK = re.compile(r"^\s*(?:[a-zñ]{1,2}\)|\d{1,3}[.)ª]|[-–•])\s*")
 _ACRONYM_END = re.compile(r"^(?P<name>.+?),?\s*\((?P<acronym>[^()]{2,25})\)\.?$")

@@ -53,6 +53,11 @@ def is_institution(name: str) -> bool:
     return any(re.search(rf"(?<!\w){word}(?!\w)", name) for word in words) or any(organ_names(name))
 
 
+def begins_as_institution(name: str) -> bool:
+    """Whether a name is that of an institution or organ from its first word on."""
+    return any(one.start == 0 for names in (organ_names(name), institution_names(name)) for one in names)
+
+
 def _shown(name: str) -> str:
     """As a name is kept: white space single, a capital first but for functions, which have none."""
     clean = " ".join(name.split())

@@ -31,7 +31,7 @@ _PLACES = re.compile(
 )
 _REGULATION_OF = re.compile(r"\breglamento(?:\s+general)?(?:\s+de desarrollo)?\s+de la(?:\s+citada)?\s+$")
 _APPROVED_BY = re.compile(
-    rf"(?P<name>(?:[Tt]exto [Rr]efundido|[Rr]eglamento|Plan|Programa|Estatutos?)\s[^.;:()]{{3,140}}?|{RUN}),?\s+"
+    r"(?P<name>(?:[Tt]exto [Rr]efundido|[Rr]eglamento|Plan|Programa|Estatutos?)\s[^.;:()]{3,140}?),?\s+"
     r"aprobad[oa]s?\s+(?:por|mediante)\s+(?:el|la)?\s*$"
 )
 _ITS_REGULATION = re.compile(r"\bsu reglamento\b(?!,?\s+aprobado)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.extraction.body_names import is_institution
+from ingest.extraction.body_names import begins_as_institution, is_institution
 from ingest.extraction.marks import Stretch
 from kb.numerals import plain
 
@@ -71,7 +71,6 @@ def _is_given(stretch: Stretch, match: re.Match[str], name: str, rest: str) -> b
     amount = _AMOUNT.search(rest) is not None
     if match["to"]:
         return amount or (receivers and (rest.lstrip(", ").startswith("para ") or is_institution(name)))
-    stated = amount and re.search(_SUM, rest) is not None
-    return (stated and (receivers or is_institution(name))) or (
-        receivers and not rest.strip(" .") and is_institution(name)
-    )
+    if amount and re.search(_SUM, rest):
+        return receivers or is_institution(name)
+    return receivers and not rest.strip(" .") and begins_as_institution(name)

@@ -87,6 +87,8 @@ def _concept(row: RowFrame, cell: Cell | None = None) -> str | None:
 def mark_cited_milestones(stretch: Stretch) -> None:
     """`los hitos 251 y 253 del CID`: one by one; the last has what they are milestones of."""
     for match in re.finditer(rules("tables")["cited_milestones"], stretch.text):
+        if match["head"].startswith("objetivo") and not match["of"] and "CID" not in match[0]:
+            continue  # any plan has its `objetivo 2`
         numbers = list(re.finditer(r"\d+", match["list"]))
         for i, number_found in enumerate(numbers):
             at = match.start("list")

@@ -79,7 +79,8 @@ def mark_deadlines(stretch: Stretch) -> None:
             tail = _rule("tail").match(folded, value.end)
             end = tail.end() if tail else value.end
             business = "habiles" in folded[value.end : value.end + 12]
-            told = stretch.text[value.end : end].strip(" ,") or None
+            starts = _rule("starts").search(folded, value.end, end)
+            told = stretch.text[starts.start() : end].strip(" ,") if starts else None
             kind = "relative" if told and not business else "duration"
             stretch.add(
                 EntityType.DEADLINE,
