@@ -56,8 +56,8 @@ def amount(row: int, holder: str | None, euros: float) -> Entity:
     return Entity(
         id=f"{NORM}:amount:{row}",
         document_id=DocumentId(NORM),
-        unit_id=f"art_1.t1.r{row}",
-        label=f"art. 1, tabla, fila {row}",
+        unit_id=f"art_1.t1.r{row}" if holder else "an_I",
+        label=f"art. 1, tabla, fila {row}" if holder else "anexo I",
         type=EntityType.AMOUNT,
         text="x",
         start=row,

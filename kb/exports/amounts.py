@@ -8,8 +8,11 @@ from itertools import groupby
 
 from kb.documents import DocumentId
 from kb.facts import Entity, EntityType, Fact
+from kb.numerals import plain
 
 _CENT = 0.005
+UNKNOWN = "(no se ha reconocido a quién)"
+"""The holder of a row that names nobody who is known: it counts all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,36 +47,42 @@ def amount_tables(facts: Iterable[Fact]) -> Iterator[AmountTable]:
     for document_id, mine in groupby(facts, key=lambda one: one.document_id):
         entities = (one for one in mine if isinstance(one, Entity) and one.type is EntityType.AMOUNT)
         amounts = [one for one in entities if isinstance(one.value, int | float)]
-        held = [one for one in amounts if one.attributes.get("holder")]
-        columns: dict[tuple[str, str], list[Entity]] = {}
-        for one in held:
-            columns.setdefault((_table(one), str(one.attributes.get("column") or "")), []).append(one)
-        for (_, column), found in columns.items():
-            rows = tuple(map(_row, found))
+        columns = {_column(one) for one in amounts if one.attributes.get("holder")}
+        given = [one for one in amounts if _column(one) in columns and not _is_total(one)]
+        taken = {one.id for one in given}
+        for column in dict.fromkeys(map(_column, given)):
+            rows = tuple(_row(one) for one in given if _column(one) == column)
             total = sum(row.euros for row in rows)
             yield AmountTable(
                 document_id=document_id,
-                label=found[0].label.rsplit(", fila", 1)[0],
-                column=column,
+                label=rows[0].label.rsplit(", fila", 1)[0],
+                column=column[1],
                 rows=rows,
-                stated=tuple(dict.fromkeys(one.label for one in amounts if _states(one, total))),
+                stated=tuple(_stating((one for one in amounts if one.id not in taken), total)),
             )
 
 
-def _states(one: Entity, total: float) -> bool:
-    return not one.attributes.get("holder") and abs(float(one.value or 0) - total) < _CENT
+def _stating(others: Iterable[Entity], total: float) -> Iterator[str]:
+    """The places of the amounts that are that total."""
+    yield from dict.fromkeys(one.label for one in others if abs(float(one.value or 0) - total) < _CENT)
 
 
-def _table(one: Entity) -> str:
-    """The table that a row's unit is in."""
-    return one.unit_id.rsplit(".", 1)[0]
+def _is_total(one: Entity) -> bool:
+    """Whether a row says what others add up to."""
+    concept = plain(str(one.attributes.get("concept") or "")).split()
+    return bool(one.attributes.get("total")) or (not one.attributes.get("holder") and concept[:1] == ["total"])
+
+
+def _column(one: Entity) -> tuple[str, str]:
+    """The table that a row's unit is in, and the heading of its column."""
+    return one.unit_id.rsplit(".", 1)[0], str(one.attributes.get("column") or "")
 
 
 def _row(one: Entity) -> AmountRow:
-    holder = one.attributes["holder"]
+    holder = one.attributes.get("holder") or {"name": UNKNOWN}
     return AmountRow(
         label=one.label,
-        holder=str(holder.get("name") or ""),
+        holder=str(holder.get("name") or UNKNOWN),
         nif=holder.get("nif"),
         concept=str(one.attributes.get("concept") or ""),
         euros=float(one.value or 0),

@@ -18,6 +18,7 @@ import openpyxl
 import pytest
 
 from kb.exports import EXPORTS
+from kb.exports.amounts import UNKNOWN, amount_tables
 from kb.exports.assembly import Wanted, marked
 from kb.exports.cells import neutral
 from kb.exports.columns import COLUMNS
@@ -26,7 +27,7 @@ from kb.exports.wording import exception_of, recurrence_of, rule_of, spell_euros
 from kb.exports.xlsx import as_xlsx
 from kb.facts import Modality
 from kb.store import Store
-from tests.support_checklist import LINES, MADE, NORM, opened, put
+from tests.support_checklist import LINES, MADE, NORM, amount, opened, put
 from tests.support_obligations import deadline, fixed, obligation
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -143,7 +144,16 @@ def test_amounts_add_up_and_say_how(book):
     assert [row[4] for row in rows[2:4]] == [12_000_000, 10_000_000]
     assert rows[3][1] == "'=Fundación"
     assert (rows[4][0], rows[4][4]) == ("Suma de 2 importes", "=SUM(E3:E4)")
-    assert rows[5][0] == "El documento da la misma suma en: art. 1, tabla, fila 3"
+    assert rows[5][0] == "El documento da la misma suma en: anexo I"
+
+
+def test_a_row_of_nobody_known_counts_and_a_total_does_not():
+    row = amount(4, "Universidad", 5)
+    nobody = replace(row, id="nobody", value=7.0, attributes={"column": "Subvención", "concept": "Instituto"})
+    total = replace(row, id="total", label="total", value=12.0, attributes={"column": "Subvención", "concept": "Total"})
+    [table] = amount_tables([row, nobody, total])
+    assert ([one.euros for one in table.rows], table.total, table.stated) == ([5.0, 7.0], 12.0, ("total",))
+    assert table.rows[1].holder == UNKNOWN
 
 
 def test_the_same_checklist_gives_the_same_workbook(checklist):
