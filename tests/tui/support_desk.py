@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from textual.events import Paste
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import DirectoryTree, Input
 
 from tui.app import Desk
 from tui.library import Library
@@ -15,10 +15,10 @@ Story = Callable[[Desk, Pilot], Awaitable[None]]
 
 
 async def settled(app: Desk, pilot: Pilot) -> None:
-    """Until nothing works in the background and everything that was told has been drawn."""
+    """Until nothing works behind and all that was told has been drawn. A tree of files never ends looking."""
     for _ in range(3):
         await pilot.pause(0.05)
-        while not all(worker.is_finished for worker in app.workers):
+        while any(not worker.is_finished and not isinstance(worker.node, DirectoryTree) for worker in app.workers):
             await pilot.pause(0.02)
     await pilot.pause()
 

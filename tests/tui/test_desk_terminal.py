@@ -68,18 +68,17 @@ def terminal(founding, tmp_path):
 
 def test_a_day_at_the_desk(terminal, tmp_path):
     terminal.until("En: todos los documentos (2)")
-    terminal.text("¿Cuándo entra en vigor el real decreto?")
+    terminal.text("¿Qué dice el artículo 3.1 del Real Decreto 936/2021?")
     terminal.keys("Enter")
     shown = terminal.until("Confianza:")
-    assert "[1] disposición final" in shown
+    assert "[1] art. 3.1 · Real Decreto 936/2021" in shown
     terminal.keys("1")
-    shown = terminal.until("· disposición final")
-    assert "el día siguiente al de su publicación" in " ".join(shown.split())
+    terminal.until("de octubre · art. 3.1")
 
     terminal.keys("c")
     terminal.until("Cita copiada")
     terminal.keys("g")
-    terminal.until("Ir a")
+    terminal.until("Intro: aceptar")
     terminal.text("art 7.2")
     terminal.keys("Enter")
     terminal.until("· art. 7.2")
@@ -93,7 +92,11 @@ def test_a_day_at_the_desk(terminal, tmp_path):
     terminal.until("no evaluada")
     terminal.keys("e")
     terminal.until("Seguimiento de")
-    terminal.keys("Enter", "Down", "Enter", "C-s")
+    terminal.keys("Enter")
+    terminal.until("cumplida")
+    terminal.keys("Down", "Enter")
+    terminal.until("○ aplica")
+    terminal.keys("C-s")
     terminal.until("Seguimiento de", gone=True)
     terminal.until("○ aplica")
 

@@ -32,7 +32,7 @@ class EditFollowUp(ModalScreen[FollowUpValues | None]):
     def compose(self) -> ComposeResult:
         """A field for each thing."""
         one = self.obligation
-        with Vertical(classes="dialog dialog-large"):
+        with Vertical(classes="dialog dialog-large form"):
             yield Label(f"Seguimiento de {one.label}", classes="dialog-title")
             yield Label("Estado")
             yield Select[str](
@@ -49,6 +49,10 @@ class EditFollowUp(ModalScreen[FollowUpValues | None]):
             yield Label("Notas")
             yield TextArea(one.notes or "", id="edit-notes", compact=True)
             yield Label("Tab: campo siguiente · Ctrl+S: guardar · Esc: cancelar", classes="dialog-keys")
+
+    def on_mount(self) -> None:
+        """The status first."""
+        self.query_one("#edit-status").focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a line is enough."""
