@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tui.cli.facts import neutral
+from kb.exports.cells import neutral
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+34", "-5", "@SUM(A1)", "\tx", "\r=1", " =1"])

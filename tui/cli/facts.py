@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kb.exports.cells import neutral
 from tui.cli.completion import document_ids
 from tui.cli.opening import base_of
 from tui.cli.output import console, print_line, visible, write_json
@@ -92,6 +91,8 @@ def _csv(found: Sequence[Entity]) -> str:
 
 
 def _cell(value: Any) -> str:
+    from kb.exports.cells import neutral
+
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False) if value else ""
     if value is None or isinstance(value, int | float):
