@@ -165,9 +165,7 @@ def _what(one: Obligation) -> str:
 
 
 def _plain(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(visible(" ".join(text.split())))
+    return visible(" ".join(text.split()))
 
 
 def _when(deadline: Deadline | None) -> str:
