@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kb.kinds import Kind
-from kb.lexical import share
 from kb.lexical import terms as analysed
 from kb.numerals import plain
 from kb.passages import Family, Passage
@@ -94,7 +93,7 @@ def sentence_signals(
 ) -> SentenceSignals:
     """Measure a sentence."""
     words = words_of(sentence)
-    shared = share(wording.terms, words)
+    shared = wording.shared(words)
     stated, belongs = _stated(sentence, question, wording, unit)
     kind = question.kind
     signals = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
 from kb.lexical import Term, fold
 from kb.lexical import terms as analysed
@@ -24,7 +25,7 @@ class Asked:
     meant: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Wording:
     """A question's words. `text` is the question with its slips mended; `mended` tells which: `(typed, meant)`."""
 
@@ -32,23 +33,34 @@ class Wording:
     mended: tuple[tuple[str, str], ...]
     asked: tuple[Asked, ...]
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms themselves."""
         return tuple(one.term for one in self.asked)
 
+    @cached_property
+    def _weighed(self) -> tuple[tuple[str, frozenset[str], float], ...]:
+        """Each term with what it may stand for and its share of the question's idf."""
+        whole = sum(term.idf for term in self.terms)
+        return tuple((one.term.term, one.meant, one.term.idf / whole) for one in self.asked) if whole else ()
+
+    def shared(self, had: AbstractSet[str]) -> float:
+        """The share of the question's idf that a text with these terms has in its own words, 0 to 1."""
+        found = 0.0
+        for term, _, weight in self._weighed:
+            if term in had:
+                found += weight
+        return found
+
     def met(self, had: AbstractSet[str]) -> float:
         """The share of the question's idf that a text with these terms has, in its own words or others, 0 to 1."""
-        whole = sum(one.term.idf for one in self.asked)
-        if not whole:
-            return 0.0
-        return sum(one.term.idf * _credit(one, had) for one in self.asked) / whole
-
-
-def _credit(one: Asked, had: AbstractSet[str]) -> float:
-    if one.term.term in had:
-        return 1.0
-    return 0.0 if one.meant.isdisjoint(had) else MEANT
+        found = 0.0
+        for term, meant, weight in self._weighed:
+            if term in had:
+                found += weight
+            elif not meant.isdisjoint(had):
+                found += MEANT * weight
+        return found
 
 
 def wording(text: str, look_up: Callable[[str], Sequence[Term]]) -> Wording:
