@@ -14,6 +14,9 @@ from api.state import Keys, State
 from kb.errors import InvalidInput
 from kb.settings import Settings
 
+START_SECONDS = 60
+"""How long a process may take to import what it needs before it is taken for dead."""
+
 SHUTDOWN_SECONDS = 20
 """How long requests under way may take to finish once the service is told to stop."""
 
@@ -32,6 +35,7 @@ def serve(settings: Settings, options: Options) -> None:
         server_header=False,
         log_config=_LOGGING,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        timeout_worker_healthcheck=START_SECONDS,
         limit_concurrency=1000,
         h11_max_incomplete_event_size=64 * 1024,
     )

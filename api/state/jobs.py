@@ -18,7 +18,7 @@ from api.state.database import State, aware, now
 from ingest.events import Outcome, Progress, Report, Stage
 from kb.documents import DocumentId
 
-MOST_ATTEMPTS = 5
+MOST_ATTEMPTS = 25
 """Deaths of the writer in a row, without a report in between, after which a job is given up."""
 
 GIVEN_UP = "el programa se ha cerrado varias veces al hacerlo; el registro del servicio dice más"
