@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.documents import Document, DocumentId, DocumentKind, Publication, Span, UnitId
+from kb.documents import Document, DocumentId, DocumentKind, Publication, Source, Span, UnitId
 from kb.errors import BaseMissing, DocumentNotFound, EncoderError, SourceError
 from kb.passages import Grain
 from kb.store import Store
@@ -46,8 +46,10 @@ def numbered(found: Document) -> Document:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(found=any_of(Document).map(numbered))
 def test_any_document_comes_back_equal(store, found):
+    """The days of other wordings are kept with the source that they are read from."""
     store.bind("none", 1)
-    store.put(found, (), np.empty((0, 1), np.float32))
+    source = Source(name="d.xml", data=b"<x/>", sha256=found.sha256, origin="d.xml")
+    store.put(found, (), np.empty((0, 1), np.float32), source=source)
     assert store.document("D") == found
 
 

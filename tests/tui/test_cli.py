@@ -75,8 +75,8 @@ def test_what_is_wrong_in_the_environment_is_told(kb, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["nada"], "no existe la orden 'nada' (`kb --help` lo explica)"),
-        (["serch"], "no existe la orden 'serch'; quizá 'search', 'fetch' (`kb --help` lo explica)"),
+        (["xyz"], "no existe la orden 'xyz' (`kb --help` lo explica)"),
+        (["serch"], "no existe la orden 'serch'; quizá 'search', 'serve', 'fetch' (`kb --help` lo explica)"),
         (["--nada"], "no existe la opción --nada (`kb --help` lo explica)"),
         (["list", "--jsn"], "no existe la opción --jsn; quizá --json (`kb list --help` lo explica)"),
         (["list", "de", "más"], "sobra de más (`kb list --help` lo explica)"),

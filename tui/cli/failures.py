@@ -7,7 +7,7 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kb.errors import BaseError, EncoderError, FetchError, InvalidInput, KbError, NotFound, SourceError
+from kb.errors import BaseError, EncoderError, FetchError, GenerationError, InvalidInput, KbError, NotFound, SourceError
 from kb.settings import Settings
 from tui.cli.log import path_of
 
@@ -20,6 +20,7 @@ EXIT_CODES: dict[type[KbError], int] = {
     InvalidInput: USAGE,
     BaseError: FAILED,
     EncoderError: FAILED,
+    GenerationError: FAILED,
 }
 """The branches of the tree; a class without an entry has its parent's."""
 
