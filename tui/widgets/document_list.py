@@ -15,11 +15,11 @@ from textual.widgets import DataTable, Input, Select, Static
 
 from kb.documents import DocumentKind
 from kb.errors import InvalidInput
-from kb.selection import Selection
 from tui.filtering import chosen, day_of
 from tui.messages import Failed, PlaceChosen
 
 if TYPE_CHECKING:
+    from kb.selection import Selection
     from kb.store import Summary
 
 _UNKNOWN = "—"
@@ -110,6 +110,8 @@ class DocumentList(Vertical):
 
     def _selection(self, *, strict: bool = False) -> Selection:
         """What the fields say; a day that is being written asks for nothing yet, unless `strict`. InvalidInput."""
+        from kb.selection import Selection
+
         days = {}
         for name in ("since", "until"):
             text = self.query_one(f"#filter-{name}", Input).value
