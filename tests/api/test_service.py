@@ -124,7 +124,7 @@ def test_the_table_of_errors_is_complete():
 
 @pytest.mark.parametrize("kind", sorted(classes(tree.BaseError) | {tree.EncoderError}, key=lambda one: one.__name__))
 def test_what_the_base_says_of_its_folder_is_not_told(kind):
-    assert kind_of(kind("/home/ana/base")).detail is not None
+    assert kind_of(kind("/srv/ana/base")).detail is not None
 
 
 def test_a_command_that_asks_does_not_load_the_service():
