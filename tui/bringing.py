@@ -7,7 +7,9 @@ turn. The process tells its events through a pipe; ending it leaves the base in 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stderr
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +37,9 @@ class Apart:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe(duplex=False)
         self._process = context.Process(target=_run, args=(settings, tuple(paths), tuple(document_ids), theirs))
-        self._process.start()
+        # The app's stand-in for stderr has no descriptor, and what spawn starts beside the process asks for one.
+        with redirect_stderr(sys.__stderr__):
+            self._process.start()
         theirs.close()
         self._stopped = False
 
