@@ -34,6 +34,7 @@ HOMES = {
     "pdfplumber": {"ingest.readers"},
     "prometheus_client": {"api.metrics"},
     "pydantic": {"api"},
+    "pygal": {"kb.report"},
     "rich": {"tui"},
     "safetensors": {"kb.encoder"},
     "sentence_transformers": {"kb.encoder"},

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from kb.documents import DocumentId
+from kb.documents import DocumentId, UnitId
 from kb.facts import Entity, EntityType, Fact
 from kb.numerals import plain
 
@@ -19,6 +19,7 @@ UNKNOWN = "(no se ha reconocido a quién)"
 class AmountRow:
     """What a row of a table gives to somebody, in euros."""
 
+    unit_id: UnitId
     label: str
     holder: str
     nif: str | None
@@ -81,6 +82,7 @@ def _column(one: Entity) -> tuple[str, str]:
 def _row(one: Entity) -> AmountRow:
     holder = one.attributes.get("holder") or {"name": UNKNOWN}
     return AmountRow(
+        unit_id=one.unit_id,
         label=one.label,
         holder=str(holder.get("name") or UNKNOWN),
         nif=holder.get("nif"),

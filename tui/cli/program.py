@@ -30,6 +30,7 @@ from tui.cli import (
     keys,
     log,
     questions,
+    report,
     serving,
     upkeep,
 )
@@ -50,6 +51,7 @@ COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
     "entities": facts.entities,
     "obligations": follow_up.group,
     "agenda": agenda.agenda,
+    "report": report.report,
     "eval": evaluation.eval_,
     "plazo": deadlines.plazo,
     "serve": serving.serve,
