@@ -62,6 +62,13 @@ def create_app(settings: Settings, options: Options | None = None, *, encoder: E
     )
     _around(app, options, metrics)
     errors.install(app, lambda path: description.methods_at(app, path))
+    _route(app)
+    description.complete(app, key_optional=options.local)
+    return app
+
+
+def _route(app: FastAPI) -> None:
+    """Every path, with what its callers may do; jobs, keys and calendars say so themselves."""
     app.include_router(health.router)
     readable = [Depends(allowed(Scope.READ))]
     app.include_router(health.protected, dependencies=readable)
@@ -69,8 +76,6 @@ def create_app(settings: Settings, options: Options | None = None, *, encoder: E
         app.include_router(routes, prefix=PREFIX, dependencies=readable)
     for routes in (jobs.router, admin.router, calendar.router):
         app.include_router(routes, prefix=PREFIX)
-    description.complete(app, key_optional=options.local)
-    return app
 
 
 def _around(app: FastAPI, options: Options, metrics: Metrics) -> None:

@@ -38,42 +38,49 @@ def _formats() -> list[str]:
     return [TABLE, *EXPORTS]
 
 
+DocOption = Annotated[
+    str | None,
+    typer.Argument(metavar="[DOC]", help="Identificador del documento; si no, todos.", autocompletion=document_ids),
+]
+FormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMATO",
+        help="table, json, csv, csv-excel, xlsx, md, docx, ics o ics-alarms; si no, el del nombre del archivo.",
+        autocompletion=_formats,
+    ),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Archivo en el que se escriben.")
+]
+ModalityOption = Annotated[
+    list[Modality] | None, typer.Option("--modality", help="Solo las de esta modalidad (se puede repetir).")
+]
+StatusOption = Annotated[
+    list[str] | None, typer.Option("--status", metavar="ESTADO", help="Solo las de este estado (se puede repetir).")
+]
+OwnerOption = Annotated[str | None, typer.Option("--owner", metavar="NOMBRE", help="Solo las de este responsable.")]
+OverdueOption = Annotated[bool, typer.Option("--overdue", help="Solo las vencidas sin cumplir.")]
+SinceOption = Annotated[
+    Path | None, typer.Option("--since", metavar="FILE.xlsx", help="Libro anterior: se marca lo nuevo y lo modificado.")
+]
+ReadingOption = Annotated[
+    str | None, typer.Option("--reading", metavar="URL", help="Dirección de `kb serve`, para enlazar con el texto.")
+]
+
+
 def obligations(
     context: typer.Context,
-    document_id: Annotated[
-        str | None,
-        typer.Argument(metavar="[DOC]", help="Identificador del documento; si no, todos.", autocompletion=document_ids),
-    ] = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORMATO",
-            help="table, json, csv, csv-excel, xlsx, md, docx, ics o ics-alarms; si no, el del nombre del archivo.",
-            autocompletion=_formats,
-        ),
-    ] = "",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Archivo en el que se escriben.")
-    ] = None,
-    modality: Annotated[
-        list[Modality] | None, typer.Option("--modality", help="Solo las de esta modalidad (se puede repetir).")
-    ] = None,
-    status: Annotated[
-        list[str] | None, typer.Option("--status", metavar="ESTADO", help="Solo las de este estado (se puede repetir).")
-    ] = None,
-    owner: Annotated[
-        str | None, typer.Option("--owner", metavar="NOMBRE", help="Solo las de este responsable.")
-    ] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Solo las vencidas sin cumplir.")] = False,
-    since: Annotated[
-        Path | None,
-        typer.Option("--since", metavar="FILE.xlsx", help="Libro anterior: se marca lo nuevo y lo modificado."),
-    ] = None,
-    reading: Annotated[
-        str | None,
-        typer.Option("--reading", metavar="URL", help="Dirección de `kb serve`, para enlazar con el texto."),
-    ] = None,
+    document_id: DocOption = None,
+    form: FormatOption = "",
+    output: OutputOption = None,
+    modality: ModalityOption = None,
+    status: StatusOption = None,
+    owner: OwnerOption = None,
+    overdue: OverdueOption = False,
+    since: SinceOption = None,
+    reading: ReadingOption = None,
     regions: RegionsOption = None,
     town: TownOption = None,
 ) -> None:
