@@ -26,8 +26,8 @@ EXIT_CODES: dict[type[KbError], int] = {
 
 
 def exit_code(error: KbError) -> int:
-    """The code of an error by its nearest entry in the table."""
-    return next(EXIT_CODES[kind] for kind in type(error).__mro__ if kind in EXIT_CODES)
+    """The code of an error by its nearest entry in the table; a failure when it is a skin's own."""
+    return next((EXIT_CODES[kind] for kind in type(error).__mro__ if kind in EXIT_CODES), FAILED)
 
 
 def fault(error: BaseException, settings: Settings | None) -> str:
