@@ -11,7 +11,6 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from kb.cross_references import CrossReferences
 from kb.documents import Document, UnitKind
 from kb.errors import BaseBusy, EncoderError, IndexCorrupted, IndexMissing, StorageFull
 from kb.facts import Entity, EntityType, Reference
@@ -22,6 +21,7 @@ from kb.store import Reader, Store, Summary
 from kb.tracking import Tracking
 
 if TYPE_CHECKING:
+    from kb.cross_references import CrossReferences
     from kb.encoder import Encoder
     from kb.generation import Phraser
     from kb.index import Index
@@ -34,6 +34,13 @@ DAYS = "as-of"
 
 def _unheard(_: str) -> None:
     """Nobody is told."""
+
+
+def _places(view: Reader) -> CrossReferences:
+    """What references lead to; loaded when somebody follows one, which asking does not."""
+    from kb.cross_references import CrossReferences
+
+    return CrossReferences(view)
 
 
 def _text(given: str) -> str:
@@ -111,17 +118,17 @@ class KnowledgeBase(Tracking):
             if document_id is not None:
                 view.live([document_id])
             facts = view.facts(document_id, types=[kind.value for kind in EntityType])
-            return CrossReferences(view).resolved(fact for fact in facts if isinstance(fact, Entity))
+            return _places(view).resolved(fact for fact in facts if isinstance(fact, Entity))
 
     def references(self, document_id: str) -> tuple[Reference, ...]:
         """What a document points to, other norms and places of its own, in order. DocumentNotFound."""
         with self.store.snapshot() as view:
-            return CrossReferences(view).of(document_id)
+            return _places(view).of(document_id)
 
     def cited_by(self, document_id: str) -> tuple[Reference, ...]:
         """Where the other documents of the base point to this one, by document and place. DocumentNotFound."""
         with self.store.snapshot() as view:
-            return CrossReferences(view).to(document_id)
+            return _places(view).to(document_id)
 
     def remove(self, document_id: str) -> None:
         """Forget a document; from then on nothing of it is found. DocumentNotFound, BaseBusy."""
