@@ -62,9 +62,21 @@ def listed(sentences: Sequence[Passage], best: int) -> tuple[Passage, ...]:
     if head is None:
         return ()
     end = head + 1
-    while end < len(sentences) and sentences[end].end - sentences[head].start <= LONGEST_LIST:
+    while (
+        end < len(sentences)
+        and sentences[end].end - sentences[head].start <= LONGEST_LIST
+        and _belongs(sentences, head, end)
+    ):
         end += 1
     return tuple(sentences[head:end]) if end - head > 1 else ()
+
+
+def _belongs(sentences: Sequence[Passage], head: int, at: int) -> bool:
+    """Whether a sentence is an item, or lies in the last one; where items bear no mark, whatever follows does."""
+    if not _ITEM.match(sentences[head + 1].text) or _ITEM.match(sentences[at].text):
+        return True
+    item = next(one for one in reversed(sentences[head + 1 : at]) if _ITEM.match(one.text))
+    return f"{sentences[at].unit_id}.".startswith(f"{item.unit_id}.")
 
 
 def head_of(sentences: Sequence[Passage], best: int) -> Passage | None:

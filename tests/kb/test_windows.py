@@ -66,3 +66,15 @@ def test_a_list_is_whole_from_wherever_it_is_found(best):
 
 def test_a_clause_is_no_list():
     assert listed(CLAUSE, 1) == ()
+
+
+def test_a_list_ends_with_its_last_item():
+    noted = passage("Incluye:", "- Un plan.", "- Una red.", "Este programa sigue otra estrategia.")
+    assert listed(noted, 0) == tuple(noted[:3])
+    in_an_item = passage("Incluye:", "- Un plan.", "Será anual.", unit="art_1.a")
+    assert listed(in_an_item, 0) == tuple(in_an_item)
+
+
+def test_items_without_a_mark_are_all_that_follows():
+    bare = passage("Incluye:", "Un plan.", "Una red.")
+    assert listed(bare, 0) == tuple(bare)
