@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import is_dataclass
-from datetime import date
 from functools import wraps
 from importlib.metadata import version
 from inspect import signature
@@ -21,6 +20,7 @@ from starlette.types import Receive, Send
 from starlette.types import Scope as Connection
 
 from api.auth import Gate
+from api.deps import Day
 from api.errors import kind_of
 from api.options import Options
 from api.paging import Page, page
@@ -45,7 +45,7 @@ _READING = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
 Question = Annotated[str, Field(min_length=1, max_length=2000, description="A question or words, in Spanish.")]
 Documents = Annotated[list[str] | None, Field(max_length=100, description="Only these documents, by identifier.")]
-Day = Annotated[date | None, Field(description="A day, as 2026-03-20.")]
+AnyDay = Annotated[Day | None, Field(description="A day, as 2026-03-20.")]
 
 
 class Tools:
@@ -82,8 +82,8 @@ class Tools:
         document_id: Annotated[str | None, Field(max_length=200, description="Only of this document.")] = None,
         modality: Annotated[Modality | None, Field(description="Only these clauses.")] = None,
         subject: Annotated[str | None, Field(max_length=200, description="Part of who is obliged.")] = None,
-        due_from: Day = None,
-        due_until: Day = None,
+        due_from: AnyDay = None,
+        due_until: AnyDay = None,
         limit: Annotated[int, Field(ge=1, le=200, description="How many at most.")] = 50,
         cursor: Annotated[str | None, Field(max_length=2000, description="`next_cursor` of the page before.")] = None,
     ) -> Page[Obligation]:
@@ -100,10 +100,10 @@ class Tools:
     async def compute_deadline(
         self,
         text: Annotated[str, Field(min_length=1, max_length=300, description="Such as «10 días hábiles».")],
-        start: Day = None,
-        until: Day = None,
+        start: AnyDay = None,
+        until: AnyDay = None,
         regions: Annotated[list[str] | None, Field(max_length=2, description="ISO 3166-2:ES, such as MD.")] = None,
-        holidays: Annotated[list[date] | None, Field(max_length=50, description="Local holidays.")] = None,
+        holidays: Annotated[list[Day] | None, Field(max_length=50, description="Local holidays.")] = None,
     ) -> Computation:
         """When a time limit ends under Spanish law, with the article that each step of the count rests on."""
         return await self._work.quick(computed, text, start, until, regions or (), holidays or ())

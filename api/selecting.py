@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query
 
-from api.deps import DocumentsQuery
+from api.deps import Day, DocumentsQuery
 from kb.documents import DocumentKind
 from kb.selection import Selection
 
@@ -21,10 +20,10 @@ def selection(
     department: Annotated[
         str | None, Query(max_length=200, description="Part of the department's name.", examples=["Hacienda"])
     ] = None,
-    published_from: Annotated[date | None, Query(description="First day of publication.")] = None,
-    published_until: Annotated[date | None, Query(description="Last day of publication.")] = None,
+    published_from: Annotated[Day | None, Query(description="First day of publication.")] = None,
+    published_until: Annotated[Day | None, Query(description="Last day of publication.")] = None,
     in_force_on: Annotated[
-        date | None, Query(description="In force on this day: it had begun, and was not repealed as a whole.")
+        Day | None, Query(description="In force on this day: it had begun, and was not repealed as a whole.")
     ] = None,
 ) -> Selection:
     """Which documents are meant."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.deps import ServiceDep
+from api.deps import Flag, ServiceDep
 from api.errors import responses
 from api.routes.facts import DocumentQuery
 from api.state import Scope
@@ -31,7 +31,7 @@ async def subscribe(
     ] = None,
     document: DocumentQuery = None,
     owner: Annotated[str | None, Query(max_length=200, description="Only what this person answers for.")] = None,
-    alarms: Annotated[bool, Query(description="With alarms 30, 7 and 1 days before.")] = False,
+    alarms: Annotated[Flag, Query(description="With alarms 30, 7 and 1 days before.")] = False,
 ) -> Response:
     """What falls due, an all-day entry per date that keeps its name when it moves. One key for each subscriber."""
     address = request.client.host if request.client else ""

@@ -14,7 +14,7 @@ from fastapi.responses import StreamingResponse
 
 from api import streams
 from api.auth import Reader, Writer
-from api.deps import DocumentPath, ServiceDep
+from api.deps import DocumentPath, Flag, ServiceDep
 from api.errors import TooManyFiles, responses
 from api.jobs import spool
 from api.service import Service
@@ -66,7 +66,7 @@ async def add_documents(
         list[str] | None, Form(max_length=_MOST_TEXTS, description="Texts to fetch from the BOE by identifier.")
     ] = None,
     as_published: Annotated[
-        bool, Form(description="Fetch the gazette's text, although there is a consolidated one.")
+        Flag, Form(description="Fetch the gazette's text, although there is a consolidated one.")
     ] = False,
     idempotency_key: IdempotencyKey = None,
 ) -> Job:

@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api.auth import Reader
-from api.deps import DocumentsQuery, ServiceDep
+from api.deps import Day, DocumentsQuery, Flag, ServiceDep
 from api.errors import responses
 from api.paging import Cursor, Limit, Page, page
 from kb.base import KnowledgeBase
@@ -33,13 +33,13 @@ def wanted(
         list[Modality] | None, Query(alias="modality", max_length=10, description="Only these; may be repeated.")
     ] = None,
     subject: Annotated[str | None, Query(max_length=200, description="Part of who is obliged.")] = None,
-    due_from: Annotated[date | None, Query(description="With a due date on this day or later.")] = None,
-    due_until: Annotated[date | None, Query(description="With a due date on this day or earlier.")] = None,
+    due_from: Annotated[Day | None, Query(description="With a due date on this day or later.")] = None,
+    due_until: Annotated[Day | None, Query(description="With a due date on this day or earlier.")] = None,
     statuses: Annotated[
         list[Status] | None, Query(alias="status", max_length=10, description="Only where follow-up stands so.")
     ] = None,
     owner: Annotated[str | None, Query(max_length=200, description="Part of who follows it up.")] = None,
-    overdue: Annotated[bool, Query(description="Only what is past its last due date and not settled.")] = False,
+    overdue: Annotated[Flag, Query(description="Only what is past its last due date and not settled.")] = False,
 ) -> Wanted:
     """The filters of a query string."""
     return Wanted(
@@ -99,9 +99,9 @@ async def compute_deadline(
         Query(min_length=1, max_length=300, description="The time limit, in Spanish.", examples=["10 días hábiles"]),
     ],
     start: Annotated[
-        date | None, Query(description="Day of the notification, publication or fact it runs from.")
+        Day | None, Query(description="Day of the notification, publication or fact it runs from.")
     ] = None,
-    until: Annotated[date | None, Query(description="Last day wanted of one that comes every year.")] = None,
+    until: Annotated[Day | None, Query(description="Last day wanted of one that comes every year.")] = None,
     region: Annotated[
         list[str] | None,
         Query(
@@ -111,7 +111,7 @@ async def compute_deadline(
         ),
     ] = None,
     holiday: Annotated[
-        list[date] | None, Query(max_length=50, description="Local holidays of either; may be repeated.")
+        list[Day] | None, Query(max_length=50, description="Local holidays of either; may be repeated.")
     ] = None,
 ) -> Computation:
     """When a time limit ends (Ley 39/2015, art. 30), with the article that each step rests on."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from fastapi import APIRouter, Body, Depends, Header, Query, Request
 from fastapi.responses import StreamingResponse
 
 from api import streams
-from api.deps import AsOf, DocumentsQuery, ServiceDep
+from api.deps import AsOf, Day, DocumentsQuery, ServiceDep
 from api.errors import responses, told
 from api.links import LinkedAnswer, LinkedCitation, linked
 from api.selecting import selection
@@ -54,7 +53,7 @@ class Asked:
     question: str
     documents: tuple[str, ...] = ()
     id: str | None = None
-    as_of: date | None = None
+    as_of: Day | None = None
 
 
 @router.get("/search", operation_id="search", responses=responses(404))

@@ -44,6 +44,15 @@ def test_obligations_can_be_narrowed(http):
     assert http.get("/v1/obligations", params={"document": "aire"}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "wrong", ["due_until=0", "due_from=1767225600", "due_from=2026-3-1", "overdue=1", "overdue=yes"]
+)
+def test_a_filter_is_a_day_or_a_flag_and_nothing_that_is_taken_for_one(http, wrong):
+    told = http.get(f"/v1/obligations?{wrong}")
+    assert told.status_code == 422
+    assert told.json()["errors"][0]["field"] == f"query.{wrong.partition('=')[0]}"
+
+
 def test_deadlines_come_by_due_date_those_without_one_last(http):
     found, cursor = [], None
     while True:
