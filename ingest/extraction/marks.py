@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from ingest.extraction.lexicon import Lexicon
 from ingest.extraction.table_frame import RowFrame
+from ingest.spans import whole_words
 from kb.documents import Unit
 from kb.facts import EntityType
 from kb.values import Value, ValueKind, values
@@ -67,7 +68,8 @@ class Stretch:
     def add(
         self, kind: EntityType, start: int, end: int, value: str | float | None = None, /, **attributes: Any
     ) -> bool:
-        """Note a mention, unless one of its type overlaps it or it is empty; whether it was noted."""
+        """Note a mention in whole words, unless one of its type overlaps it or it is empty; whether it was noted."""
+        start, end = whole_words(self.text, start, end)
         if start >= end or any(m.type is kind and start < m.end and m.start < end for m in self.mentions):
             return False
         told = {key: given for key, given in attributes.items() if given not in (None, "", ())}

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from ingest.extraction.body_names import organ_names
 from ingest.extraction.names import ACRONYM
 from ingest.extraction.rules import rules
+from ingest.spans import whole_words
+from kb.numerals import fold
 
 Role = Literal["authority", "addressee", "party"]
 """Who a norm binds when it does not say: who decides, who complies, who signs an agreement."""
@@ -49,7 +52,12 @@ _VERB_FORM = re.compile(
 _PLURAL_VERB = re.compile(r"(?!según|orden|joven|régimen|origen|imagen)[a-zñáéíóú]+(?:an|en)")
 _LONGEST = 110
 _ANTECEDENT = 120
-_TAIL = re.compile(r"\s*(?:(?:en|del?|para)\s[^,]{0,50})?$")
+_TAIL = re.compile(r"(?:,\s+(?:[A-Z]\.\s?){1,4}[A-Z]?\.?)?,?\s*(?:(?:en|del?|para)\s[^,]{0,50})?$")
+_BESIDE_THING = re.compile(
+    r"(?:^|[,;:.])\s*(?:con respecto|respecto|en|con|por|para|del?|al?|sobre|entre|ante)\s[^,;:.]*\s(?:y|e|o|u|ni)\s+$",
+    re.IGNORECASE,
+)
+"""`en favor de las ciudades de Ceuta y `: what a conjunction adds to a complement is part of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,22 +92,39 @@ def actors(text: str) -> Iterator[Actor]:
         before = text[: match.start()]
         end = _end(text, match.end())
         done = end
+        complement = _OF.search(before) or _BESIDE_THING.search(before)
         yield Actor(
             start=match.start(),
             end=end,
             name=named(text[match.start() : end]),
-            stands="by" if _BY.search(before) else "of" if _OF.search(before) else "subject",
+            stands="by" if _BY.search(before) else "of" if complement else "subject",
             bare=match["det"] is None,
         )
 
 
 def _end(text: str, start: int) -> int:
-    """Where the name ends: before a comma, another article, a relative unless it says who a generic word means."""
-    stop = _STOP.search(text, start, start + _LONGEST)
-    end = stop.start() if stop else min(len(text), start + _LONGEST)
+    """Where the name ends: before a comma, another article, a relative unless it says who a generic word means.
+
+    An organ's own name is kept whole: `persona titular del Ministerio de Educación, Formación Profesional y Deportes`.
+    """
+    reach = whole_words(text, start, min(len(text), start + _LONGEST))[1]
+    stop = _STOP.search(text, start, reach + 1)
+    end = min(stop.start(), reach) if stop else max(reach, start)
     end = _before_verb(text, start, end)
+    thing = _pattern("not_actors", word=False).search(text, start, end)
+    end = thing.start() if thing else end
     which = _WHICH.match(text, end) if _GENERIC.search(text[:end].rstrip()) else None
-    return which.end() if which else start + len(text[start:end].rstrip())
+    return which.end() if which else _organ_end(text, start, start + len(text[start:end].rstrip()))
+
+
+def _organ_end(text: str, start: int, end: int) -> int:
+    """Past the rest of the organ whose name a stop has cut."""
+    if text[end : end + 1] not in (",", " "):
+        return end
+    near = text[max(0, start - _LONGEST) : end + _LONGEST]
+    offset = max(0, start - _LONGEST)
+    cut = (offset + one.end for one in organ_names(near) if offset + one.start < end < offset + one.end)
+    return next(cut, end)
 
 
 def _before_verb(text: str, start: int, end: int) -> int:
@@ -127,8 +152,8 @@ def last_actor(text: str) -> Actor | None:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{rules('actors')[name]})", re.IGNORECASE)
+def _pattern(name: str, *, word: bool = True) -> re.Pattern[str]:
+    return re.compile((r"\b" if word else "") + f"(?:{rules('actors')[name]})", re.IGNORECASE)
 
 
 def kind_of(name: str) -> Role:
@@ -154,6 +179,18 @@ def role_of(text: str, what: Literal["things", "verbs"]) -> Role | None:
 def given_subjects() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Subjects that a verb tells where its sentence does not: `podrá ser recurrida`."""
     return tuple((re.compile(one["words"], re.IGNORECASE), one["actor"]) for one in rules("actors")["given"])
+
+
+def given_subject(verb: str, behind: str) -> str | None:
+    """The same where the verb is passive, so that whoever the sentence names before did something else."""
+    text = f"{verb} {behind.lstrip()}"
+    told = ((one["actor"], one["passive"]) for one in rules("actors")["given"] if "passive" in one)
+    return next((actor for actor, words in told if re.search(rf"^[^,.;]{{0,40}}{words}", text, re.IGNORECASE)), None)
+
+
+def deciding(text: str) -> str | None:
+    """Whom the rules take first for the one who decides, of those that a folded text names."""
+    return next((name for name in rules("actors")["first"] if fold(name) in text), None)
 
 
 def is_pronoun(text: str) -> bool:

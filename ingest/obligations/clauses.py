@@ -23,11 +23,22 @@ _OPENED_BEFORE_NOUN = re.compile(
     r"\s+(?:el|la|los|las|un|una|cada|dich[oa]s?|est[ea]s?|su|sus|[a-zñáéíóú]+)\s+[^,;:]{0,60}$",
     re.IGNORECASE,
 )
+_WARNED = (
+    r",\s*(?:(?:con|y con)\s+(?:la\s+)?(?:indicación|advertencia|apercibimiento)(?:\s+expres[oa])?\s+de\s+|"
+    r"(?:indicándole|advirtiéndole|apercibiéndole|haciéndole constar)s?\s+(?:de\s+)?)(?:que\b,?\s*)"
+)
+"""`…, indicándole que, si no lo hiciera, se le tendrá por desistido`: what follows is a norm of its own."""
+_WARNING = re.compile(rf"{_WARNED}[^;]*$", re.IGNORECASE)
+_IN_WHICH_CASE = re.compile(r"\ben cuyo caso\b[^;:]{0,80}$", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?:;\s*(?:(?:y|e|o|pero|además|asimismo|sin embargo)\s+)?|,\s*(?:y|e|ni|pero|si bien|así como|sin que|"
-    r"mientras que)\s+(?:que\s+)?|"
+    r"mientras que)\s+(?:que\s+)?(?!\d)|"
+    rf"{_WARNED}|"
     r",\s*(?=en cuyo caso)|\.\s+)",
     re.IGNORECASE,
+)
+_JOINT = re.compile(
+    rf"{_WARNED}|[\s,;.]*(?:(?:y|e|ni|pero|así como|si bien|mientras que|por lo que)\s+)?", re.IGNORECASE
 )
 _SO = re.compile(rf"\b(?:por lo que|de (?:modo|manera|forma) que|por lo cual)(?:\s*{_ADVERB})*\s*$", re.IGNORECASE)
 _BESIDE = re.compile(rf"\s(?:y|e|ni)\s+(?:{_ADVERB}\s*)*$", re.IGNORECASE)
@@ -80,7 +91,7 @@ def _place(sentence: str, head: Head) -> Literal["main", "relative"] | None:
         return "relative" if binds and last_actor(before[: relative.start()]) else None
     if head.denied and re.search(r"\bsin que\b", before[-40:]):
         return "main"
-    if _SO.search(before):
+    if _SO.search(before) or _IN_WHICH_CASE.search(before) or _is_warned(before):
         return "main"
     if _OPENED.search(before):
         return None
@@ -88,6 +99,15 @@ def _place(sentence: str, head: Head) -> Literal["main", "relative"] | None:
     if opened and not has_verb(opened[0]) and not closes(opened[0]):
         return None
     return "main"
+
+
+def _is_warned(before: str) -> bool:
+    """Whether a verb is the first after `indicándole que`, but for that of a condition."""
+    match = _WARNING.search(before)
+    if match is None:
+        return False
+    said = re.sub(_WARNED, "", match[0], flags=re.IGNORECASE)
+    return not heads(said) and re.search(r"\b(?:que|quien|cuy[oa]s?)\b", said) is None
 
 
 def _cut(sentence: str, last: Head, head: Head, relative: bool) -> int | None:
@@ -107,12 +127,8 @@ def _cut(sentence: str, last: Head, head: Head, relative: bool) -> int | None:
 
 
 def _skip(sentence: str, cut: int) -> int:
-    """Past the comma and the conjunction that join two norms; `sin que` stays."""
-    match = re.compile(
-        r"[\s,;.]*(?:(?:y|e|ni|pero|así como|si bien|mientras que|"
-        r"por lo que)\s+)?",
-        re.IGNORECASE,
-    ).match(sentence, cut)
+    """Past the comma and the words that join two norms; `sin que` stays."""
+    match = _JOINT.match(sentence, cut)
     return match.end() if match else cut
 
 

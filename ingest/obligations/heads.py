@@ -65,13 +65,14 @@ def _negation(where: str) -> re.Pattern[str]:
 def heads(sentence: str) -> list[Head]:
     """Every ruling verb of a sentence, main or not, in order."""
     pattern, book = _book()
-    found = []
+    found: list[Head] = []
     for match in pattern.finditer(_lower(sentence)):
         rule = book[int((match.lastgroup or "r0")[1:])]
         if rule.modality == _NONE:
             continue
         beside = _negation("alone").search(sentence, max(0, match.start() - 40), match.start())
-        denied = beside is not None or _is_denied(sentence, match.start(), match.end())
+        last = found[-1].end if found else 0
+        denied = beside is not None or _is_denied(sentence, last, match.start(), match.end())
         found.append(
             Head(
                 start=beside.start() if beside else _with_clitic(sentence, match.start()),
@@ -92,10 +93,18 @@ def _lower(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _is_denied(sentence: str, start: int, end: int) -> bool:
-    """Whether `en ningún caso`, `ningún…`, `sin que` rules the verb from afar, on the same side of the last comma."""
-    before = sentence[max(0, start - _NEGATION_REACH) : start]
-    return _negation("clause").search(before.rpartition(";")[2]) is not None and not sentence[end:].startswith(" no ")
+def _is_denied(sentence: str, last: int, start: int, end: int) -> bool:
+    """Whether `en ningún caso`, `ningún…` rules the verb from afar, after the verb before it, or `sin que` from near.
+
+    One inside a condition that ends before the verb does not: `si ninguno cumple, el órgano podrá…`.
+    """
+    before = sentence[max(last, start - _NEGATION_REACH) : start].rpartition(";")[2]
+    if _negation("beside").search(before):
+        return True
+    afar = _negation("clause").search(before)
+    if afar is None or sentence[end:].startswith(" no "):
+        return False
+    return not ("," in before[afar.start() :] and _negation("conditional").search(before[: afar.start()]))
 
 
 def _with_clitic(sentence: str, start: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.extraction.rules import rules
-from ingest.obligations.actors import ROLES, Role, is_functional, kind_of
+from ingest.obligations.actors import ROLES, Role, deciding, is_functional, kind_of
 from ingest.obligations.names import one_name_each
 from ingest.obligations.subjects import Subject
 from kb.documents import Unit
@@ -82,7 +82,7 @@ def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str]) -> s
         return before
     if draft.subject.role is None and draft.heading:
         return draft.heading
-    role = draft.subject.role or "addressee"
+    role = "addressee" if draft.modality is Modality.RIGHT else draft.subject.role or "addressee"
     near = [
         one
         for one in (before, draft.heading)
@@ -101,4 +101,7 @@ def _usual(drafts: Sequence[Draft], text: str) -> dict[Role, str]:
         mine = [name for name in told if kind_of(name) == role and (is_functional(name) or role == "party")]
         if mine:
             found[role] = max(mine, key=lambda name: told[name])
+    first = deciding(folded)
+    if first is not None:
+        found["authority"] = first
     return found

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.obligations.actors import Actor, Role, actors, given_subjects, is_pronoun, last_actor, named, role_of
+from ingest.obligations.actors import (
+    Actor,
+    Role,
+    actors,
+    given_subject,
+    given_subjects,
+    is_pronoun,
+    last_actor,
+    named,
+    role_of,
+)
 from ingest.obligations.clauses import Clause
 from ingest.obligations.wording import opening_condition
 
@@ -28,10 +38,19 @@ _BE = re.compile(r"(?:ser|son|es)", re.IGNORECASE)
 _OWNS = re.compile(r"\b(?:del?|por)\s+$", re.IGNORECASE)
 _NEAR = 70
 _WHOM_VERB = re.compile(
-    r"prohib|proh[íi]be|facult|habilit|autoriza|permite|exim|delega|desisti|obliga\b|impon", re.IGNORECASE
+    r"prohib|proh[íi]be|facult|habilit|autoriza|permite|exim|delega|desisti|obliga\b|impon|legitim", re.IGNORECASE
 )
 _WHOM = re.compile(r"(?:\s+\w+)?\s+(?:al?|por|en)\s+|\s+", re.IGNORECASE)
+_WHOSE = re.compile(r"(?:obligaci(?:ón|ones)|deber(?:es)?|responsabilidad|competencia|funci(?:ón|ones))$", re.IGNORECASE)
+"""`Es responsabilidad de los armadores la limpieza`: whose it is comes right behind."""
 _AGENT = 90
+_COMPETENT = re.compile(
+    r"\b(?:órgano|autoridad|entidad|unidad|persona)s?\s+(?:competente|responsable|encargad[oa]|gestora?|instructora?)s?\b"
+    r"[^.;:]*$|^\W*(?:el\s+)?(?:órgano|instructora?)\s+(?:instructor|concedente|gestor)\W*$",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"\s+(?:el|la|los|las)\s+")
+"""`El órgano competente para resolver será la Dirección General de Pesca`: what stands there is who it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +77,11 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
         return Subject(name=first.name) if first else Subject(role="authority")
     if _WHOM_VERB.search(clause.head.verb) and (whom := _whom(behind)):
         return Subject(name=whom)
+    if _WHOSE.search(clause.head.verb) and (whose := next(actors(behind), None)) and not behind[: whose.start].strip(" del"):
+        return Subject(name=whose.name, explicit=True)
+    told = given_subject(clause.head.verb, behind) or _who_it_is(ahead, clause.head.verb, behind)
+    if told is not None:
+        return Subject(name=told)
     impersonal = (
         _SE.search(sentence, clause.head.start, clause.head.end) is not None or _SE_AFTER.match(behind) is not None
     )
@@ -75,6 +99,14 @@ def _whom(behind: str) -> str | None:
     """`queda prohibido a los usuarios`, `se faculta a la Ministra`: the actor that the verb reaches."""
     first = next(actors(behind), None)
     return first.name if first and _WHOM.fullmatch(behind[: first.start]) else None
+
+
+def _who_it_is(ahead: str, verb: str, behind: str) -> str | None:
+    if not _BE.match(verb) and not verb.lower().startswith("será"):
+        return None
+    named_so = _COMPETENT.search(ahead) and _NAMES.match(behind)
+    first = next(actors(behind), None) if named_so else None
+    return first.name if first and not behind[: first.start].strip() else None
 
 
 def _ahead(sentence: str, clause: Clause) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.extraction.rules import rules
 from ingest.obligations.grammar import begins_with_verb, has_verb
 from ingest.obligations.heads import Head
+from ingest.spans import cuts_word, whole_words
 from kb.facts import Modality
 
 _LINKS = re.compile(
@@ -71,26 +73,50 @@ def opening_condition(text: str, head: int) -> Opening | None:
     """`Cuando abandone un participante, …`: up to the comma before what is ruled; `head` is where its verb begins.
 
     Commas inside the condition are passed over: what goes before the right one has the verb that its first word
-    asks for, and what follows it begins as a sentence does.
+    asks for, and what follows it begins as a sentence does and, if there is such a comma, has no other verb.
     """
     opener = _opener().match(text)
     if opener is None:
         return None
+    found = []
     for comma in re.finditer(r",\s+", text[:head]):
         told = text[opener.start("told") : comma.start()]
         complete = opener["verb"] is None or len(told.split()) >= _FULL or begins_with_verb(told) or has_verb(told)
         if comma.start() >= opener.end() and complete and (comma.end() == head or _BEGINS.match(text, comma.end())):
-            return Opening(told=told, end=comma.end())
-    return None
+            found.append(Opening(told=told, end=comma.end()))
+    bare = (one for one in found if not has_verb(text[one.end : head]))
+    return next(bare, found[0] if found else None)
 
 
 def condition_of(text: str, head: int, head_end: int) -> str | None:
     """Every condition and exception of a norm, joined by `; `; its verb is `[head, head_end)`."""
     opened = opening_condition(text, head)
     found = [opened.told] if opened else []
-    found += [match["told"].strip(" ,") for match in _within().finditer(text, head_end)]
+    found += list(_later_conditions(text, head_end))
     told = "; ".join(dict.fromkeys(" ".join(one.split()) for one in found))
     return told or None
+
+
+def _later_conditions(text: str, start: int) -> Iterator[str]:
+    """Each condition behind the verb, up to the comma or stop that ends it."""
+    at = start
+    while match := _within().search(text, at):
+        begin = match.start("told")
+        at = begin + _condition_end(match["told"])
+        yield text[begin:at].strip(" ,")
+
+
+def _condition_end(told: str) -> int:
+    """How much of the words from a condition on is the condition: enumerations and asides inside it are passed over."""
+    book = rules("obligations")["conditions"]
+    aside = re.match(book["aside"], told)
+    begin = aside.end() if aside else 0
+    for mark in re.finditer(r"[,;:]|\.(?!\w)", told[begin:]):
+        at = begin + mark.start()
+        figure = mark[0] == "," and cuts_word(told, at)
+        if at > 6 and not figure and not (mark[0] == "," and re.match(book["goes_on"], told[at:], re.IGNORECASE)):
+            return at
+    return whole_words(told, 0, len(told))[1]
 
 
 def action_of(text: str, head: Head, start: int, *, explicit: bool) -> str:

@@ -68,6 +68,23 @@ CLAUSES = [
     ("Serán subvencionables los gastos de personal.", "right", "no se indica"),
     ("El incumplimiento del beneficiario dará lugar al reintegro de la ayuda.", "consequence", "beneficiario"),
     ("Se tendrá por desistido al solicitante que no subsane.", "consequence", "solicitante"),
+    ("Corresponderá, en todo caso, a la Junta de Puertos la vigilancia del muelle.", "obligation", "Junta de Puertos"),
+    ("El vencimiento del plazo legitimará a los armadores para entender desestimada su solicitud.", "permission",
+     "armadores"),
+    ("Transcurrido el plazo sin que se haya resuelto, los armadores estarán legitimados para recurrir.", "permission",
+     "armadores"),
+    ("Si ninguno de los licitadores ofrece garantía, el ayuntamiento podrá contratar de otro modo.", "permission",
+     "ayuntamiento"),
+    ("Los armadores quedan exonerados de la constitución de garantía.", "right", "armadores"),
+    ("El solicitante no deberá aportar certificaciones.", "right", "solicitante"),
+    ("Los armadores asumen la obligación de limpiar el muelle.", "obligation", "armadores"),
+    ("Es responsabilidad de los armadores la limpieza del muelle.", "obligation", "armadores"),
+    ("El órgano competente para resolver será la Dirección General de Puertos.", "obligation",
+     "Dirección General de Puertos"),
+    ("Las licencias otorgadas por la Dirección General de Puertos podrán ser recurridas en alzada.", "permission",
+     "personas interesadas"),
+    ("Se faculta a la persona titular del Ministerio de Pesca, Puertos y Costas para dictar normas.", "permission",
+     "persona titular del Ministerio de Pesca, Puertos y Costas"),
 ]  # fmt: skip
 
 
@@ -171,6 +188,39 @@ def test_those_who_receive_are_no_duties(found):
 
 
 # ------------------------------------------------------------ condition, amounts, law
+
+
+CONDITIONS = [
+    ("El órgano podrá acordar el cambio siempre que no dañe derechos de terceros, que el proyecto mejore y que no suba "
+     "el precio.", "siempre que no dañe derechos de terceros, que el proyecto mejore y que no suba el precio"),
+    ("No cabrá prórroga cuando, de conformidad con el artículo 6, el plazo haya terminado.",
+     "cuando, de conformidad con el artículo 6, el plazo haya terminado"),
+    ("El armador podrá pedirlo cuando cambie el nombre, calado o destino del buque, por escrito.",
+     "cuando cambie el nombre, calado o destino del buque"),
+    ("El armador deberá pintar el casco, salvo lo previsto en el artículo 19.3 de la Ley 38/2003, de 17 de noviembre.",
+     "salvo lo previsto en el artículo 19.3 de la Ley 38/2003, de 17 de noviembre"),
+    ("Si las solicitudes no llevan firma, no reuniesen los requisitos o no llegaran a tiempo, el ayuntamiento pedirá "
+     "que se subsanen.", "Si las solicitudes no llevan firma, no reuniesen los requisitos o no llegaran a tiempo"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "condition"), CONDITIONS)
+def test_a_condition_is_told_whole(found, text, condition):
+    (row,) = found(text)
+    assert row.condition == condition
+
+
+def test_a_warning_and_what_follows_in_that_case_are_rows_of_their_own(found):
+    rows = found(
+        "El ayuntamiento requerirá al armador para que subsane la falta, indicándole que, si no lo hiciera, se le "
+        "tendrá por desistido. El armador podrá negarse, en cuyo caso deberá presentar el título."
+    )
+    assert [(row.modality.value, row.quote) for row in rows] == [
+        ("obligation", "El ayuntamiento requerirá al armador para que subsane la falta"),
+        ("consequence", "si no lo hiciera, se le tendrá por desistido."),
+        ("permission", "El armador podrá negarse"),
+        ("obligation", "en cuyo caso deberá presentar el título."),
+    ]
 
 
 def test_conditions_and_exceptions_are_told_apart_from_the_action(found):
