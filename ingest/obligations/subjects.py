@@ -77,9 +77,8 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
         return Subject(name=first.name) if first else Subject(role="authority")
     if _WHOM_VERB.search(clause.head.verb) and (whom := _whom(behind)):
         return Subject(name=whom)
-    if _WHOSE.search(clause.head.verb) and (whose := next(actors(behind), None)) and not behind[: whose.start].strip(" del"):
-        return Subject(name=whose.name, explicit=True)
-    told = given_subject(clause.head.verb, behind) or _who_it_is(ahead, clause.head.verb, behind)
+    verb = clause.head.verb
+    told = given_subject(verb, behind) or _whose(verb, behind) or _who_it_is(ahead, verb, behind)
     if told is not None:
         return Subject(name=told)
     impersonal = (
@@ -99,6 +98,11 @@ def _whom(behind: str) -> str | None:
     """`queda prohibido a los usuarios`, `se faculta a la Ministra`: the actor that the verb reaches."""
     first = next(actors(behind), None)
     return first.name if first and _WHOM.fullmatch(behind[: first.start]) else None
+
+
+def _whose(verb: str, behind: str) -> str | None:
+    first = next(actors(behind), None) if _WHOSE.search(verb) else None
+    return first.name if first and behind[: first.start].strip() in ("de", "del") else None
 
 
 def _who_it_is(ahead: str, verb: str, behind: str) -> str | None:
