@@ -41,7 +41,9 @@ _WHOM_VERB = re.compile(
     r"prohib|proh[íi]be|facult|habilit|autoriza|permite|exim|delega|desisti|obliga\b|impon|legitim", re.IGNORECASE
 )
 _WHOM = re.compile(r"(?:\s+\w+)?\s+(?:al?|por|en)\s+|\s+", re.IGNORECASE)
-_WHOSE = re.compile(r"(?:obligaci(?:ón|ones)|deber(?:es)?|responsabilidad|competencia|funci(?:ón|ones))$", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"(?:obligaci(?:ón|ones)|deber(?:es)?|responsabilidad|competencia|funci(?:ón|ones))$", re.IGNORECASE
+)
 """`Es responsabilidad de los armadores la limpieza`: whose it is comes right behind."""
 _AGENT = 90
 _COMPETENT = re.compile(
