@@ -135,15 +135,17 @@ _LETTERS = r"(?:[ .]?[a-zñ]\)|\.[a-zñ]\b(?!\w))?"
 _ONE = rf"(?:\d{{1,4}}|unic[oa]){_SUFFIX}(?:\.\d{{1,3}}{_SUFFIX})*{_LETTERS}"
 _LIST = rf"(?P<list>{_ONE}(?:\s?(?:(?:,\s?)+|y|e|a|al)\s?(?:y\s)?{_ONE})*)"
 """`30.2, 96.2.b) y 100.4`, `35 a 41`, `81.bis.1`"""
-_KINDS = (
-    ("art", re.compile(rf"\b(?:articulos?|arts?\.?)\s{_LIST}")),
-    ("da", re.compile(rf"\b(?:disposicion(?:es)?\s)?adicional(?:es)?\s{_LIST}")),
-    ("dt", re.compile(rf"\b(?:disposicion(?:es)?\s)?transitorias?\s{_LIST}")),
-    ("dd", re.compile(rf"\b(?:disposicion(?:es)?\s)?derogatorias?\s{_LIST}")),
-    ("df", re.compile(rf"\b(?:disposicion(?:es)?\s)?final(?:es)?\s{_LIST}")),
-    ("norma", re.compile(rf"\bnormas?\s{_LIST}")),
-    ("regla", re.compile(rf"\breglas?\s{_LIST}")),
-)
+_FAMILIES = {
+    "art": r"articulos?|arts?\.?",
+    "da": r"(?:disposicion(?:es)?\s)?adicional(?:es)?",
+    "dt": r"(?:disposicion(?:es)?\s)?transitorias?",
+    "dd": r"(?:disposicion(?:es)?\s)?derogatorias?",
+    "df": r"(?:disposicion(?:es)?\s)?final(?:es)?",
+    "norma": r"normas?",
+    "regla": r"reglas?",
+}
+"""How ids begin, and the words that a list of such places follows."""
+_NAMED = re.compile(rf"\b(?:{'|'.join(f'(?P<{family}>{words})' for family, words in _FAMILIES.items())})\s{_LIST}")
 _ANNEXES = re.compile(r"\b(?:anexos?|anejos?)\s(?P<list>[ivxl]+\b(?:\s?(?:,|y|a)\s?[ivxl]+\b)*)")
 _ITEM = re.compile(
     rf"(?P<joint>(?:,|y|e|a|al)\s)?(?P<number>\d{{1,4}}|unic[oa])(?P<suffix>{_SUFFIX})(?P<part>\.\d{{1,3}}{_SUFFIX})?"
@@ -155,7 +157,8 @@ _LONGEST_RANGE = 60
 def places_in(words: str) -> tuple[str, ...]:
     """The articles, provisions and annexes that a list names: `arts. 8.1, 20.5 y 8` are 8.1, 20.5 and 20.8."""
     folded = plain(words)
-    found = [place for family, pattern in _KINDS for one in pattern.finditer(folded) for place in _items(family, one)]
+    lists = list(_NAMED.finditer(folded))
+    found = [place for family in _FAMILIES for one in lists if one[family] for place in _items(family, one)]
     for one in _ANNEXES.finditer(folded):
         found += [f"an_{number.upper()}" for number in re.findall(r"[ivxl]+\b", one["list"])]
     return tuple(dict.fromkeys(found))

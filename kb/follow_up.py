@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from kb.deadlines.periods import day_of
+from kb.days import day_of
 from kb.documents import DocumentId
 from kb.errors import InvalidInput
 from kb.facts import Obligation, Status

@@ -74,9 +74,11 @@ def _ordinal_stems() -> dict[str, int]:
 
 
 _STEMS = _ordinal_stems()
-_LONGEST_FIRST = sorted(_STEMS, key=len, reverse=True)
 
-ORDINAL = "(?:" + "|".join(stem.replace(" ", r"\s+") for stem in _LONGEST_FIRST) + ")(?:o|a|os|as)?"
+_UNIT = "|".join(_UNITS)
+ORDINAL = (
+    rf"(?:(?:{'|'.join(_TENS.values())})(?:(?:o|[oa]\s+)?(?:{_UNIT}))?|{_UNIT}|{'|'.join(_IRREGULAR)})(?:o|a|os|as)?"
+)
 """An ordinal in words, without accents and in lower case, as a regular expression."""
 
 _MASCULINE = "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo".split()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from kb.deadlines.computation import spell
+from kb.days import spell
 from kb.documents import DocumentId
 from kb.kinds import Kind
 from kb.numerals import plain

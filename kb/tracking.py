@@ -7,8 +7,6 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from kb.dating import dated, days_for, with_follow_up
-from kb.deadlines import Calendar
 from kb.documents import DocumentId
 from kb.errors import BaseBusy, InvalidInput, ObligationNotFound, StorageFull
 from kb.facts import Obligation
@@ -18,6 +16,7 @@ from kb.store import Stamp, Store
 from kb.store.rows import OBLIGATION
 
 if TYPE_CHECKING:
+    from kb.deadlines import Calendar
     from kb.exports.assembly import Wanted
     from kb.exports.checklist import Checklist
     from kb.exports.importing import ImportPlan
@@ -51,6 +50,8 @@ class Tracking:
         Due dates follow from the days of events, in `calendar` (that of the settings if none is given); with
         `today`, those of what comes back go from the last that has passed to a year from then. DocumentNotFound.
         """
+        from kb.dating import dated, days_for, with_follow_up
+
         if document_id is not None:
             self.store.live([document_id])
         known, events = self.follow_ups(document_id), self.events(document_id)
@@ -64,6 +65,8 @@ class Tracking:
     @property
     def calendar(self) -> Calendar:
         """The days that do not count, by the settings; InvalidInput for a region that there is not."""
+        from kb.deadlines import Calendar
+
         return Calendar(region=self.settings.region, seat=self.settings.seat, town=self.settings.town)
 
     def follow_up(self, obligation_id: str) -> FollowUp:

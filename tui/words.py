@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from kb.agenda import When
+from kb.days import WEEKDAYS
 from kb.facts import Modality, Status
 from kb.values import MONTHS
 
@@ -32,7 +33,6 @@ SIGNS: Mapping[Status, str] = {
     "vencida": "!",
 }
 """A sign before each status, so that it is told apart without its colour and at a glance."""
-_WEEKDAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
 
 
 def spell_month(day: date) -> str:
@@ -42,4 +42,4 @@ def spell_month(day: date) -> str:
 
 def spell_weekday(day: date) -> str:
     """`mar 26`."""
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day:>2}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day:>2}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-WEEKDAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
 OWN = "la propia disposición"
 """The rule of a step that rests on nothing but the text that sets the deadline."""
 
@@ -27,8 +26,3 @@ class Computation:
     dates: tuple[date, ...] = ()
     steps: tuple[Step, ...] = ()
     asks_for: tuple[str, ...] = ()
-
-
-def spell(day: date) -> str:
-    """`viernes 20/03/2026`."""
-    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m}/{day.year:04d}"

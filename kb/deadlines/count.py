@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from kb.days import spell
 from kb.deadlines import rules
 from kb.deadlines.calendar import Calendar
-from kb.deadlines.computation import Step, spell
+from kb.deadlines.computation import Step
 from kb.deadlines.ends import local
 from kb.deadlines.periods import Period
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from kb.days import day_of, spell
 from kb.deadlines import rules
 from kb.deadlines.calendar import Calendar
-from kb.deadlines.computation import OWN, Computation, Step, spell
+from kb.deadlines.computation import OWN, Computation, Step
 from kb.deadlines.count import advance
 from kb.deadlines.ends import settle
-from kb.deadlines.periods import Period, Window, day_of, last_day_of, period_of, window_of
+from kb.deadlines.periods import Period, Window, last_day_of, period_of, window_of
 from kb.deadlines.wording import backwards, expression_of, says_business, says_calendar
 from kb.errors import InvalidInput
 from kb.facts import Deadline

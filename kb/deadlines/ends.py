@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from kb.days import spell
 from kb.deadlines import rules
 from kb.deadlines.calendar import FIRST_KNOWN, LAST_KNOWN, Calendar
-from kb.deadlines.computation import Step, spell
+from kb.deadlines.computation import Step
 
 _UNKNOWN = "No se conocen los festivos de {year}: solo se excluyen sábados y domingos; comprueba el calendario oficial"
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from kb.days import DAY, day_of
 from kb.errors import InvalidInput
 
 _DURATION = re.compile(
@@ -14,7 +15,6 @@ _DURATION = re.compile(
     r"(?:(?P<days>\d{1,4})D)?(?:T(?P<hours>\d{1,4})H)?"
 )  # P3M, P1Y6M, PT48H, -P10D
 _YEARLY = re.compile(r"--(\d\d)-(\d\d)")  # --03-31
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # 2025-12-31
 _MONTH = re.compile(r"(\d{4})-(\d\d)")  # 2020-07
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")  # 2022-Q4
 _YEARS = re.compile(r"\d{4}/(\d{4})")  # 2020/2025
@@ -68,19 +68,9 @@ def window_of(text: str) -> Window | None:
     return Window(opens=days[0], closes=days[-1])
 
 
-def day_of(text: str) -> date:
-    """`2025-12-31`; raises InvalidInput where there is no such day."""
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise InvalidInput(f"«{text}» no es una fecha: escríbela como 2025-12-31")
-
-
 def last_day_of(text: str) -> tuple[str, date] | None:
     """What a date names (`día`, `mes`, `trimestre`, `año`, `periodo`) and its last day; None for anything else."""
-    if _DAY.fullmatch(text):
+    if DAY.fullmatch(text):
         return "día", day_of(text)
     if match := _QUARTER.fullmatch(text):
         return "trimestre", month_end(_year(match[1]), 3 * int(match[2]))

@@ -5,7 +5,7 @@ import pytest
 
 import kb.errors
 from kb.errors import KbError
-from tui.cli import program
+from tui.cli.commands import PLACES
 from tui.cli.failures import EXIT_CODES, exit_code
 from tui.cli.spanish import usage_error
 
@@ -121,7 +121,7 @@ def test_a_usage_error_that_the_table_does_not_know_is_shown_as_it_is():
     assert usage_error("Something\n new.") == "Something new."
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in program.COMMANDS)])
+@pytest.mark.parametrize("command", [[], *([name] for name in PLACES)])
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_is_in_spanish_and_80_columns(kb, command, option):
     done = kb(*command, option)
@@ -134,7 +134,7 @@ def test_help_is_in_spanish_and_80_columns(kb, command, option):
 def test_without_a_command_it_shows_the_help(kb):
     done = kb()
     assert done.code == 2
-    assert all(f"\n  {name} " in done.out for name in program.COMMANDS)
+    assert all(f"\n  {name} " in done.out for name in PLACES)
 
 
 def test_version(kb):

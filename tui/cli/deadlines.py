@@ -43,8 +43,8 @@ def plazo(
     as_json: JsonOption = False,
 ) -> None:
     """Calcula cuándo vence un plazo, con el artículo en que se apoya cada paso."""
+    from kb.days import day_of
     from kb.deadlines import Calendar, deadline_of, due
-    from kb.deadlines.periods import day_of
 
     given = {"start": since, "until": until}
     deadline = deadline_of(text)
@@ -61,9 +61,9 @@ def calendar_of(regions: list[str] | None, town: list[str] | None) -> Calendar |
     """The calendar of the options; None when none is given, for the one of the settings. InvalidInput."""
     if not regions and not town:
         return None
+    from kb.days import day_of
     from kb.deadlines import Calendar
     from kb.deadlines.calendar import region_code
-    from kb.deadlines.periods import day_of
     from kb.errors import InvalidInput
 
     if len(regions or []) > 2:
@@ -73,7 +73,7 @@ def calendar_of(regions: list[str] | None, town: list[str] | None) -> Calendar |
 
 
 def _print(found: Computation) -> None:
-    from kb.deadlines.computation import spell
+    from kb.days import spell
 
     if found.dates:
         print_text(f"Vence: {', '.join(map(spell, found.dates))}", style="bold")

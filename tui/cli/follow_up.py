@@ -187,6 +187,8 @@ group = typer.Typer(
     cls=ListByDefault,
     help="Lo que obligan los documentos y su seguimiento; sin otra orden, la lista (`kb obligations list --help`).",
     rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 COMMANDS: dict[str, Callable[..., int | None]] = {

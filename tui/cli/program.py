@@ -2,79 +2,44 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
 
 from kb.errors import KbError
 from kb.settings import Settings
-from tui.cli import (
-    agenda,
-    assistants,
-    completion,
-    deadlines,
-    desk,
-    doctor,
-    documents,
-    evaluation,
-    facts,
-    fetching,
-    follow_up,
-    ingestion,
-    keys,
-    log,
-    questions,
-    report,
-    serving,
-    upkeep,
-)
+from tui.cli import completion, log
+from tui.cli.commands import Commands
 from tui.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, exit_code, fault
 from tui.cli.output import print_line, warn
-from tui.cli.spanish import SpanishCommand, SpanishGroup, usage_error
+from tui.cli.spanish import SpanishGroup, usage_error
 
 HELP = "Base de conocimiento normativa: lee decretos del BOE y notas de prensa, y responde con la cita exacta."
 
-COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
-    "ingest": ingestion.ingest,
-    "fetch": fetching.fetch,
-    "list": documents.list_,
-    "show": documents.show,
-    "remove": documents.remove,
-    "search": questions.search,
-    "ask": questions.ask,
-    "entities": facts.entities,
-    "obligations": follow_up.group,
-    "agenda": agenda.agenda,
-    "report": report.report,
-    "eval": evaluation.eval_,
-    "plazo": deadlines.plazo,
-    "serve": serving.serve,
-    "keys": keys.keys,
-    "mcp": assistants.mcp,
-    "verify": upkeep.verify,
-    "doctor": doctor.doctor,
-    "tui": desk.tui,
-}
+
+class Program(SpanishGroup):
+    """`kb`, with all its commands."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.commands = Commands()
+
 
 app = typer.Typer(
-    cls=SpanishGroup,
+    cls=Program,
     help=HELP,
     rich_markup_mode=None,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for _name, _function in COMMANDS.items():
-    if isinstance(_function, typer.Typer):
-        app.add_typer(_function, name=_name)
-    else:
-        app.command(_name, cls=SpanishCommand)(_function)
 
 
 def _version(asked: bool) -> None:
@@ -128,7 +93,9 @@ def root(
 
 def main() -> None:
     """The entry point of `kb`."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # all that is left ends with the process: to look for cycles in it costs more than to answer
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,0 +1,26 @@
+"""How people and files write one day, and how answers and reasons say it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from kb.errors import InvalidInput
+
+WEEKDAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
+DAY = re.compile(r"\d{4}-\d\d-\d\d")  # 2025-12-31
+
+
+def day_of(text: str) -> date:
+    """`2025-12-31`; raises InvalidInput where there is no such day."""
+    try:
+        if DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise InvalidInput(f"«{text}» no es una fecha: escríbela como 2025-12-31")
+
+
+def spell(day: date) -> str:
+    """`viernes 20/03/2026`."""
+    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m}/{day.year:04d}"
