@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from api.service import Service
-from kb.deadlines.periods import day_of
+from kb.days import day_of
 from kb.errors import InvalidInput
 
 
