@@ -11,7 +11,7 @@ from ingest.extraction.marks import Stretch
 from ingest.extraction.rules import rules
 from kb.facts import EntityType
 from kb.numerals import fold
-from kb.values import Value, ValueKind
+from kb.values import MONTHS, Value, ValueKind
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _REACH = 60
@@ -50,6 +50,11 @@ def _windows(stretch: Stretch, folded: str) -> None:
         if lead and joins.fullmatch(folded[first.end : last.start]) and first.normal <= last.normal:
             window = f"{first.normal}/{last.normal}"
             stretch.add(EntityType.DEADLINE, lead.start(), last.end, window, kind="window")
+    for value in full:
+        lead = _rule("same_year").search(folded, max(0, value.start - 2 * _REACH), value.start)
+        if lead and lead["m"] in MONTHS:
+            window = f"{value.normal[:4]}-{MONTHS.index(lead['m']) + 1:02d}-{int(lead['d']):02d}/{value.normal}"
+            stretch.add(EntityType.DEADLINE, lead.start(), value.end, window, kind="window")
     published = stretch.lexicon.published
     for value in full:
         lead = _rule("opens_by_publication").search(folded, max(0, value.start - 3 * _REACH), value.start)

@@ -37,7 +37,7 @@ def deadline_in(clause: str, offset: int, entities: Sequence[Entity], own: OwnDa
         kind=kind,
         period=None if is_day else value,
         business_days=not is_day and _in_business_days(clause, limit, value),
-        anchor=None if kind == "fixed" else _anchor(clause, limit, own),
+        anchor=None if kind == "fixed" or (kind == "window" and is_day) else _anchor(clause, limit, own),
     )
     return _dated(rule, value, own)
 

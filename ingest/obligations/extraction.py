@@ -42,6 +42,9 @@ _MARK = re.compile(
 )
 """The number or letter of a unit, which is no part of what it says."""
 _STRONG = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
+_OPENS_ITEM = re.compile(r"^\s*[a-zñ]\)\s")
+_FIRST = re.compile(r"^\s*(?:a\)|1[.)ºª]|i\)|[-–—•·])")
+"""The mark of the first item of a list, or one that tells no place: no list goes on with it."""
 _DASH = re.compile(r"^\s*(?:[-–—•·]|[a-zñ]\))\s")
 
 
@@ -66,12 +69,13 @@ def _is_no_norm(document: Document) -> bool:
 
 @dataclass(slots=True, kw_only=True)
 class _Reading:
-    """One document being read: the lead-in that is open under each parent."""
+    """One document being read: the lead-in that is open under each parent, and the one that a paragraph closed."""
 
     document: Document
     entities: Sequence[Entity]
     own: OwnDates
     leads: dict[str, Lead] = field(default_factory=dict)
+    closed: dict[str, Lead] = field(default_factory=dict)
 
     # ------------------------------------------------------------ units
 
@@ -89,19 +93,23 @@ class _Reading:
         text = self.document.text_of(unit)
         mark = _MARK.match(text)
         item = unit.kind in _ITEMS or _DASH.match(text) is not None
-        lead = self._lead(unit) if item else None
-        if not item:
-            self.leads.pop(parent, None)
+        lead = self._lead(unit, text) if item else None
+        if not item and parent in self.leads:
+            self.closed[parent] = self.leads.pop(parent)
         start = unit.start + (mark.end() if mark else 0)
         yield from self._stretch(unit, start, unit.end, lead)
         if text.rstrip().endswith(":"):
-            self.leads[parent if not item or unit.kind is UnitKind.APARTADO else str(unit.unit_id)] = self._read_lead(
-                unit, start, lead
-            )
+            opens = not item or unit.kind is UnitKind.APARTADO or _opens_item(unit, text)
+            self.leads[parent if opens else str(unit.unit_id)] = self._read_lead(unit, start, lead)
 
-    def _lead(self, unit: Unit) -> Lead | None:
-        """The lead-in of an item: under its parent, or that of the item it is part of."""
-        return self.leads.get(str(unit.parent))
+    def _lead(self, unit: Unit, text: str) -> Lead | None:
+        """The lead-in of an item: under its parent, of the item that it opens, or of the list that it goes on with."""
+        parent = str(unit.parent)
+        if parent not in self.leads and _opens_item(unit, text):
+            parent = str(self.document.ancestors(unit)[-1].parent)
+        if parent not in self.leads and parent in self.closed and _FIRST.match(text) is None:
+            self.leads[parent] = self.closed.pop(parent)
+        return self.leads.get(parent)
 
     def _read_lead(self, unit: Unit, start: int, outer: Lead | None) -> Lead:
         spans = list(sentences(self.document.text[start : unit.end]))
@@ -246,6 +254,11 @@ class _Reading:
         first = bisect_left(self.entities, start, key=lambda one: one.start)
         last = bisect_left(self.entities, end, key=lambda one: one.start)
         return [one for one in self.entities[first:last] if one.end <= end]
+
+
+def _opens_item(unit: Unit, text: str) -> bool:
+    """Whether a paragraph is the beginning of a letter that has more parts: its own words, before its numbers."""
+    return unit.kind is UnitKind.PARAGRAPH and unit.parent is not None and _OPENS_ITEM.match(text) is not None
 
 
 def _begins_with(item: str) -> str | None:

@@ -17,6 +17,7 @@ from kb.numerals import fold
 _BEFORE = 170
 _LEAD = 90
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_FROM_DAY_TO_DAY = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,7 @@ def kind_of_limit(clause: str, limit: Limit) -> tuple[DeadlineKind, str | None]:
     before = folded[max(0, limit.start - _BEFORE) : limit.start]
     if any(words.search(shown) for words, _ in listed("recurrence")):
         return "recurrent", value
-    if value and window_of(value):
+    if value and (window_of(value) or _FROM_DAY_TO_DAY.fullmatch(value)):
         return "window", value
     if pattern("window").search(f"{before[-110:]}{shown}") and not (value and period_of(value)):
         return "window", value

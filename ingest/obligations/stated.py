@@ -13,6 +13,7 @@ _INSIDE = re.compile(
     r"^(?:apartados?|letras?|parrafos?|numeros?)\s+(?P<list>.+?)\s+(?:del?|de los)\s+(?:articulos?|"
     r"art\.?)\s+(?P<article>\S+)$"
 )
+_SPAN = re.compile(r"(\d+)\s+(?:a|al)\s+(\d+)")
 _JOINED = re.compile(r"\s*(?:,\s*y|,|\by\b|\be\b|\bo\b)\s*")
 
 
@@ -40,12 +41,23 @@ def _refs(one: Entity) -> Iterator[str]:
     if not place:
         yield str(one.value)
         return
-    for part in _places(str(place)):
+    for part in _places(_in_full(one.text, str(place))):
         yield f"{one.value} {part}"
+
+
+def _in_full(text: str, place: str) -> str:
+    """`artículo 13.2 y 3` names apartados of one article: `13.2 y 13.3`; of `artículos 13.2 y 3` it does not."""
+    one_article = re.match(r"(?:articulo|art\.)\s", fold(text))
+    same = re.match(r"(\d+)\.\d+(?:\s*(?:,|y|e)\s*\d+)+$", place) if one_article else None
+    return re.sub(r"(?<=[\s,])(\d+)(?!\.)", rf"{same[1]}.\1", place) if same else place
 
 
 def _places(place: str) -> Iterator[str]:
     folded = fold(place)
+    span = _SPAN.fullmatch(place)
+    if span is not None:
+        yield f"arts. {span[1]} a {span[2]}"
+        return
     inside = _INSIDE.match(folded)
     if inside is not None:
         article = place[inside.start("article") : inside.end("article")]

@@ -17,6 +17,7 @@ _DURATION = re.compile(
 _YEARLY = re.compile(r"--(\d\d)-(\d\d)")  # --03-31
 _MONTH = re.compile(r"(\d{4})-(\d\d)")  # 2020-07
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")  # 2022-Q4
+_SPAN = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")  # 2024-06-21/2024-06-23
 _YEARS = re.compile(r"\d{4}/(\d{4})")  # 2020/2025
 _YEAR = re.compile(r"\d{4}")  # 2031
 
@@ -69,13 +70,15 @@ def window_of(text: str) -> Window | None:
 
 
 def last_day_of(text: str) -> tuple[str, date] | None:
-    """What a date names (`día`, `mes`, `trimestre`, `año`, `periodo`) and its last day; None for anything else."""
+    """What a date or span of dates names (`día`, `mes`, `trimestre`, `año`, `periodo`) and its last day, else None."""
     if DAY.fullmatch(text):
         return "día", day_of(text)
     if match := _QUARTER.fullmatch(text):
         return "trimestre", month_end(_year(match[1]), 3 * int(match[2]))
     if (match := _MONTH.fullmatch(text)) and 1 <= int(match[2]) <= 12:
         return "mes", month_end(_year(match[1]), int(match[2]))
+    if match := _SPAN.fullmatch(text):
+        return "periodo", day_of(match[2])
     if match := _YEARS.fullmatch(text):
         return "periodo", date(_year(match[1]), 12, 31)
     return ("año", date(_year(text), 12, 31)) if _YEAR.fullmatch(text) else None

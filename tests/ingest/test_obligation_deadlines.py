@@ -69,6 +69,13 @@ KINDS = [
     ("La cuenta se presentará del 1 de enero al 31 de marzo.", "window", "--01-01/--03-31",
      ["2099-03-31", "2100-03-31"]),
     ("El armador presentará anualmente un informe.", "recurrent", "P1Y", []),
+    ("El plazo de pesca será desde el 1 de enero hasta el 31 de marzo de 2099.", "window", None, ["2099-03-31"]),
+    ("La obra se hará en el periodo comprendido entre el 1 de mayo de 2098 y el 30 de junio de 2098.", "window", None,
+     ["2098-06-30"]),
+    ("Se pintará el casco en el plazo que diga la licencia, que no podrá exceder del 31 de diciembre de 2098.", "fixed",
+     None, ["2098-12-31"]),
+    ("La memoria se entregará en los tres meses siguientes a la finalización del proyecto.", "relative", "P3M",
+     ["2099-09-30"]),
 ]  # fmt: skip
 
 
@@ -96,6 +103,19 @@ def test_what_has_no_date_says_what_starts_it(deadline):
     found = deadline("El patrón deberá contestar en el plazo de un mes desde la notificación.")
     assert (found.anchor.event, found.anchor.text, found.anchor.date) == ("notification", "la notificación", None)
     assert "la notificación" in " ".join(found.reasons)
+
+
+def test_a_limit_ends_before_where_and_how_it_is_met(deadline):
+    told = "La solicitud se presentará en el plazo de diez días desde la entrada en vigor del presente real decreto "
+    for place in ("en el registro electrónico.", "mediante el modelo oficial.", "a través de la sede.", "y se sellará."):
+        found = deadline(told + place)
+        assert found.text == "en el plazo de diez días desde la entrada en vigor del presente real decreto"
+        assert found.anchor.text == "la entrada en vigor del presente real decreto"
+
+
+def test_what_is_yearly_by_nature_is_no_deadline(deadline):
+    assert deadline("La ayuda se destinará al pago de la cuota anual.") is None
+    assert deadline("El armador presentará un informe anual.").kind == "recurrent"
 
 
 def test_without_a_limit_there_is_no_deadline(deadline):

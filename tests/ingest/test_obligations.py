@@ -164,6 +164,16 @@ def test_each_letter_of_a_list_is_a_row_that_reads_alone(found, lead, modality, 
         assert letters[0].action == "El titular no podrá: llevar un libro de registro"
 
 
+def test_a_list_goes_on_inside_a_letter_and_behind_a_paragraph(found):
+    rows = found(
+        "El armador deberá presentar la siguiente documentación:\n\na) Una memoria.\n\nb) Un informe, que contendrá:"
+        "\n\n1.º Las capturas.\n\n2.º Las redes.\n\nEl informe se firmará por un perito.\n\nc) Una póliza.\n"
+    )
+    assert [row.label for row in rows if row.subject == "armador"] == [
+        "art. 1.a)", "art. 1.b) 1.º", "art. 1.b) 2.º", "art. 1.c)",
+    ]  # fmt: skip
+
+
 def test_an_exception_list_leaves_its_lead_in_a_prohibition(found):
     rows = found(
         "No podrá cederse la licencia por su titular, salvo que concurran las siguientes circunstancias:\n\n"
@@ -246,6 +256,19 @@ def test_amounts_and_laws_are_in_the_spelling_of_the_contract(found):
     )
     assert row.amounts == ("60000 EUR", "20 %")
     assert row.legal_refs == ("Ley 38/2003 art. 18", "Ley 38/2003 art. 22")
+
+
+@pytest.mark.parametrize(
+    ("cited", "refs"),
+    [
+        ("el artículo 13.2 y 3 de la Ley 38/2003", ("Ley 38/2003 art. 13.2", "Ley 38/2003 art. 13.3")),
+        ("los artículos 13.2 y 3 de la Ley 38/2003", ("Ley 38/2003 art. 13.2", "Ley 38/2003 art. 3")),
+        ("los artículos 37 a 43 de la Ley 38/2003", ("Ley 38/2003 arts. 37 a 43",)),
+    ],
+)
+def test_lists_and_ranges_of_articles_are_told_apart(found, cited, refs):
+    (row,) = found(f"El armador deberá cumplir {cited}.")
+    assert row.legal_refs == refs
 
 
 # ------------------------------------------------------------ whom the text binds where it does not say
