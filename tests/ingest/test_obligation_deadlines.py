@@ -107,7 +107,12 @@ def test_what_has_no_date_says_what_starts_it(deadline):
 
 def test_a_limit_ends_before_where_and_how_it_is_met(deadline):
     told = "La solicitud se presentará en el plazo de diez días desde la entrada en vigor del presente real decreto "
-    for place in ("en el registro electrónico.", "mediante el modelo oficial.", "a través de la sede.", "y se sellará."):
+    for place in (
+        "en el registro electrónico.",
+        "mediante el modelo oficial.",
+        "a través de la sede.",
+        "y se sellará.",
+    ):
         found = deadline(told + place)
         assert found.text == "en el plazo de diez días desde la entrada en vigor del presente real decreto"
         assert found.anchor.text == "la entrada en vigor del presente real decreto"
