@@ -19,7 +19,7 @@ from api.auth import allowed
 from api.metrics import Metrics
 from api.middleware import Guarded, Limited, Named, Tagged, Timed
 from api.options import Options
-from api.routes import admin, calendar, documents, facts, health, jobs, obligations, questions, reading
+from api.routes import admin, calendar, documents, facts, follow_up, health, jobs, obligations, questions, reading
 from api.service import Service
 from api.state import Scope
 from kb.encoder import Encoder
@@ -27,6 +27,7 @@ from kb.settings import Settings
 
 PREFIX = "/v1"
 _SMALLEST_ZIPPED = 1000
+_UPLOADS = (f"{PREFIX}/documents", f"{PREFIX}/obligations/import")
 
 
 def create_app(settings: Settings, options: Options | None = None, *, encoder: Encoder | None = None) -> FastAPI:
@@ -74,7 +75,7 @@ def _route(app: FastAPI) -> None:
     app.include_router(health.protected, dependencies=readable)
     for routes in (documents.router, reading.router, questions.router, facts.router, obligations.router):
         app.include_router(routes, prefix=PREFIX, dependencies=readable)
-    for routes in (jobs.router, admin.router, calendar.router):
+    for routes in (jobs.router, admin.router, calendar.router, follow_up.router):
         app.include_router(routes, prefix=PREFIX)
 
 
@@ -95,8 +96,8 @@ def _around(app: FastAPI, options: Options, metrics: Metrics) -> None:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=list(options.allowed_origins),
-            allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match"],
+            allow_methods=["GET", "POST", "PATCH", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match"],
             expose_headers=["ETag", "X-Request-ID", "Retry-After"],
         )
     app.add_middleware(Guarded, options=options)
@@ -104,4 +105,4 @@ def _around(app: FastAPI, options: Options, metrics: Metrics) -> None:
 
 
 def _uploads(scope: Connection) -> bool:
-    return bool(scope["method"] == "POST" and scope["path"] == f"{PREFIX}/documents")
+    return bool(scope["method"] == "POST" and scope["path"] in _UPLOADS)

@@ -32,13 +32,15 @@ class Caller:
 
     name: str
     scopes: tuple[Scope, ...]
+    person: str
+    """Whom the history of an obligation names."""
 
     def may(self, wanted: Scope) -> bool:
         """Whether one of the scopes is enough."""
         return any(scope.covers(wanted) for scope in self.scopes)
 
 
-LOCAL = Caller(name="local", scopes=(Scope.ADMIN,))
+LOCAL = Caller(name="local", scopes=(Scope.ADMIN,), person="local")
 
 
 class Buckets:
@@ -97,7 +99,7 @@ class Gate:
         if token is not None and key is None:
             key = found_in(await self._current(anew=True), token)
         if key is not None:
-            return Caller(name=f"{key.id} {key.name}", scopes=key.scopes)
+            return Caller(name=f"{key.id} {key.name}", scopes=key.scopes, person=key.name)
         if token is not None:
             self._failures.wait(address)
         said = "Falta la clave" if token is None else "La clave no es válida, ha caducado o se ha revocado"

@@ -29,6 +29,7 @@ TAGS = [
     {"name": "questions", "description": "Searching and asking."},
     {"name": "documents", "description": "Documents, their units and their text."},
     {"name": "facts", "description": "What was extracted from them."},
+    {"name": "follow-up", "description": "What people write beside obligations."},
     {"name": "jobs", "description": "Writing, one job after another."},
     {"name": "service", "description": "Health, version and figures."},
 ]
@@ -81,7 +82,10 @@ def methods_at(app: FastAPI, path: str) -> tuple[str, ...]:
     )
 
 
-_FORM = {"Body_add_documents": "Files, or identifiers of texts to fetch: one of the two."}
+_FORM = {
+    "Body_add_documents": "Files, or identifiers of texts to fetch: one of the two.",
+    "Body_import_workbook": "An edited workbook, and whether it is to be written.",
+}
 """Schemas that the framework makes of a form."""
 
 

@@ -23,6 +23,8 @@ from kb.errors import (
     KbError,
     NotFound,
     NotPublished,
+    ObligationNotFound,
+    Overtaken,
     ServiceDown,
     SourceError,
     SourceTooLarge,
@@ -59,6 +61,10 @@ class TooManyRequests(ServiceError):
 
 class Overloaded(ServiceError):
     """Too many questions wait already, or this one took too long."""
+
+
+class VersionNeeded(ServiceError):
+    """A change that does not say what it changes."""
 
 
 class Conflict(ServiceError):
@@ -105,8 +111,20 @@ KINDS: dict[type[KbError], Kind] = {
         title="No existe esa unidad",
         detail="El documento no tiene esa unidad: GET /v1/documents/{document_id} enumera las suyas.",
     ),
+    ObligationNotFound: Kind(
+        status=404,
+        slug="obligation-not-found",
+        title="No existe esa obligación",
+        detail="La base no tiene esa obligación: GET /v1/obligations las enumera.",
+    ),
     JobNotFound: Kind(status=404, slug="job-not-found", title="No existe ese trabajo"),
     InvalidInput: Kind(status=422, slug="invalid-request", title="La petición no es válida"),
+    Overtaken: Kind(
+        status=412,
+        slug="overtaken",
+        title="Ha cambiado mientras tanto",
+        detail="Ha cambiado desde que se leyó: léelo de nuevo y repite el cambio con su ETag.",
+    ),
     BaseError: Kind(status=503, slug="base-unavailable", title="La base no está disponible", detail=_BASE),
     BaseBusy: Kind(
         status=503,
@@ -137,6 +155,7 @@ KINDS: dict[type[KbError], Kind] = {
     NotAllowed: Kind(status=403, slug="not-allowed", title="No está permitido"),
     TooManyRequests: Kind(status=429, slug="too-many-requests", title="Demasiadas peticiones"),
     Overloaded: Kind(status=503, slug="overloaded", title="El servicio está ocupado"),
+    VersionNeeded: Kind(status=428, slug="version-needed", title="Falta la versión que se cambia"),
     Conflict: Kind(status=409, slug="conflict", title="La petición contradice a otra anterior"),
 }
 """The branches of the tree; a class without an entry has its parent's."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from kb.deadlines import Calendar, Computation, due
 from kb.deadlines.due import UNTIL
 from kb.deadlines.periods import window_of
 from kb.errors import InvalidInput
 from kb.facts import Deadline, Obligation
-from kb.follow_up import EventDate, FollowUp
+from kb.follow_up import Event, EventDate, FollowUp, Tracked
 
 NATIONAL = Calendar()
 """Only the holidays of the whole State, which is what due dates are counted with at ingest."""
@@ -39,6 +41,30 @@ def days_for(obligation: Obligation, events: Iterable[EventDate]) -> dict[str, d
         if event.document_id == obligation.document_id and event.obligation_id in (None, obligation.id)
     ]
     return {event.event: event.day for event in sorted(mine, key=lambda event: event.obligation_id is not None)}
+
+
+def tracked(fact: Obligation, written: FollowUp, events: Sequence[EventDate], calendar: Calendar) -> Tracked:
+    """An obligation of a document with what people wrote: `events` are those of its document."""
+    anchor = fact.deadline.anchor if fact.deadline else None
+    days = {event.obligation_id: event.day for event in events if anchor and event.event == anchor.event}
+    known: dict[str, Any] = {
+        "obligation": with_follow_up(dated(fact, days_for(fact, events), calendar), written),
+        "review": written.review,
+        "event_day": days.get(fact.id),
+        "document_event_day": days.get(None),
+        "at": written.at,
+        "by": written.by,
+    }
+    return Tracked(**known, version=hashlib.sha256(repr(known).encode()).hexdigest()[:32])
+
+
+def event_of(obligation: Obligation, *, whole: bool = False) -> Event:
+    """What the deadline of an obligation runs from: for it alone, or for the `whole` document. InvalidInput."""
+    anchor = obligation.deadline.anchor if obligation.deadline else None
+    if anchor is None:
+        raise InvalidInput("la obligación no tiene un plazo que corra desde un suceso")
+    whose = None if whole else obligation.id
+    return Event(document_id=obligation.document_id, event=anchor.event, obligation_id=whose)
 
 
 def dated(

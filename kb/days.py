@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 
 from kb.errors import InvalidInput
 
@@ -19,6 +20,16 @@ def day_of(text: str) -> date:
     except ValueError:
         pass
     raise InvalidInput(f"«{text}» no es una fecha: escríbela como 2025-12-31")
+
+
+def day_in(text: str) -> date | None:
+    """`2026-03-20`, or as Spaniards write it, `20/03/2026`; None for nothing. InvalidInput."""
+    if not text:
+        return None
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()
+    raise InvalidInput(f"«{text}» no es una fecha: escríbela como 20/03/2026")
 
 
 def spell(day: date) -> str:

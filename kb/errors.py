@@ -16,6 +16,7 @@ KbError                     anything a person is told in one line
 │   ├── UnitNotFound
 │   └── ObligationNotFound
 ├── InvalidInput            a question, identifier or gold file that is not one
+├── Overtaken               somebody else has changed it since it was read
 ├── BaseError               the folder of the knowledge base
 │   ├── BaseMissing         no base there yet
 │   ├── BaseBusy            another process is writing
@@ -93,6 +94,10 @@ class ObligationNotFound(NotFound):
 
 class InvalidInput(KbError):
     """A question, an identifier or a gold file that is not one."""
+
+
+class Overtaken(KbError):
+    """Somebody else has changed it since it was read; read again and decide anew."""
 
 
 class BaseError(KbError):

@@ -22,7 +22,11 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 SETTLED: frozenset[Status] = frozenset({"no aplica", "cumplida"})
 """The states in which nothing is left to do, so that no date passes it by."""
 
+Day = Literal["event_day", "document_event_day"]
+"""The days of what a deadline runs from: for one obligation, and for the whole document."""
 Value = str | date | None
+Revision = Mapping[Field | Day, Value]
+"""What is to be other than it is."""
 
 LONGEST: Mapping[str, int] = {"owner": 200, "evidence": 10_000, "notes": 10_000}
 """Characters; a spreadsheet's cell holds 32,767."""
@@ -70,6 +74,23 @@ class EventDate(Event):
     """The day of an event, as people gave it."""
 
     day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracked:
+    """An obligation as it stands by now, and what is written beside it. Other contents have another `version`.
+
+    `event_day` and `document_event_day` are the days of what its deadline runs from, for it alone and for the
+    whole document; its own goes before.
+    """
+
+    obligation: Obligation
+    review: date | None
+    event_day: date | None
+    document_event_day: date | None
+    at: datetime | None
+    by: str | None
+    version: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
+from kb.days import day_of
 from kb.documents import DocumentId
-from kb.errors import BaseBusy, InvalidInput, ObligationNotFound, StorageFull
+from kb.errors import BaseBusy, InvalidInput, ObligationNotFound, Overtaken, StorageFull
 from kb.facts import Obligation
-from kb.follow_up import Change, Event, EventDate, Field, FollowUp, Value, checked, checked_name
+from kb.follow_up import (
+    Change,
+    Day,
+    Event,
+    EventDate,
+    Field,
+    FollowUp,
+    Revision,
+    Tracked,
+    Value,
+    checked,
+    checked_name,
+)
 from kb.settings import Settings
 from kb.store import Stamp, Store
 from kb.store.rows import OBLIGATION
@@ -109,6 +122,35 @@ class Tracking:
         ]
         self.store.register.write(wanted, _stamp(by, at), events)
 
+    def tracked(self, obligation_id: str) -> Tracked:
+        """An obligation with its due dates by now and what is written beside it; ObligationNotFound."""
+        from kb.dating import tracked
+
+        fact = self.obligation(obligation_id)
+        return tracked(fact, self.follow_up(obligation_id), self.events(fact.document_id), self.calendar)
+
+    def revise(
+        self, obligation_id: str, revision: Revision, *, by: str, seen: str | None = None, at: datetime | None = None
+    ) -> Tracked:
+        """Change what is written beside an obligation and the days that its deadline runs from: all of it or nothing.
+
+        `seen`: the version that is revised; Overtaken when it is another by now. ObligationNotFound, InvalidInput,
+        BaseBusy.
+        """
+        from kb.dating import event_of
+
+        with self.store.writing_beside():
+            if seen is not None and self.tracked(obligation_id).version != seen:
+                raise Overtaken("otra persona lo ha cambiado mientras tanto: míralo de nuevo y repite el cambio")
+            fields = {name: value for name, value in revision.items() if name not in get_args(Day)}
+            events = [
+                (event_of(self.obligation(obligation_id), whole=name == "document_event_day"), _day(value))
+                for name, value in revision.items()
+                if name in get_args(Day)
+            ]
+            self.track_all({obligation_id: cast("Mapping[Field, Value]", fields)}, by=by, at=at, events=events)
+            return self.tracked(obligation_id)
+
     def record_event(
         self,
         document_id: str,
@@ -185,10 +227,14 @@ class Tracking:
         """
         from kb.exports.importing import apply
 
-        with self.store.writing():
+        with self.store.writing_beside():
             found = self.plan_import(data)
             apply(self, found, by=by, at=at)
         return found
+
+
+def _day(value: Value) -> date | None:
+    return day_of(value) if isinstance(value, str) else value
 
 
 def _stamp(by: str, at: datetime | None) -> Stamp:

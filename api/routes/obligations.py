@@ -10,12 +10,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api.auth import Reader
+from api.counting import HolidayQuery, RegionQuery, calendar_of
 from api.deps import Day, DocumentsQuery, Flag, ServiceDep
 from api.errors import responses
 from api.paging import Cursor, Limit, Page, page
 from kb.base import KnowledgeBase
-from kb.deadlines import Calendar, Computation, deadline_of, due
-from kb.deadlines.calendar import region_code
+from kb.deadlines import Computation, deadline_of, due
 from kb.documents import DocumentId, UnitId
 from kb.errors import InvalidInput
 from kb.exports import EXPORTS
@@ -102,17 +102,8 @@ async def compute_deadline(
         Day | None, Query(description="Day of the notification, publication or fact it runs from.")
     ] = None,
     until: Annotated[Day | None, Query(description="Last day wanted of one that comes every year.")] = None,
-    region: Annotated[
-        list[str] | None,
-        Query(
-            max_length=2,
-            description="Region of whoever is obliged, then that of the body's seat (ISO 3166-2:ES).",
-            examples=[["MD"]],
-        ),
-    ] = None,
-    holiday: Annotated[
-        list[Day] | None, Query(max_length=50, description="Local holidays of either; may be repeated.")
-    ] = None,
+    region: RegionQuery = None,
+    holiday: HolidayQuery = None,
 ) -> Computation:
     """When a time limit ends (Ley 39/2015, art. 30), with the article that each step rests on."""
     return computed(text, start, until, region or (), holiday or ())
@@ -122,11 +113,8 @@ def computed(
     text: str, start: date | None, until: date | None, regions: Sequence[str], holidays: Sequence[date]
 ) -> Computation:
     """When a time limit ends. InvalidInput for one that is none."""
-    if len(regions) > 2:
-        raise InvalidInput("se dan dos comunidades como mucho: la del interesado y la de la sede del órgano")
-    region, seat = (*map(region_code, regions), None, None)[:2]
     anchors = {name: day for name, day in (("start", start), ("until", until)) if day is not None}
-    return due(deadline_of(text), anchors, Calendar(region=region, seat=seat, town=frozenset(holidays)))
+    return due(deadline_of(text), anchors, calendar_of(regions, holidays))
 
 
 @router.get(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
-from kb.dating import days_for
+from kb.dating import days_for, event_of
+from kb.days import day_in
 from kb.errors import InvalidInput
 from kb.exports.columns import BY_KEY
 from kb.exports.workbook import Workbook, Written, plain_again
@@ -100,7 +100,8 @@ def apply(base: Tracking, found: ImportPlan, *, by: str, at: datetime | None = N
     events: list[tuple[Event, date | None]] = []
     for edit in found.edits:
         if edit.key == "event":
-            events.append((_event(base.obligation(edit.obligation_id)), cast("date | None", edit.after)))
+            one = base.obligation(edit.obligation_id)
+            events.append((event_of(one), cast("date | None", edit.after)))
         else:
             changes.setdefault(edit.obligation_id, {})[cast("Field", edit.key)] = edit.after
     base.track_all(changes, by=by, at=at, events=events)
@@ -156,25 +157,8 @@ def _value(key: str, text: str, line: Written, one: Obligation) -> Value:
         raise InvalidInput("es una fórmula: escribe el valor")
     if key != "event":
         return checked(key, day_in(text) if key == "review" else plain_again(text))
-    if one.deadline is None or one.deadline.anchor is None:
-        raise InvalidInput("la obligación no tiene un plazo que corra desde un suceso")
+    event_of(one)
     return day_in(text)
-
-
-def day_in(text: str) -> date | None:
-    """`2026-03-20`, or as Spaniards write it, `20/03/2026`; None for nothing. InvalidInput."""
-    if not text:
-        return None
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        with suppress(ValueError):
-            return datetime.strptime(text, form).date()
-    raise InvalidInput(f"«{text}» no es una fecha: escríbela como 20/03/2026")
-
-
-def _event(one: Obligation) -> Event:
-    assert one.deadline is not None
-    assert one.deadline.anchor is not None
-    return Event(document_id=one.document_id, event=one.deadline.anchor.event, obligation_id=one.id)
 
 
 def _notes(book: Workbook, known: Mapping[str, Obligation]) -> Iterator[str]:

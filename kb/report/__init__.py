@@ -1,6 +1,6 @@
 """A document in pictures: what falls due, what is paid and who must do what, each mark with its clause."""
 
 from kb.report.gathering import report_of
-from kb.report.page import as_page
+from kb.report.page import POLICY, as_page
 
-__all__ = ["as_page", "report_of"]
+__all__ = ["POLICY", "as_page", "report_of"]

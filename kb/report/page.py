@@ -15,7 +15,7 @@ from kb.report.style import STYLE
 
 MOST_SUBJECTS = 15
 """The bars that a page of paper can show; the table below them has all subjects."""
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _CONTROL = {code: " " for code in range(32) if chr(code) not in "\n\t"}
 
 
@@ -36,7 +36,7 @@ def _link(place: Place) -> str:
 def _head(report: Report) -> Iterator[str]:
     origin = report.origin
     yield '<!DOCTYPE html><html lang="es"><head><meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer">'
     yield f"<title>{_text(report.document.short_title)} · informe</title><style>{STYLE}</style></head><body><main>"

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 FILE = "kb.sqlite"
 LOCK = "write.lock"
+BESIDE_LOCK = "follow-up.lock"
 
 
 class Store(Reader):
@@ -81,20 +82,27 @@ class Store(Reader):
             meta_of(connection, self.home)
             yield Snapshot(self.home, connection)
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """Be the one writer, across processes and threads; may be nested. BaseBusy after `wait` seconds."""
+        return self._holding(self._lock)
+
+    def writing_beside(self) -> AbstractContextManager[None]:
+        """Be the one who writes what people say of obligations, while documents are taken in or not. As `writing`."""
+        return self._holding(self._beside_lock)
+
+    @contextmanager
+    def _holding(self, lock: FileLock) -> Iterator[None]:
         from filelock import Timeout
 
         with disk(self.home):
             try:
-                self._lock.acquire(timeout=self._wait)
+                lock.acquire(timeout=self._wait)
             except Timeout:
                 raise BaseBusy(BUSY.format(home=self.home)) from None
         try:
             yield
         finally:
-            self._lock.release()
+            lock.release()
 
     def bind(self, encoder_name: str, dimension: int) -> None:
         """Say which encoder makes the vectors: the first one stays until the base is empty. EncoderError."""
@@ -153,7 +161,7 @@ class Store(Reader):
     @property
     def register(self) -> Register:
         """What people write beside obligations, which no document takes with it."""
-        return Register(self._connection, self._transaction)
+        return Register(self._connection, self._beside)
 
     def check(self) -> Verification:
         """Compare the base with every invariant that the store is in charge of. Reads all of it."""
@@ -175,16 +183,22 @@ class Store(Reader):
 
         return FileLock(self.home / LOCK)
 
+    @cached_property
+    def _beside_lock(self) -> FileLock:
+        from filelock import FileLock
+
+        return FileLock(self.home / BESIDE_LOCK)
+
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        """A transaction of the one writer that leaves documents, and so the index, as they are."""
-        with self.writing(), self._writer.begin() as connection:
+    def _beside(self) -> Iterator[Connection]:
+        """A transaction that leaves documents, and so the index, as they are."""
+        with self.writing_beside(), self._writer.begin() as connection:
             yield connection
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
         """A transaction of the one writer; committing it makes a new generation."""
-        with self._transaction() as connection:
+        with self.writing(), self._writer.begin() as connection:
             yield connection
             connection.execute(update(schema.meta).values(generation=schema.meta.c.generation + 1))
 

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -101,6 +102,14 @@ def test_a_client_made_from_the_description_works(live, tmp_path, monkeypatch):
     assert answer.citations[0].view_url.startswith("/v1/documents/")
     page = listing.sync(client=client, limit=1)
     assert [one.document_id for one in page.items] == ["agua"]
+    following = importlib.import_module("boe_client.api.follow_up.revise_obligation")
+    [duty, *_] = importlib.import_module("boe_client.api.facts.list_obligations").sync(client=client).items
+    seen = importlib.import_module("boe_client.api.follow_up.get_obligation").sync(duty.id, client=client)
+    revision = models.Revision(owner="Ana", review=date(2099, 5, 1))
+    done = following.sync(duty.id, client=client, body=revision, if_match=f'"{seen.version}"')
+    assert (done.obligation.owner, done.review) == ("Ana", date(2099, 5, 1))
+    late = following.sync(duty.id, client=client, body=revision, if_match=f'"{seen.version}"')
+    assert late.type_ == "urn:boe-kb:problem:overtaken"
     problem = ask.sync(client=client, body=models.Asked(question="¿Multa?", documents=["aire"]))
     assert problem.type_ == "urn:boe-kb:problem:document-not-found"
 

@@ -31,10 +31,17 @@ def shell(tmp_path_factory):
     settings = fill(folder / "base", texts, folder)
     with running(settings) as address:
         job = httpx.post(f"{address}/v1/documents", data={"boe_id": "BOE-A-2099-1"}, trust_env=False).json()["id"]
+        listed = httpx.get(f"{address}/v1/obligations", trust_env=False).json()["items"]
+        book = httpx.get(f"{address}/v1/obligations/export/xlsx", trust_env=False).content
+        (folder / "obligaciones.xlsx").write_bytes(book)
         _, key = Keys(State(settings.home)).create("manual", [Scope.ADMIN])
-        environment = {"BASE": address, "JOB": job, "KEY": key, "PATH": "/usr/bin:/bin", "HOME": str(folder)}
+        environment = {
+            "BASE": address, "JOB": job, "KEY": key, "OBLIGATION": listed[0]["id"], "PATH": "/usr/bin:/bin",
+            "HOME": str(folder),
+        }  # fmt: skip
 
         def run(command: str) -> subprocess.CompletedProcess:
+            command = command.replace("@obligaciones", f"@{folder}/obligaciones")
             keyed = command if "Authorization" in command else f'{command} -H "Authorization: Bearer $KEY"'
             return subprocess.run(
                 ["sh", "-c", f"{keyed} --fail-with-body -m 60 -w '%{{stderr}}%{{http_code}}'"],
@@ -46,7 +53,7 @@ def shell(tmp_path_factory):
 
 @pytest.mark.parametrize("command", commands())
 def test_a_command_of_the_manual_works(shell, command, tmp_path):
-    done = shell(command.replace("-o obligaciones.xlsx", f"-o {tmp_path}/o.xlsx"))
+    done = shell(command.replace(" -o ", f" -o {tmp_path}/"))
     assert done.returncode == 0, done.stdout
     assert done.stderr.decode()[-3:] in ("200", "202")
 

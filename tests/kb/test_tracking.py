@@ -7,7 +7,7 @@ import pytest
 from kb.base import KnowledgeBase
 from kb.dating import dated, days_for, with_follow_up
 from kb.deadlines import Calendar
-from kb.errors import DocumentNotFound, InvalidInput, ObligationNotFound
+from kb.errors import DocumentNotFound, InvalidInput, ObligationNotFound, Overtaken
 from kb.facts import Anchor
 from kb.settings import Settings
 from kb.store import Store
@@ -182,3 +182,42 @@ def test_follow_up_is_merged(base, ids, samples):
     merged = with_follow_up(one, base.track(one.id, {"status": "aplica", "owner": "Ana"}, by="ana"))
     assert (merged.status, merged.owner, merged.notes) == ("aplica", "Ana", None)
     assert with_follow_up(one, None) == one
+
+
+RELATIVE = deadline("tres meses desde la notificación", period="P3M", anchor=Anchor(event="notification", text=""))
+
+
+def test_a_revision_changes_fields_and_days_at_once_and_tells_what_follows(store, base, samples):
+    first, second, _ = put(store, samples, deadline=RELATIVE)
+    found = base.revise(
+        first, {"status": "en curso", "review": "2026-05-01", "document_event_day": "2026-03-20"}, by="ana"
+    )
+    assert (found.obligation.status, found.review, found.by) == ("en curso", date(2026, 5, 1), "ana")
+    assert found.obligation.deadline.due == base.tracked(second).obligation.deadline.due == ("2026-06-22",)
+    own = base.revise(first, {"event_day": date(2026, 4, 1)}, by="luis")
+    assert (own.event_day, own.document_event_day) == (date(2026, 4, 1), date(2026, 3, 20))
+    assert own.obligation.deadline.due == ("2026-07-01",)
+    assert base.tracked(second).obligation.deadline.due == ("2026-06-22",)
+    assert base.revise(first, {"event_day": None}, by="luis").obligation.deadline.due == ("2026-06-22",)
+    assert [one.by for one in base.history(first)] == ["ana", "ana", "luis", "luis"]
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_written_over(base, ids):
+    seen = base.tracked(ids[0]).version
+    base.revise(ids[0], {"owner": "Ana"}, by="ana", seen=seen)
+    with pytest.raises(Overtaken, match="otra persona"):
+        base.revise(ids[0], {"owner": "Luis"}, by="luis", seen=seen)
+    assert base.follow_up(ids[0]).owner == "Ana"
+    again = base.tracked(ids[0])
+    assert base.revise(ids[0], {"owner": "Luis"}, by="luis", seen=again.version).obligation.owner == "Luis"
+
+
+def test_a_day_of_what_no_deadline_runs_from_is_refused_and_nothing_written(base, ids):
+    with pytest.raises(InvalidInput, match="no tiene un plazo"):
+        base.revise(ids[0], {"owner": "Ana", "event_day": date(2026, 4, 1)}, by="ana")
+    assert base.history() == ()
+
+
+def test_follow_up_is_written_while_documents_are_taken_in(store, base, ids):
+    with Store.open(store.home).writing():
+        assert base.revise(ids[0], {"owner": "Ana"}, by="ana").obligation.owner == "Ana"

@@ -35,7 +35,7 @@ def agenda(
 ) -> int | None:
     """Muestra lo que vence y lo vencido sin cumplir; el código de salida es 4 si hay algo y 0 si no."""
     from kb.agenda import upcoming
-    from kb.exports.importing import day_in
+    from kb.days import day_in
 
     today = (day_in(since) if since else None) or date.today()
     with base_of(context) as base:

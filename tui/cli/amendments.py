@@ -36,7 +36,7 @@ def diff(
 ) -> None:
     """Muestra qué obligaciones son nuevas, desaparecen o cambian entre dos redacciones o dos documentos."""
     from ingest.amendments import amended, compared
-    from kb.exports.importing import day_in
+    from kb.days import day_in
 
     if (other is None) == (first is None):
         raise typer.BadParameter("di --from FECHA para comparar dos redacciones, o el otro documento")

@@ -7,7 +7,17 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kb.errors import BaseError, EncoderError, FetchError, GenerationError, InvalidInput, KbError, NotFound, SourceError
+from kb.errors import (
+    BaseError,
+    EncoderError,
+    FetchError,
+    GenerationError,
+    InvalidInput,
+    KbError,
+    NotFound,
+    Overtaken,
+    SourceError,
+)
 from kb.settings import Settings
 from tui.cli.log import path_of
 
@@ -18,6 +28,7 @@ EXIT_CODES: dict[type[KbError], int] = {
     FetchError: FAILED,
     NotFound: FAILED,
     InvalidInput: USAGE,
+    Overtaken: FAILED,
     BaseError: FAILED,
     EncoderError: FAILED,
     GenerationError: FAILED,

@@ -91,7 +91,7 @@ def event(
     by: ByOption = None,
 ) -> None:
     """Apunta el día de un suceso y muestra los vencimientos que salen de él."""
-    from kb.exports.importing import day_in
+    from kb.days import day_in
 
     with base_of(context) as base:
         when = None if day.casefold() == "no" else day_in(day)

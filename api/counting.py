@@ -1,0 +1,34 @@
+"""Which days do not count: the parameters that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+from fastapi import Query
+
+from api.deps import Day
+from kb.deadlines import Calendar
+from kb.deadlines.calendar import region_code
+from kb.errors import InvalidInput
+
+RegionQuery = Annotated[
+    list[str] | None,
+    Query(
+        max_length=2,
+        description="Region of whoever is obliged, then that of the body's seat (ISO 3166-2:ES).",
+        examples=[["MD"]],
+    ),
+]
+HolidayQuery = Annotated[
+    list[Day] | None, Query(max_length=50, description="Local holidays of either; may be repeated.")
+]
+
+
+def calendar_of(regions: Sequence[str], holidays: Sequence[date]) -> Calendar:
+    """The calendar of the parameters. InvalidInput for a region that there is not."""
+    if len(regions) > 2:
+        raise InvalidInput("se dan dos comunidades como mucho: la del interesado y la de la sede del órgano")
+    region, seat = (*map(region_code, regions), None, None)[:2]
+    return Calendar(region=region, seat=seat, town=frozenset(holidays))
