@@ -44,6 +44,7 @@ _PERIODS = {"hora": "TH", "dia": "D", "semana": "W", "mes": "M", "ano": "Y"}
 _QUARTERS = {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
 
 Reading = tuple[ValueKind, str]
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None], tuple[str, ...]]
 
 
 def number(text: str) -> Decimal:
@@ -131,37 +132,46 @@ def _month(name: str) -> int:
 
 _EUROS = r"(?:de\s+)?(?:euros?\b|eur\b|€)"
 _SCALE = r"(?:\s*(?P<scale>millones|millon|miles|mil))?"
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]], ...] = tuple(
-    (re.compile(pattern), read)
-    for pattern, read in (
-        (rf"(?<![\d.,/])(?P<n>{_NUMBER}){_SCALE}\s*{_EUROS}", _amount),  # 18,5 millones de euros
-        (rf"(?<![\d.,/])(?P<n>{_NUMBER}){_SCALE}(?=\s+(?:y|a|o)\s+(?:{_NUMBER})\s*{_EUROS})", _first_of_range),
-        (rf"\b(?P<words>medio|{_WORD_NUMBER}){_SCALE}\s+{_EUROS}", _worded_amount),  # dos millones de euros
-        (rf"(?<![\d.,/])(?P<n>{_NUMBER})\s*(?:%|por ciento|por 100)", _percentage),  # 50 %
-        (rf"\b(?P<n>{_WORD_NUMBER}) por (?:ciento|cien)\b", _percentage),  # cincuenta por ciento
-        (
-            rf"(?P<d>\d{{1,2}}) de (?P<m>{MONTH})\s+(?:y|a|al|hasta)\s+(?:el\s+)?(?P<d2>\d{{1,2}}) de (?P<m2>{MONTH})"
-            r"(?!\s+de\s+\d)",
-            _window,
-        ),  # del 1 de enero al 31 de marzo
-        (rf"(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH}) del? (?P<y>\d{{4}})", _long_date),  # 31 de diciembre de 2025
-        (r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])", _short_date),  # 31/12/2025
-        (r"\b[qt](?P<q>[1-4])[-/ ]?(?P<y>\d{4})\b", _quarter),  # Q4-2022
-        (r"\b(?P<y>\d{4})[-/ ]?[qt](?P<q>[1-4])\b", _quarter),  # 2022-Q4
-        (r"\b(?P<word>primer|segundo|tercer|cuarto) trimestre (?:de |del )?(?P<y>\d{4})", _quarter),
-        (
-            r"\b(?:periodos?|anos|ejercicios?|cursos?|trienio|bienio|total)(?: (?:de|entre))?(?: los anos)? "
-            r"(?P<y>(?:19|20)\d{2})(?:\s?[-–/]\s?| (?:a|y|al) )(?P<y2>(?:(?:19|20)\d{2}|\d{2}))\b(?![/\d-])",
-            _years,
-        ),  # el periodo 2020-2025
-        (rf"\b(?P<m>{MONTH}) del? (?P<y>\d{{4}})", _month_of_year),  # julio de 2020
-        (r"\b(?:en|hasta|desde|durante|ano|ejercicio) (?:el )?(?:ano )?(?P<y>(?:19|20)\d{2})\b(?![/\d])", _year),
-        (
-            rf"\b(?P<n>\d{{1,3}}|{_WORD_NUMBER}) (?P<unit>horas?|dias?|semanas?|meses|mes|anos?)\b",
-            _duration,
-        ),  # tres meses, quince días hábiles
-    )
+_MONEY, _SHARE, _TIME = ("eur", "€"), ("%", "por c", "por 100"), ("hora", "dia", "semana", "mes", "ano")
+
+
+def _rule(pattern: str, read: Callable[[re.Match[str]], Reading | None], *needs: str) -> Rule:
+    return re.compile(pattern), read, needs
+
+
+_RULES: tuple[Rule, ...] = (
+    _rule(rf"(?<![\d.,/])(?P<n>{_NUMBER}){_SCALE}\s*{_EUROS}", _amount, *_MONEY),  # 18,5 millones de euros
+    _rule(
+        rf"(?<![\d.,/])(?P<n>{_NUMBER}){_SCALE}(?=\s+(?:y|a|o)\s+(?:{_NUMBER})\s*{_EUROS})", _first_of_range, *_MONEY
+    ),
+    _rule(rf"\b(?P<words>medio|{_WORD_NUMBER}){_SCALE}\s+{_EUROS}", _worded_amount, *_MONEY),  # dos millones de euros
+    _rule(rf"(?<![\d.,/])(?P<n>{_NUMBER})\s*(?:%|por ciento|por 100)", _percentage, *_SHARE),  # 50 %
+    _rule(rf"\b(?P<n>{_WORD_NUMBER}) por (?:ciento|cien)\b", _percentage, *_SHARE),  # cincuenta por ciento
+    _rule(
+        rf"(?P<d>\d{{1,2}}) de (?P<m>{MONTH})\s+(?:y|a|al|hasta)\s+(?:el\s+)?(?P<d2>\d{{1,2}}) de (?P<m2>{MONTH})"
+        r"(?!\s+de\s+\d)",
+        _window,
+    ),  # del 1 de enero al 31 de marzo
+    _rule(rf"(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH}) del? (?P<y>\d{{4}})", _long_date),  # 31 de diciembre de 2025
+    _rule(r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])", _short_date, "/"),  # 31/12/2025
+    _rule(r"\b[qt](?P<q>[1-4])[-/ ]?(?P<y>\d{4})\b", _quarter),  # Q4-2022
+    _rule(r"\b(?P<y>\d{4})[-/ ]?[qt](?P<q>[1-4])\b", _quarter),  # 2022-Q4
+    _rule(r"\b(?P<word>primer|segundo|tercer|cuarto) trimestre (?:de |del )?(?P<y>\d{4})", _quarter),
+    _rule(
+        r"\b(?:periodos?|anos|ejercicios?|cursos?|trienio|bienio|total)(?: (?:de|entre))?(?: los anos)? "
+        r"(?P<y>(?:19|20)\d{2})(?:\s?[-–/]\s?| (?:a|y|al) )(?P<y2>(?:(?:19|20)\d{2}|\d{2}))\b(?![/\d-])",
+        _years,
+    ),  # el periodo 2020-2025
+    _rule(rf"\b(?P<m>{MONTH}) del? (?P<y>\d{{4}})", _month_of_year),  # julio de 2020
+    _rule(r"\b(?:en|hasta|desde|durante|ano|ejercicio) (?:el )?(?:ano )?(?P<y>(?:19|20)\d{2})\b(?![/\d])", _year),
+    _rule(
+        rf"\b(?P<n>\d{{1,3}}|{_WORD_NUMBER}) (?P<unit>horas?|dias?|semanas?|meses|mes|anos?)\b",
+        _duration,
+        *_TIME,
+    ),  # tres meses, quince días hábiles
 )
+"""What is looked for, how it is read, and the words of which a text that has it has one: most have none, and are not
+searched."""
 
 
 def values(text: str) -> tuple[Value, ...]:
@@ -169,7 +179,9 @@ def values(text: str) -> tuple[Value, ...]:
     folded = fold(text)
     found: list[Value] = []
     taken = bytearray(len(folded))
-    for pattern, read in _RULES:
+    for pattern, read, needs in _RULES:
+        if needs and not any(word in folded for word in needs):
+            continue
         for match in pattern.finditer(folded):
             reading = read(match) if not any(taken[match.start() : match.end()]) else None
             if reading is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 
 from Stemmer import Stemmer
@@ -11,17 +12,28 @@ from kb.lexical.stopwords import STOP_WORDS
 
 _TOKEN = re.compile(
     r"""
-      \d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)                # 22.000.000  1.250,50
+      [a-z]+(?![\w./+-])                                # palabra, which most are: found without trying the others
+    | \d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)                # 22.000.000  1.250,50
     | \d+,\d+(?!\w)                                     # 18,5
     | [a-z0-9]+(?:[./-][a-z0-9]+)+                      # 936/2021  r1.2.1  hfp/1030/2021  b-12345678
     | [a-z](?:\+[a-z])+(?!\w)                           # i+d+i
-    | [^\W_]+                                           # palabra  2021  s0800099d
+    | [^\W_]+                                           # 2021  s0800099d  μετρο
     """,
     re.VERBOSE,
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _ORDINAL_SIGNS = str.maketrans("ºª", "  ")
+
+
+class _Stemming(threading.local):
+    """A stemmer for each thread: it remembers the words it has stemmed, and two threads must not share it."""
+
+    def __init__(self) -> None:
+        self.stemmer = Stemmer("spanish")
+
+
+_STEMMING = _Stemming()
 
 
 def fold(text: str) -> str:
@@ -39,7 +51,7 @@ def terms(text: str) -> list[str]:
     words: list[str] = []
     for token in _TOKEN.findall(fold(text)):
         words.extend(_spread(token))
-    stems: list[str] = Stemmer("spanish").stemWords([word for word in words if word not in STOP_WORDS])
+    stems: list[str] = _STEMMING.stemmer.stemWords([word for word in words if word not in STOP_WORDS])
     return stems
 
 
