@@ -25,6 +25,9 @@ class EntityType(StrEnum):
     LEGAL_REF = "legal_ref"
     BODY = "body"
     MILESTONE = "milestone"
+    PERSON = "person"
+    PROGRAMME = "programme"
+    QUANTITY = "quantity"
 
 
 class Modality(StrEnum):
@@ -43,7 +46,7 @@ Status = Literal["no evaluada", "aplica", "no aplica", "en curso", "cumplida", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A mention. `value`: EUR or a percentage as a number, NIF, ISO date, duration or quarter, a law's short name."""
+    """A mention. `value`: a number (EUR, a percentage, a count), a NIF, ISO date, duration or quarter, a short name."""
 
     id: str
     document_id: DocumentId

@@ -18,12 +18,19 @@ from ingest.extraction.grants import granted_in
 from ingest.extraction.marks import Mention, Stretch
 from ingest.extraction.rules import rules
 from ingest.extraction.tables import euro_number
+from ingest.spans import whole_words
 from kb.facts import EntityType
 from kb.numerals import fold
-from kb.values import ValueKind, number
+from kb.values import ValueKind, euros, number
 
 _DETERMINER = re.compile(r"\b(?:del|de un|de una|al|el|un|una|los|en un|hasta un|hasta el|superior al|inferior al)\s+$")
 _BASE = re.compile(r"\s+(?:(?:del?|de la|de los|de las|sobre el|sobre la)\s+)(?P<base>[^.,;:()]{3,80})")
+_BASE_ENDS = re.compile(
+    r"\s(?:ha|han|que|se|es|son|será|serán|tiene|tienen|cuando|para|como|hasta|desde|durante|mientras|si|salvo)\s"
+    r"|\sy\s(?:el|la|los|las|un|una|en)\s"
+    r"|(?:\s(?:y|o|e|a|al|de|del|la|el|los|las|en|por|con|un|una|su|sus))+\s*$"
+)
+"""Where the words behind a percentage stop saying what it is of."""
 _PESETAS = re.compile(
     r"(?<![\d.,/])(?P<n>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*(?P<scale>millones|millon|miles|mil)?\s*"
     r"(?:de\s+)?(?:pesetas|ptas?\b\.?|pts?\b\.?)"
@@ -51,12 +58,39 @@ def mark_amounts(stretch: Stretch) -> None:
         if not stretch.is_closed(start, end):
             euros = (pesetas / Decimal(rules("amounts")["pesetas_per_euro"])).quantize(Decimal("0.01"), ROUND_HALF_UP)
             stretch.add(EntityType.AMOUNT, start, end, float(euros), pesetas=float(pesetas))
+    for start, end, normal in _elided(stretch, folded):
+        stretch.add(EntityType.AMOUNT, start, end, euro_number(normal))
     for value in stretch.free(ValueKind.PERCENTAGE):
         determiner = _DETERMINER.search(folded[: value.start])
         start = determiner.start() if determiner else value.start
-        base = _BASE.match(stretch.text, value.end)
         percent = float(value.normal.removesuffix(" %"))
-        stretch.add(EntityType.PERCENTAGE, start, value.end, percent, base=base["base"].strip() if base else None)
+        stretch.add(EntityType.PERCENTAGE, start, value.end, percent, base=_base(stretch.text, value.end))
+
+
+def _base(text: str, end: int) -> str | None:
+    """What a percentage is of: `el coste del proyecto`, up to a verb or another thing."""
+    match = _BASE.match(text, end)
+    if match is None:
+        return None
+    first, last = whole_words(text, *match.span("base"))
+    return _BASE_ENDS.split(text[first:last] + " ")[0].strip() or None
+
+
+def _elided(stretch: Stretch, folded: str) -> Iterator[tuple[int, int, str]]:
+    """Amounts in the unit of the one before: `386 millones de euros, de los que 207 corresponden a…`."""
+    for whole in stretch.of(EntityType.AMOUNT):
+        scale = re.search(r"millones|millon|miles", folded[whole.start : whole.end])
+        cue = _rule("of_which").match(folded, whole.end) if scale else None
+        if scale is None or cue is None:
+            continue
+        stop = re.compile(r"[.;](?:\s|$)").search(folded, cue.end())
+        for match in _rule("elided").finditer(folded, cue.end(), stop.start() if stop else len(folded)):
+            unit = (match["scale"] or scale[0]).strip()
+            normal = euros(number(match["n"]), _POWERS[unit])
+            if float(number(match["n"])) * 10 ** _POWERS[unit] < float(whole.value or 0) and not stretch.is_closed(
+                *match.span()
+            ):
+                yield *match.span(), normal
 
 
 def _old_money(folded: str) -> Iterator[tuple[int, int, Decimal]]:
@@ -70,7 +104,8 @@ def explain_amounts(stretch: Stretch) -> None:
     granted = granted_in(stretch)
     for amount in stretch.of(EntityType.AMOUNT):
         told = dict(_limits(folded, amount))
-        holder = item_holder(stretch) or _who(stretch, folded, amount)
+        reached = "total" in told and _rule("reached").search(folded, max(0, amount.start - _BEFORE), amount.start)
+        holder = item_holder(stretch) or (None if reached else _who(stretch, folded, amount))
         if holder is not None:
             told["holder"] = holder
         if "concept" not in amount.attributes:

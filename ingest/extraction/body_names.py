@@ -38,7 +38,17 @@ def organ_names(text: str) -> Iterator[Named]:
         if match["territory"] and re.search(rules("bodies")["territory"]["never_after"], text[: match.start()].lower()):
             continue
         passing = bool(match["passing"] or match["by_the_way"])
-        yield Named(start=match.start(), end=match.end(), name=_shown(match[0]), passing=passing)
+        name = _within_matters(match[0])
+        yield Named(start=match.start(), end=match.start() + len(name), name=_shown(name), passing=passing)
+
+
+def _within_matters(name: str) -> str:
+    """`Ministerio de Universidades y Crue` ends before who comes next: its last matter is one of the rules'."""
+    if not name.lower().startswith("minist"):
+        return name
+    last = re.search(rf"{_SPACE}[ye]{_SPACE}(?:(?:de|del|la|el|los|las){_SPACE})*(?P<matter>\w+)[^,]*$", name)
+    known = last is None or last["matter"] in rules("bodies")["matters"]
+    return name if known or last is None else name[: last.start()]
 
 
 def institution_names(text: str) -> Iterator[Named]:
@@ -105,7 +115,7 @@ def _run() -> str:
 
 
 @cache
-def _matter() -> str:
+def matter() -> str:
     """`Educación, Formación Profesional y Deportes`: a run, or several that a last `y` closes."""
     more = rf"(?!{_first_words()}){_run()}"
     also = rf"{_SPACE}y{_SPACE}(?:de las?|de los|del){_SPACE}{more}"
@@ -114,8 +124,9 @@ def _matter() -> str:
 
 @cache
 def _purpose() -> str:
-    """`para la Transformación Digital y de la Función Pública`: what a ministry is for goes on through `y de la`."""
-    return rf"para{_SPACE}(?:la|el){_SPACE}{_matter()}"
+    """`para la Transformación Digital y de la Función Pública`: it goes on through `y de la`, `y el`."""
+    more = rf"(?!{_first_words()}){_run()}"
+    return rf"para{_SPACE}(?:la|el){_SPACE}{matter()}(?:{_SPACE}y{_SPACE}(?:el|la|los|las){_SPACE}{more})?"
 
 
 @cache
@@ -123,13 +134,13 @@ def _organs() -> re.Pattern[str]:
     book = rules("bodies")
     territory, functions = book["territory"], book["functions"]
     adjective = rf"(?:{_SPACE}(?!{_first_words()}){WORD}){{0,2}}"
-    matters = rf"(?:{_purpose()}|(?:de|del){_SPACE}(?:las?{_SPACE}|los{_SPACE})?(?!{_first_words()}){_matter()})"
+    matters = rf"(?:{_purpose()}|(?:de|del){_SPACE}(?:las?{_SPACE}|los{_SPACE})?(?!{_first_words()}){matter()})"
     joint = rf"(?:,{_SPACE}|{_SPACE}y{_SPACE})"
     place = rf"(?:de la|del|de|d[’']){_SPACE}(?:{_any(territory['names'])}|{_run()})"
     return re.compile(
         rf"(?<![\w-])(?:(?P<fixed>{_any(book['fixed'])})|(?P<passing>{_any(book['passing'])})"
         rf"|(?P<plural>{_any(list(book['plural']))}){_SPACE}(?P<matters>{matters}(?:{joint}{matters})*)"
-        rf"|(?:{_any(book['heads'])}{adjective}|{_any(book['lower'])}){_SPACE}(?:{_purpose()}|{_LINK}{_SPACE}{_matter()})"
+        rf"|(?:{_any(book['heads'])}{adjective}|{_any(book['lower'])}){_SPACE}(?:{_purpose()}|{_LINK}{_SPACE}{matter()})"
         rf"|(?P<territory>{_any(territory['heads'])}{_SPACE}{place}|{_any(territory['alone'])})"
         rf"|(?P<function>{functions['pattern']})|(?P<by_the_way>{functions['passing']}))"
     )
@@ -140,7 +151,7 @@ def _institutions() -> re.Pattern[str]:
     words = _any(rules("bodies")["institutions"]["words"])
     own = rf"{WORD}(?:{_SPACE}(?!{_first_words()}){WORD})*"
     rest = (
-        rf"(?:{_SPACE}{own})?(?:{_SPACE}{_INNER}{_SPACE}(?:{_matter()})|{_SPACE}-{_SPACE}{_run()}|(?<=\w){_SPACE}{own})"
+        rf"(?:{_SPACE}{own})?(?:{_SPACE}{_INNER}{_SPACE}(?:{matter()})|{_SPACE}-{_SPACE}{_run()}|(?<=\w){_SPACE}{own})"
     )
     before = rf"(?:(?!{_first_words()}|{rules('bodies')['openers']}){WORD}{_SPACE})"
     return re.compile(rf"(?<![\w-])(?:{before}{{1,3}}{words}(?:{rest})?|{words}{rest})")

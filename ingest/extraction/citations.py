@@ -21,7 +21,7 @@ _LIST = rf"{_ITEM}(?:\s*(?:,\s*y|,|y|e|o|a|al)\s+{_ITEM})*"
 _PLACE = (
     r"(?:articulos?|arts?\.?|apartados?|letras?|parrafos?|numeros?|anexos?|anejos?|titulos?|capitulos?|seccion(?:es)?"
     r"|disposicion(?:es)?\s+(?:adicional|transitoria|final|derogatoria)(?:es)?)"
-    rf"\s+{_LIST}(?:\s+y\s+siguientes)?"
+    rf"\s+{_LIST}(?:\s+y\s+(?:siguientes|concordantes))?"
 )
 _ASIDE = rf"(?:,\s*(?:{ORDINAL}\s+parrafo|parrafo\s+{ORDINAL}|(?:apartado|letra)\s+{_LIST})\s*,?)?"
 _OF = r"(?:del?|de la|de los|de las|de su|al?|a la)"
@@ -31,7 +31,8 @@ _PLACES = re.compile(
 )
 _REGULATION_OF = re.compile(r"\breglamento(?:\s+general)?(?:\s+de desarrollo)?\s+de la(?:\s+citada)?\s+$")
 _APPROVED_BY = re.compile(
-    r"(?P<name>(?:[Tt]exto [Rr]efundido|[Rr]eglamento|Plan|Programa|Estatutos?)\s[^.;:()]{3,140}?),?\s+"
+    r"(?P<name>(?:(?:[Tt]exto [Rr]efundido|[Rr]eglamento|Plan|Programa|Estatutos?)\s[^.;:()]{3,140}?"
+    r"|[Rr]eglamento)),?\s+"
     r"aprobad[oa]s?\s+(?:por|mediante)\s+(?:el|la)?\s*$"
 )
 _ITS_REGULATION = re.compile(r"\bsu reglamento\b(?!,?\s+aprobado)")
@@ -40,6 +41,8 @@ _THAT = re.compile(
     r"(?P<rank>ley organica|ley|real decreto-ley|real decreto legislativo|real decreto|reglamento|directiva|orden|"
     r"codigo|norma|texto legal)\b(?!\s+\d)"
 )
+_SAME = re.compile(r"\b(?:la|el) mism[oa]\b(?=\s*[,.;:)]|\s+y\b|\s*$)")
+"""`el artículo 22 de la misma`: the law cited before it in its sentence."""
 _WINDOW = 180
 
 
@@ -132,6 +135,15 @@ def _anaphora(stretch: Stretch, folded: str, found: list[_Cited]) -> Iterator[_C
         name = _latest(before, match["rank"])
         if name is not None:
             yield _Cited(start=match.start(), end=match.end(), name=name, needs_place=True)
+    for match in _SAME.finditer(folded):
+        near = [
+            one
+            for one in found
+            if one.end <= match.start() and not re.search(r"[.;]\s", folded[one.end : match.start()])
+        ]
+        if near:
+            last = max(near, key=lambda one: one.end)
+            yield _Cited(start=match.start(), end=match.end(), name=last.name, needs_place=True)
     for match in _ITS_REGULATION.finditer(folded):
         before = [*earlier, *(one.name for one in sorted(found, key=lambda c: c.start) if one.end <= match.start())]
         law = _latest(before, "ley")

@@ -1,7 +1,7 @@
 """The components of the pipeline, registered with spaCy by name. Each adds to the stretch that its doc carries.
 
 Order matters: citations come first, so that `936/2021` is never a date; then tables and holders, dates,
-deadlines, amounts; bodies outside the titles of laws; last, who gets or puts each amount.
+deadlines, amounts; bodies, persons and programmes outside the titles of laws; last, who gets or puts each amount.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from ingest.extraction.beneficiaries import mark_beneficiaries
 from ingest.extraction.bodies import mark_bodies
 from ingest.extraction.citations import mark_citations
 from ingest.extraction.marks import Stretch, stretch_of
+from ingest.extraction.people import mark_people
+from ingest.extraction.programmes import mark_programmes, mark_quantities
 from ingest.extraction.tables import mark_cited_milestones, mark_row
 from ingest.extraction.times import mark_dates, mark_deadlines
 from ingest.sentences import sentences
@@ -31,6 +33,7 @@ ORDER: tuple[tuple[str, tuple[Marker, ...]], ...] = (
     ("kb_deadlines", (mark_deadlines,)),
     ("kb_amounts", (mark_amounts,)),
     ("kb_bodies", (mark_bodies,)),
+    ("kb_people", (mark_people, mark_programmes, mark_quantities)),
     ("kb_holders", (explain_amounts,)),
 )
 """Every component that finds something, in the order in which they run."""

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from ingest.extraction.beneficiaries import learn_holders
 from ingest.extraction.language import language
 from ingest.extraction.lexicon import lexicon_of
-from ingest.extraction.marks import Mention, Stretch, attach, stretch_of
+from ingest.extraction.marks import Mention, Stretch, attach
 from ingest.extraction.table_frame import frames
-from kb.documents import Document, Unit, UnitKind
+from ingest.extraction.totals import explain_totals
+from kb.documents import Document, DocumentKind, Unit, UnitKind
 from kb.facts import Entity
 from kb.settings import SPACY
 
@@ -29,14 +30,11 @@ class Extractor:
     def entities(self, document: Document) -> tuple[Entity, ...]:
         """Every entity of a document, by place; spans are verbatim and no two of a type overlap."""
         stretches = self._stretches(document)
-        docs = (attach(self.nlp.make_doc(one.text), one) for one in stretches)
+        for _ in self.nlp.pipe(attach(self.nlp.make_doc(one.text), one) for one in stretches):
+            pass  # the components note on the stretches what they find
+        explain_totals(stretches)
         numbers: Counter[tuple[str, str, str]] = Counter()
-        found: list[Entity] = []
-        for doc in self.nlp.pipe(docs):
-            stretch = stretch_of(doc)
-            if stretch is not None:
-                found += (_entity(document, stretch.unit, mention, numbers) for mention in _in_order(stretch))
-        return tuple(found)
+        return tuple(_entity(document, one.unit, mention, numbers) for one in stretches for mention in _in_order(one))
 
     def _stretches(self, document: Document) -> list[Stretch]:
         """The leaves of the tree, all with what the whole document defines."""
@@ -52,6 +50,7 @@ class Extractor:
                 lexicon=lexicon,
                 row=rows.get(unit.unit_id),
                 context=f"{document.title} > {document.path_of(unit)}",
+                is_note=document.kind is DocumentKind.PRESS_NOTE,
             )
             for unit, text in zip(leaves, texts, strict=True)
         ]

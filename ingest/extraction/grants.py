@@ -15,12 +15,16 @@ from kb.numerals import plain
 _MARK = r"(?:[a-zñ]{1,2}\)|\d{1,3}(?:\.[ºª]?|\)|[ºª]\)?)|[-–•])\s*"
 _TO = r"(?:(?:A (?:la|las|los|l[’'])|Al|A)\s+)"
 _SUM = r"(?:por|con)\s+(?:un\s+|una\s+)?(?:importe|cuant[íi]a)"
+_MONEY = r"\d[\d.,]*\s*(?:millones\s+de\s+)?(?:euros|€)"
 _ITEM = re.compile(
-    rf"^\s*{_MARK}(?P<to>{_TO})?(?P<name>[A-ZÁÉÍÓÚÑ][^:;]{{2,180}}?)"
-    rf"(?P<end>,\s+para\b|,\s+{_SUM}\b|\s+{_SUM}\b|:\s|\.?$)(?P<rest>.*)$",
+    rf"^\s*{_MARK}(?P<to>{_TO})?(?P<name>[A-ZÁÉÍÓÚÑ][^:;]{{2,400}}?)"
+    rf"(?P<end>,\s+para\b|,\s+{_SUM}\b|\s+{_SUM}\b|\s+(?={_MONEY})|:\s|\.?$)(?P<rest>.*)$",
     re.DOTALL,
 )
-_PURPOSE = re.compile(rf"^\s*(?P<what>(?:para|destinad[oa]s? a)\s.{{4,300}}?)(?=,?\s+{_SUM}\b|:\s|\.?$)", re.DOTALL)
+_PURPOSE = re.compile(
+    rf"^\s*(?P<what>(?:para|destinad[oa]s? a)\s.{{4,300}}?)(?=,?\s+(?:{_SUM}\b|{_MONEY})|:\s|\.?$)",
+    re.DOTALL,
+)
 _NAMED_FOR = re.compile(
     r"(?:Asociación|Fundación|Centro|Comisión|Instituto|Agencia|Servicio|Consorcio|Plataforma|Red|Organización|Oficina)"
     r"(?:\s[A-ZÁÉÍÓÚ]\w+)?$"

@@ -27,6 +27,7 @@ COLUMNS = ("document_id", "unit_id", "label", "type", "text", "value", "start", 
 _TYPES = {
     "beneficiary": "beneficiario", "amount": "importe", "percentage": "porcentaje", "deadline": "plazo",
     "date": "fecha", "legal_ref": "norma", "body": "órgano", "milestone": "hito",
+    "person": "persona", "programme": "programa", "quantity": "cantidad",
 }  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def entities(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Archivo en el que se escriben.")
     ] = None,
 ) -> None:
-    """Muestra lo que se ha extraído: beneficiarios, importes, plazos, fechas, normas, órganos, hitos."""
+    """Muestra lo que se ha extraído: beneficiarios, importes, plazos, fechas, normas, órganos, hitos, personas y programas."""
     with base_of(context) as base:
         found = base.entities(document_id)
     if form is Format.TABLE and output is None:
