@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from platformdirs import user_cache_path, user_data_path
 
 from kb.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from kb.deadlines import Calendar
 
 BOE = "https://www.boe.es"
 """Where the gazette's open data are."""
@@ -67,6 +70,14 @@ class Settings:
             wait=_seconds(environ, "KB_WAIT", 10.0),
             debug=environ.get("KB_DEBUG", "") not in ("", "0"),
         )
+
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days that do not count where nobody says which; InvalidInput for a region that there is not."""
+        from kb.deadlines import Calendar
+
+        return Calendar(region=self.region, seat=self.seat, town=self.town)
 
 
 def _endpoint(environ: Mapping[str, str]) -> dict[str, Any]:

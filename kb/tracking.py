@@ -78,9 +78,7 @@ class Tracking:
     @property
     def calendar(self) -> Calendar:
         """The days that do not count, by the settings; InvalidInput for a region that there is not."""
-        from kb.deadlines import Calendar
-
-        return Calendar(region=self.settings.region, seat=self.settings.seat, town=self.settings.town)
+        return self.settings.calendar
 
     def follow_up(self, obligation_id: str) -> FollowUp:
         """What is written beside an obligation, blank if nothing; ObligationNotFound."""

@@ -8,6 +8,16 @@ def test_plazo_prints_the_day_and_its_reasons(kb):
     assert "art. 30.2" in " ".join(done.out.split())
 
 
+def test_plazo_counts_with_the_holidays_of_the_settings_unless_told_others(kb, monkeypatch):
+    monkeypatch.setenv("KB_COMUNIDAD", "MD")
+    monkeypatch.setenv("KB_FESTIVOS", "2026-05-15")
+    asked = ("plazo", "10 días hábiles", "--desde", "2026-05-04", "--json")
+    assert kb(*asked).json["due"] == ["2026-05-19"]
+    assert kb(*asked, "--comunidad", "CT").json["due"] == ["2026-05-18"]
+    monkeypatch.setenv("KB_COMUNIDAD", "XX")
+    assert kb(*asked).code == 2
+
+
 def test_plazo_in_json_has_the_steps(kb):
     found = kb(
         "plazo", "10 días hábiles", "--desde", "2026-05-04", "--comunidad", "MD", "--festivo", "2026-05-15", "--json"

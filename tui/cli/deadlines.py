@@ -30,6 +30,7 @@ TownOption = Annotated[
 
 
 def plazo(
+    context: typer.Context,
     text: Annotated[str, typer.Argument(metavar="PLAZO", help="El plazo, entre comillas: «10 días hábiles».")],
     since: Annotated[
         str | None,
@@ -44,12 +45,12 @@ def plazo(
 ) -> None:
     """Calcula cuándo vence un plazo, con el artículo en que se apoya cada paso."""
     from kb.days import day_of
-    from kb.deadlines import Calendar, deadline_of, due
+    from kb.deadlines import deadline_of, due
 
     given = {"start": since, "until": until}
     deadline = deadline_of(text)
     anchors = {event: day_of(day) for event, day in given.items() if day}
-    found = due(deadline, anchors, calendar_of(regions, town) or Calendar())
+    found = due(deadline, anchors, calendar_of(regions, town) or context.obj.calendar)
     if as_json:
         rule = {"text": text, "period": deadline.period, "business_days": deadline.business_days}
         write_json(rule | {"due": found.dates, "steps": found.steps, "asks_for": found.asks_for})

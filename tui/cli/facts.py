@@ -50,7 +50,7 @@ def entities(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Archivo en el que se escriben.")
     ] = None,
 ) -> None:
-    """Muestra lo que se ha extraído: beneficiarios, importes, plazos, fechas, normas, órganos, hitos, personas, programas."""
+    """Muestra lo que se ha extraído: beneficiarios, importes, plazos, normas, órganos, personas, programas…"""
     with base_of(context) as base:
         found = base.entities(document_id)
     if form is Format.TABLE and output is None:
