@@ -71,7 +71,6 @@ class Settings:
             debug=environ.get("KB_DEBUG", "") not in ("", "0"),
         )
 
-
     @property
     def calendar(self) -> Calendar:
         """The days that do not count where nobody says which; InvalidInput for a region that there is not."""
