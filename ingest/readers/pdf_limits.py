@@ -29,7 +29,10 @@ _POLL = 0.25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The most a file may ask for. Seconds are those of one file, `seconds_per_page` on top for each page."""
+    """The most a file may ask for. Seconds are of the processor, so that a busy machine refuses no file.
+
+    They are those of one file, with `seconds_per_page` on top for each page.
+    """
 
     pages: int = 2000
     characters_per_page: int = 200_000
@@ -49,9 +52,10 @@ class Watch:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.over: str | None = None
-        self._deadline = time.monotonic() + limits.seconds
-        self._most = _peak_memory() + limits.memory
         self._thread = threading.get_ident()
+        self._clock = _processor_clock(self._thread)
+        self._deadline = self._clock() + limits.seconds
+        self._most = _peak_memory() + limits.memory
         self._lock = threading.Lock()
         self._done = threading.Event()
 
@@ -62,7 +66,7 @@ class Watch:
     def run(self) -> None:
         """Wait for the end of the call, or interrupt it, again and again until it gives in."""
         while not self._done.wait(_POLL):
-            if time.monotonic() > self._deadline:
+            if self._clock() > self._deadline:
                 self.over = "tiempo"
             elif _peak_memory() > self._most:
                 self.over = "memoria"
@@ -115,6 +119,15 @@ def check_streams(data: bytes, limits: Limits) -> None:
 def _is_zlib(data: bytes | memoryview) -> bool:
     """The two bytes that open a zlib stream (RFC 1950, 2.2)."""
     return len(data) > 2 and data[0] & 0x0F == _ZLIB_METHOD and (data[0] * 256 + data[1]) % 31 == 0
+
+
+def _processor_clock(thread: int) -> Callable[[], float]:
+    """Seconds that a thread has computed; of the whole process where the system keeps no clock of a thread."""
+    clock_of: Callable[[int], int] | None = getattr(time, "pthread_getcpuclockid", None)
+    if clock_of is None:
+        return time.process_time
+    clock = clock_of(thread)
+    return lambda: time.clock_gettime(clock)
 
 
 def _peak_memory() -> int:

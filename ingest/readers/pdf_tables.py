@@ -21,6 +21,7 @@ _SAME_EDGE = 3.0
 _THICKEST_RULE = 2.5
 _NARROWEST_COLUMN = 6.0
 _DIGIT = re.compile(r"\d")
+_CMYK = "CMYK"
 
 Box = tuple[float, float, float, float]
 
@@ -69,9 +70,31 @@ def grids(page: Page, shown: Drawn) -> tuple[list[Grid], tuple[Glyph, ...]]:
 
 
 def _ruled(page: Page) -> list[Table]:
-    """The tables that rules draw; the grounds of rows and cells count only where there are no rules."""
+    """The tables that rules draw; the grounds of rows and cells count only where there are no rules.
+
+    White grounds alone show nothing: word processors lay them under pasted text, line by line.
+    """
     ruled = [table for table in page.filter(_is_no_ground).find_tables() if len(table.cells) > 1]
-    return ruled or [table for table in page.find_tables() if len(table.rows) > 1 and len(table.columns) > 1]
+    return ruled or [
+        table
+        for table in page.find_tables()
+        if len(table.rows) > 1 and len(table.columns) > 1 and _is_coloured(page, table.bbox)
+    ]
+
+
+def _is_coloured(page: Page, box: Box) -> bool:
+    """Whether a ground within a table shows against the paper."""
+    return any(
+        not _is_no_ground(rect) and not _is_white(rect["non_stroking_color"])
+        for rect in page.rects
+        if _holds(box, (rect["x0"] + rect["x1"]) / 2, (rect["top"] + rect["bottom"]) / 2)
+    )
+
+
+def _is_white(colour: object) -> bool:
+    """White in gray, RGB or CMYK."""
+    parts = list(colour) if isinstance(colour, (list, tuple)) else [colour]
+    return parts == [0] * len(_CMYK) if len(parts) == len(_CMYK) else all(part == 1 for part in parts)
 
 
 def _is_no_ground(item: dict[str, Any]) -> bool:

@@ -26,7 +26,8 @@ CONTEXT_WEIGHT = 0.5
 DAMAGED = "el índice de palabras {folder} está dañado: se rehace con `kb ingest`"
 
 _MOST_RANGES = 16
-_HEAP = 64_000_000
+_HEAP = 16_000_000
+"""Bytes that wait to be written: next to the least that tantivy takes, so that many passages need no more than few."""
 _ANALYSER = "blank"
 
 

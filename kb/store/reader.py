@@ -34,7 +34,7 @@ from kb.store.sources import mentions, source_of, standings
 from kb.vigencia import Mention, Standing, stale_since
 
 Keys = NDArray[np.int64]
-CHUNK = 4096
+CHUNK = 1024
 """Rows fetched at a time: 6 MB of vectors at 384 dimensions."""
 
 _MOST_IN = 10_000

@@ -2,6 +2,8 @@
 
 import gc
 import io
+import itertools
+import time
 import zlib
 
 import pytest
@@ -10,7 +12,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.readers import pdf, pdf_ocr
-from ingest.readers.pdf_limits import Limits
+from ingest.readers.pdf_limits import Limits, within
 from ingest.reading import read
 from ingest.sniffing import sniff
 from kb.documents import Source
@@ -54,6 +56,13 @@ def test_a_good_one_is_read(printing):
     text = pdf.read(source(printing.page_of(printing.stream(WORDS))), SMALL)
     assert [line.text for line in text.lines] == ["Articulo 1. Objeto."]
     assert (text.pages, text.oddities, text.identifier) == (1, (), None)
+
+
+def test_waiting_is_no_work_and_work_without_end_is_stopped():
+    hasty = Limits(seconds=0.2)
+    assert within(hasty, lambda watch: time.sleep(0.6)) is None
+    with pytest.raises(SourceTooLarge, match="tiempo"):
+        within(hasty, lambda watch: [n for n in itertools.count() if n < 0])
 
 
 def test_a_password_is_asked_for_only_where_there_is_one():

@@ -176,6 +176,26 @@ def test_columns_without_rules_are_a_table():
     ]
 
 
+def grounds(sheet, gray, *boxes):
+    """Fills boxes of the page that have no border."""
+    sheet.canvas.setFillGray(gray)
+    for x, top, width, height in boxes:
+        sheet.canvas.rect(x, sheet.height - top - height, width, height, stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    return sheet
+
+
+def test_grounds_that_show_are_cells_and_white_ones_are_paper():
+    cells = [(100 + 150 * column, 200 + 20 * row, 148, 18) for row in range(2) for column in range(2)]
+    table = grounds(Sheet(), 0.9, *cells)
+    for n, text in enumerate(("Entidad", "Importe", "CESGA", "1.500,00")):
+        table.write(cells[n][0] + 4, cells[n][1] + 13, text)
+    assert [line for _, line in rows_of(table)] == [("Entidad", "Importe"), ("CESGA", "1.500,00")]
+    pasted = grounds(Sheet(), 1, (100, 190, 400, 60), (300, 190, 200, 15), (100, 205, 400, 15), (100, 220, 60, 15))
+    pasted.lines(100, 200, [PROSE[:60], PROSE[60:], "Quedan fuera las demás."], leading=15)
+    assert [role for role, _ in rows_of(pasted)] == [Role.TEXT]
+
+
 def test_leaders_lead_to_the_second_cell():
     sheet = Sheet()
     for n, name in enumerate(["Gastos de personal", "Gastos generales", "Inversiones"]):
