@@ -84,6 +84,19 @@ class Count:
         """Whether an article is the next one, or one inserted after the last."""
         return article.number in (self.last, self.last + 1)
 
+    def misread(self, index: int) -> Heading | None:
+        """The article that is due, where the markup tells of a heading and the scan spoilt its word or its number."""
+        placed, due = self.lines[index], self.last + 1
+        if placed.role is not Role.ARTICLE or placed.quoted or self.family != _ARTICLES:
+            return None
+        found = markers.misread_article(placed.text, due)
+        return found if found is not None and self._next_article(index + 1) == due + 1 else None
+
+    def _next_article(self, index: int) -> int | None:
+        """The number of the first article from a line on."""
+        openings = (self.lines[at].opening for at in range(index, len(self.lines)))
+        return next((one.number for one in openings if one is not None and one.kind is UnitKind.ARTICLE), None)
+
     def heading(self, index: int, here: Node, *, enacted: bool) -> Heading | None:
         """The unit that a line opens which does not call itself an article; None for a list item."""
         placed = self.lines[index]

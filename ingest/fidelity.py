@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest import markers
 from ingest.document import document_of
 from ingest.parsing import crash
 from ingest.readers.visible import Letters, letters, visible
@@ -129,29 +130,47 @@ def _tables(document: Document) -> Iterator[TableSize]:
 
 def _gaps(document: Document) -> Iterator[str]:
     """Where an article is not followed by the next, in the norm and in each part of it that counts anew, and why."""
-    counts: dict[str, tuple[int, int]] = {}
+    homes: dict[str, list[Unit]] = {}
     for unit in document.units:
         family, _, key = unit.unit_id.rpartition(".")[2].partition("_")
-        first, end = _span(key)
-        if unit.kind is not UnitKind.ARTICLE or first is None or end is None:
-            continue
-        home = f"{_home(unit.unit_id)}{family}"
-        last, reached = counts.get(home, (0, 0))
+        if unit.kind is UnitKind.ARTICLE and _span(key)[0] is not None:
+            homes.setdefault(f"{_home(unit.unit_id)}{family}", []).append(unit)
+    for articles in homes.values():
+        yield from _gaps_among(document, articles)
+
+
+def _gaps_among(document: Document, articles: Sequence[Unit]) -> Iterator[str]:
+    """The gaps of one count, whose articles stand in reading order."""
+    opened = {_numbers(unit)[0] for unit in articles}
+    before, last, reached = None, 0, 0
+    for unit in articles:
+        first, end = _numbers(unit)
         if first not in (1, last, last + 1, reached + 1):
-            place = f"va detrás del {last}" if last else "es el primero"
-            yield f"{unit.label} {place}: {_why(document, reached, first)}"
-        counts[home] = first, max(end, reached) if last <= first <= reached else end
+            place = f"va detrás del {last}" if before is not None else "es el primero"
+            missing = [str(number) for number in range(reached + 1, first) if number not in opened]
+            yield f"{unit.label} {place}: {_why(document, before, unit, missing)}"
+        before, last, reached = unit, first, max(end, reached) if last <= first <= reached else end
 
 
-def _why(document: Document, reached: int, first: int) -> str:
-    """Whether the source has headings of the numbers that are missing."""
-    opened = {_span(unit.unit_id.rpartition("_")[2])[0] for unit in document.units if unit.kind is UnitKind.ARTICLE}
-    missing = [number for number in range(reached + 1, first) if number not in opened]
-    if not missing:
+_NAMES_ITSELF_ONE = re.compile(r"Ar[a-záéíóú]{1,8}[.,]?\s+\S.{0,120}", re.IGNORECASE)
+
+
+def _why(document: Document, before: Unit | None, unit: Unit, missing: Sequence[str]) -> str:
+    """Whether headings of the numbers that are missing stand between two articles."""
+    if not missing or before is None:
         return "la fuente los numera así"
-    pattern = rf"^art(?:[ií]culo|\.)\s+(?:{'|'.join(map(str, missing))})\b"
-    there = re.search(pattern, document.text, re.IGNORECASE | re.MULTILINE)
-    return "el encabezado está en el texto y no abre unidad" if there else "la fuente no trae los que faltan"
+    between = document.text[before.start : unit.start].split("\n")[1:]
+    headings = [line for line in between if line[:1].isupper() and _NAMES_ITSELF_ONE.fullmatch(line)]
+    numbered = (line for line in headings if re.search(rf"\b(?:{'|'.join(missing)})\b", line))
+    unread = (line for line in headings if not re.search(r"\d", line) and markers.article(line) is None)
+    found = next(numbered, None) or next(unread, None)
+    return f"está en el texto como «{found[:60]}» y no abre unidad" if found else "la fuente no trae los que faltan"
+
+
+def _numbers(unit: Unit) -> tuple[int, int]:
+    """The first and the last number of an article, or of several in one."""
+    first, end = _span(unit.unit_id.rpartition(".")[2].partition("_")[2])
+    return first or 0, end or 0
 
 
 def _home(unit_id: str) -> str:

@@ -36,6 +36,9 @@ _END = rf"(?:\s*\[sic\])?(?:\s*{_STOP}+\s*|(?(sign)\s+(?=(?-i:[A-ZÁÉÍÓÚÑ¿
 _ARTICLE = re.compile(rf"(?P<word>art[íi]culo|art)\b[.,]?\s+{_NUMBER}{_SUFFIX}{_END}", re.I)
 """`Artículo 7. Subcontratación.`, `Artículo único.`, `ARTÍCULO 3.º`, `Art. 2.º El…`, `Artículo 56 bis 1.`"""
 
+_MISREAD_ARTICLE = re.compile(rf"(?P<word>ar[a-záéíóú]{{2,8}})[.,]?\s+{_NUMBER}{_SUFFIX}{_END}", re.I)
+"""`Arando 115. Participación…`, `Artículo curenta y tres.`: an article whose word or number was scanned wrongly"""
+
 _ARTICLES = re.compile(
     rf"(?P<word>art[íi]culos|arts)\b\.?\s+(?:(?P<first>{_DIGITS})[ºª°]?|(?P<first_words>{_WORDS}))\s+(?:al?|y)\s+"
     rf"(?:(?P<last>{_DIGITS})[ºª°]?|(?P<last_words>{_WORDS}))\s*(?:{_STOP}+\s*{_REST}|$)",
@@ -165,6 +168,26 @@ def _heading(match: re.Match[str], kind: UnitKind, part: str, number: int | None
 def article(line: str) -> Heading | None:
     """`Artículo 7. Subcontratación.`, `Artículos 35 a 41.`; None for `Artículo 7 de la Ley…` and the like."""
     return _articles(line) if _first_word(line) in ("articulos", "arts") else _article(line)
+
+
+def misread_article(line: str, number: int) -> Heading | None:
+    """`Arando 115. Participación…`, `Artículo curenta y tres.` where that number is due; the caller has to know more.
+
+    A number in words that names none is taken for the one that is due.
+    """
+    match = _MISREAD_ARTICLE.match(line)
+    if match is None or not line[0].isupper() or line.isupper():
+        return None
+    key = _key(match)
+    unread = key is None and match["words"] is not None and plain(match["word"]) == "articulo"
+    if not unread and (key is None or key[1] != number):
+        return None
+    return _heading(match, UnitKind.ARTICLE, f"art_{number}", number)
+
+
+def looks_like_article(line: str) -> bool:
+    """Whether a heading may be that of an article whose word or number was scanned wrongly."""
+    return _MISREAD_ARTICLE.match(line) is not None
 
 
 def _article(line: str) -> Heading | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest import markers, phrases
 from ingest.counting import Count
+from ingest.enumerations import Level
 from ingest.layout import Placed, lay_out
 from ingest.lists import place
 from ingest.markers import Heading
@@ -95,7 +96,7 @@ class _NormSplitter:
         """Whether the line opened a unit."""
         if self._preamble_heading(placed) or self._formula(placed) or self._sign(placed):
             return True
-        found = self._own_opening(placed) or self._approved(placed)
+        found = self._own_opening(placed) or self.count.misread(self.at) or self._approved(placed)
         if found is None:
             return self._counted(placed) or self._inner_heading(placed)
         if found.group:
@@ -118,10 +119,16 @@ class _NormSplitter:
 
     def _approved(self, placed: Placed) -> Heading | None:
         """`REGLAMENTO…`, in capitals below the signature or above the first of its articles."""
-        found = markers.approved_body(placed.text) if self.signed else None
+        found = markers.approved_body(placed.text) if self.signed and not self._lacks_text() else None
         if found is None or self.count.heads_articles(self.at + 1):
             return found
         return found if self._home() is None and placed.text.isupper() else None
+
+    def _lacks_text(self) -> bool:
+        """Whether an article was opened right above, so that the line is its text, whatever it reads like."""
+        return self.here.kind is UnitKind.ARTICLE and all(
+            isinstance(one, Piece) and one.kind is UnitKind.HEADING for one in self.here.content
+        )
 
     def _preamble_heading(self, placed: Placed) -> bool:
         if self.enacted or (self.top is not None and self.top.kind not in (UnitKind.PREAMBLE, UnitKind.METADATA)):
@@ -305,9 +312,10 @@ class _NormSplitter:
         self.here.add(self._piece(placed))
 
     def _out_of_list(self) -> Node:
-        """Where an unnumbered paragraph goes: back to the apartado, or to what the list hangs on."""
+        """Where an unnumbered paragraph goes: back to the apartado or the `4.5.2`, or to what the list hangs on."""
         for node in self.here.up():
-            if (node.kind is UnitKind.APARTADO and not node.introduced) or not node.level:
+            keeps = node.kind is UnitKind.APARTADO or node.level == Level.DECIMAL
+            if not node.level or (keeps and not node.introduced):
                 return node
         return self.here
 

@@ -45,6 +45,7 @@ _QUOTATIONS = re.compile(r"^(>[^\n]*)\n[ \t]*\n(?=>)", re.MULTILINE)
 _NOTE = re.compile(r"Téngase en cuenta|Redacción anterior|Norma derogada|Se (?:declara|modifica|añade|deroga|suprime)")
 _RULE = re.compile(r"---|\*\*\*|===")
 _LONGEST_BOLD_HEADING = 150
+_LEVEL_OF_ARTICLES = 5
 _ENOUGH = 80
 """Letters by which a summary is known again."""
 
@@ -169,7 +170,9 @@ def _heading_class(text: str, level: int) -> str:
         return "capitulo_num"
     if markers.annex(text):
         return "anexo_num"
-    return "capitulo_tit" if level < 5 else "parrafo"
+    if level < _LEVEL_OF_ARTICLES:
+        return "capitulo_tit"
+    return "articulo" if markers.looks_like_article(text) else "parrafo"
 
 
 def _classify_quotation(element: Element) -> None:

@@ -35,7 +35,7 @@ from kb.vigencia import Mention, Standing, stale_since
 
 Keys = NDArray[np.int64]
 CHUNK = 1024
-"""Rows fetched at a time: 6 MB of vectors at 384 dimensions."""
+"""Rows fetched at a time: 1.5 MB of vectors at 384 dimensions."""
 
 _MOST_IN = 10_000
 """Values in one IN list."""

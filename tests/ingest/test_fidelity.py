@@ -83,6 +83,10 @@ def test_what_is_counted(reading):
         ((1, 2, 1, 2), ()),
         ((1, 2, 4), ("art. 4 va detrás del 2: la fuente no trae los que faltan",)),
         (
+            (1, "segundón", 3),
+            ("art. 3 va detrás del 1: está en el texto como «Artículo segundón. Reglas de agua.» y no abre unidad",),
+        ),
+        (
             (1, 2, 4, 3, 5),
             tuple(
                 f"art. {one}: la fuente los numera así"

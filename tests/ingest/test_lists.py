@@ -141,6 +141,22 @@ def test_a_paragraph_after_the_list_that_an_article_introduces_goes_back_to_the_
     assert document.text_of(document.unit("art_1.p2")) == "Todos se acreditarán."
 
 
+def test_paragraphs_after_a_decimal_are_its_own_and_the_next_decimal_goes_on_beside_it(norm):
+    document = norm("""Artículo 1. Objeto.
+        4. Memoria.
+        4.1 Planificación.
+        4.1.1 Plan de estudios.
+        El plan se describe por materias.
+        4.1.2 Metodología.
+        La metodología se justifica.
+        4.2 Personal.""")
+    parts = ("4", "4.1", "4.1.1", "4.1.1.p2", "4.1.2", "4.1.2.p2", "4.2")
+    assert [u.unit_id for u in document.units if u.unit_id in {f"art_1.{part}" for part in parts}] == [
+        f"art_1.{part}" for part in parts
+    ]
+    assert document.text_of(document.unit("art_1.4.1.2.p2")) == "La metodología se justifica."
+
+
 def test_marks_alone_on_their_line_open_items(outline):
     assert outline("Artículo 1. Objeto.\n1.\nTexto.\n2.\nTexto.") == ["art_1", "art_1.1", "art_1.2"]
 

@@ -118,6 +118,31 @@ def test_forms_tell_roles(reading, markup, expected):
     ] == expected
 
 
+@pytest.mark.parametrize(
+    ("headings", "articles"),
+    [
+        (("Artículo 1. Uno.", "Arando 2. Dos.", "Artículo 3. Tres."), ["art_1", "art_2", "art_3"]),
+        (("Artículo uno.", "Artículo doss.", "Artículo tres."), ["art_1", "art_2", "art_3"]),
+        (("Artículo 1. Uno.", "Artículo adicional.", "Artículo 2. Dos."), ["art_1", "art_2"]),
+        (("Artículo 1. Uno.", "Arancel 7. Otro.", "Artículo 2. Dos."), ["art_1", "art_2"]),
+    ],
+)
+def test_headings_that_were_scanned_wrongly_open_the_article_that_is_due(reading, headings, articles):
+    body = "".join(f"##### {heading}\n\nEl agua se regula.\n\n" for heading in headings)
+    assert reading.article_parts(reading.parsed(f"{NORM}{body}")[1]) == articles
+
+
+def test_the_text_of_an_article_is_no_title_of_an_approved_norm(reading):
+    body = (
+        "##### Artículo único.\n\nSe aprueba la norma.\n\nMadrid, 1 de marzo de 2032.\n\n"
+        "NORMA DE CALIDAD DEL AGUA\n\n"
+        "##### Artículo 1. Nombre.\n\nNorma de calidad del agua.\n\n##### Artículo 2. Objeto.\n\nEl agua.\n"
+    )
+    document = reading.parsed(f"{NORM}{body}")[1]
+    assert document.text_of(document.unit("an_norma.art_1.p1")) == "Norma de calidad del agua."
+    assert document.unit("an_norma.art_2").heading == "Objeto"
+
+
 def test_tables_keep_their_cells(reading):
     text, _ = reading.parsed(NORM + "| Grupo | Euros |\n| --- | --- |\n| A1 | 1,5 |\n|  | 2 \\| 3 |\n")
     assert [(line.role, line.cells) for line in text.lines if line.cells] == [
