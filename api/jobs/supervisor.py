@@ -10,6 +10,7 @@ import sys
 
 from filelock import FileLock, Timeout
 
+from api.jobs import spool
 from api.jobs.writer import LOCK
 from api.state import Jobs
 from api.work import Work
@@ -40,7 +41,9 @@ class Supervisor:
         try:
             while True:
                 self._added.clear()
-                if not self._alive and await self._work.quick(self._needed):
+                if self._ended:
+                    await self._work.quick(self._blame)
+                if self._process is None and await self._work.quick(self._needed):
                     self._process = await self._work.quick(self._start)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._added.wait(), _LOOK_EVERY)
@@ -48,8 +51,15 @@ class Supervisor:
             self._stop()
 
     @property
-    def _alive(self) -> bool:
-        return self._process is not None and self._process.poll() is None
+    def _ended(self) -> bool:
+        """Whether the writer is gone, by itself and not well; one that is gone is let go of."""
+        process = self._process
+        if process is None or process.poll() is None:
+            return False
+        assert process.stdin is not None
+        process.stdin.close()
+        self._process = None
+        return process.returncode != 0
 
     def _needed(self) -> bool:
         """Whether jobs wait and nobody does them."""
@@ -60,6 +70,12 @@ class Supervisor:
                 return True
         except Timeout:
             return False
+
+    def _blame(self) -> None:
+        """What the writer died of may be its job, which then goes no further."""
+        given_up = self._jobs.blame()
+        if given_up is not None:
+            spool.drop(self._settings.home, given_up)
 
     def _start(self) -> subprocess.Popen[bytes]:
         process = subprocess.Popen([sys.executable, "-P", "-m", "api.jobs.writer"], stdin=subprocess.PIPE)

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from api.errors import Conflict, JobNotFound
@@ -18,7 +18,7 @@ from api.state.database import State, aware, now
 from ingest.events import Outcome, Progress, Report, Stage
 from kb.documents import DocumentId
 
-MOST_ATTEMPTS = 25
+MOST_DEATHS = 5
 """Deaths of the writer in a row, without a report in between, after which a job is given up."""
 
 GIVEN_UP = "el programa se ha cerrado varias veces al hacerlo; el registro del servicio dice más"
@@ -137,24 +137,18 @@ class Jobs:
     # ------------------------------------------------------------ the writer
 
     def take(self) -> Task | None:
-        """The oldest unfinished job, which now runs; one that has killed its writer too often is given up."""
+        """The oldest unfinished job, which now runs."""
         columns = tables.jobs.c
         wanted = tables.jobs.select().where(columns.state.in_(UNFINISHED)).order_by(columns.number).limit(1)
         with self._state.writing() as connection:
-            while (row := connection.execute(wanted).one_or_none()) is not None:
-                mine = update(tables.jobs).where(columns.number == row.number)
-                if row.attempts < MOST_ATTEMPTS:
-                    started = row.started or now()
-                    connection.execute(mine.values(state=JobState.RUNNING, started=started, attempts=row.attempts + 1))
-                    done = connection.execute(
-                        select(tables.reports.c.position).where(tables.reports.c.job == row.number)
-                    )
-                    reported = frozenset(one.position for one in done)
-                    return Task(
-                        number=row.number, id=row.id, kind=JobKind(row.kind), request=row.request, reported=reported
-                    )
-                connection.execute(mine.values(state=JobState.FAILED, finished=now(), error=GIVEN_UP))
-        return None
+            row = connection.execute(wanted).one_or_none()
+            if row is None:
+                return None
+            mine = update(tables.jobs).where(columns.number == row.number)
+            connection.execute(mine.values(state=JobState.RUNNING, started=row.started or now()))
+            done = connection.execute(select(tables.reports.c.position).where(tables.reports.c.job == row.number))
+            reported = frozenset(one.position for one in done)
+        return Task(number=row.number, id=row.id, kind=JobKind(row.kind), request=row.request, reported=reported)
 
     def tell(self, task: Task, progress: Progress) -> None:
         """How far it is."""
@@ -176,7 +170,27 @@ class Jobs:
 
     def put_back(self, task: Task) -> None:
         """The writer was told to stop: the job goes on with the next one."""
-        self._update(task, state=JobState.QUEUED, attempts=func.max(0, tables.jobs.c.attempts - 1))
+        self._update(task, state=JobState.QUEUED)
+
+    # ------------------------------------------------------------ who keeps the writer alive
+
+    def blame(self) -> str | None:
+        """The writer died by itself, with what runs: the id of that job when it has done so too often and is given up.
+
+        A writer that dies with its server, as in a power cut, has not died of its job.
+        """
+        columns = tables.jobs.c
+        running = tables.jobs.select().where(columns.state == JobState.RUNNING).order_by(columns.number).limit(1)
+        with self._state.writing() as connection:
+            row = connection.execute(running).one_or_none()
+            if row is None:
+                return None
+            mine = update(tables.jobs).where(columns.number == row.number)
+            connection.execute(mine.values(attempts=row.attempts + 1))
+            if row.attempts + 1 < MOST_DEATHS:
+                return None
+            connection.execute(mine.values(state=JobState.FAILED, finished=now(), error=GIVEN_UP))
+        return str(row.id)
 
     def _update(self, task: Task, **values: Any) -> None:
         with self._state.writing() as connection:

@@ -1,10 +1,15 @@
 import json
+import subprocess
+import sys
 import time
 
 import httpx
 import pytest
 
+from api.jobs.supervisor import Supervisor
 from api.options import Options
+from api.state.jobs import GIVEN_UP, MOST_DEATHS
+from kb.settings import Settings
 from tests.api.conftest import FIRE, WATER, fill, running
 
 AIR = "Artículo 1. Objeto.\n\nSe regula el aire de las cumbres.\n"
@@ -128,3 +133,25 @@ def test_writes_are_in_the_log_of_acts(writable):
     assert any(one["action"].startswith("remove") and one["target"] == "humo" for one in acts)
     assert {one["caller"] for one in acts} == {"local"}
     assert writable.get("/v1/audit", params={"after": acts[-1]["number"]}).json() == []
+
+
+def test_a_job_that_its_writer_dies_of_again_and_again_is_given_up(tmp_path, monkeypatch):
+    settings = Settings(home=tmp_path / "base", cache=tmp_path / "cache")
+    fill(settings.home, {"agua.txt": WATER}, tmp_path)
+    started = []
+
+    def deadly(self):
+        from api.state import Jobs, State
+
+        assert Jobs(State(settings.home)).take() is not None
+        started.append(subprocess.Popen([sys.executable, "-c", "import os; os.abort()"], stdin=subprocess.PIPE))
+        started[-1].wait()
+        return started[-1]
+
+    monkeypatch.setattr(Supervisor, "_start", deadly)
+    monkeypatch.setattr("api.jobs.supervisor._LOOK_EVERY", 0.05)
+    with running(settings) as address, httpx.Client(base_url=address, timeout=60, trust_env=False) as client:
+        job = ended(client, upload(client, ("aire.txt", AIR.encode())).json())
+    assert (job["state"], job["error"]) == ("failed", GIVEN_UP)
+    assert len(started) == MOST_DEATHS
+    assert not list((settings.home / "uploads").iterdir())
