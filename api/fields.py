@@ -41,6 +41,8 @@ FIELDS: dict[str, tuple[str, Any]] = {
     ),
     "DocumentTree.document": ("The document as in the list.", None),
     "DocumentTree.units": ("Its units in reading order.", []),
+    "DocumentTree.warnings": ("What a reader has to know of it today, in Spanish.", []),
+    "ids": ("Identifiers of obligations.", ["BOE-A-2099-10001:art_5.1:3f2a"]),
     "Unit.kind": ("Kind of node of the legal tree.", "letra"),
     "UnitText.kind": ("Kind of node of the legal tree.", "letra"),
     "mark": ("What numbers the unit, as written.", "e)"),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ingest.events import Event
     from kb.documents import Document
     from kb.facts import Entity, Obligation, Reference
-    from kb.follow_up import Change
+    from kb.follow_up import Change, Revision, Tracked
     from kb.results import Answer
     from kb.store import Summary
 
@@ -63,8 +63,11 @@ class Library(Protocol):
     def obligations(self, document_id: str | None = None) -> tuple[Obligation, ...]:
         """The checklist of a document or of all, with what is written beside it."""
 
-    def track(self, obligation_id: str, values: Mapping[str, str | None]) -> None:
-        """Write fields beside an obligation: `status`, `owner`, `evidence`, `notes`. InvalidInput, BaseBusy."""
+    def tracked(self, obligation_id: str) -> Tracked:
+        """An obligation with its due dates by now and what is written beside it; ObligationNotFound."""
+
+    def revise(self, obligation_id: str, revision: Revision, seen: str) -> Tracked:
+        """Change that, if it is still the version `seen`. Overtaken, InvalidInput, BaseBusy."""
 
     def history(self, obligation_id: str) -> tuple[Change, ...]:
         """Who changed what beside it, oldest first."""

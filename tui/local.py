@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from getpass import getuser
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
     from kb.documents import Document
     from kb.encoder import Encoder
     from kb.facts import Entity, Obligation, Reference
-    from kb.follow_up import Change, Field, Value
+    from kb.follow_up import Change, Revision, Tracked
     from kb.results import Answer
     from kb.settings import Settings
     from kb.store import Summary
@@ -85,9 +85,13 @@ class LocalLibrary:
         """The checklist of a document or of all."""
         return self.base.obligations(document_id)
 
-    def track(self, obligation_id: str, values: Mapping[str, str | None]) -> None:
-        """Write fields beside an obligation, under the name of whoever is logged in."""
-        self.base.track(obligation_id, cast("Mapping[Field, Value]", values), by=getuser())
+    def tracked(self, obligation_id: str) -> Tracked:
+        """An obligation with its due dates by now and what is written beside it."""
+        return self.base.tracked(obligation_id)
+
+    def revise(self, obligation_id: str, revision: Revision, seen: str) -> Tracked:
+        """Change that, under the name of whoever is logged in, if it is still the version `seen`."""
+        return self.base.revise(obligation_id, revision, by=getuser(), seen=seen)
 
     def history(self, obligation_id: str) -> tuple[Change, ...]:
         """Who changed what beside it, oldest first."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -15,15 +14,15 @@ import httpx
 from pydantic import TypeAdapter
 
 from kb.documents import Document, DocumentId, Publication, Unit
-from kb.errors import InvalidInput, KbError
+from kb.errors import KbError, Overtaken
 from kb.facts import Entity, Obligation, Reference, from_payload
+from kb.follow_up import Change, Tracked, spelled
 from kb.results import Answer
 from kb.store import Summary
-from kb.vigencia import Standing, warnings_of
 
 if TYPE_CHECKING:
     from ingest.events import Event
-    from kb.follow_up import Change
+    from kb.follow_up import Revision
     from tui.library import Run
 
 T = TypeVar("T")
@@ -37,6 +36,7 @@ class RemoteLibrary:
     def __init__(self, url: str, key: str | None = None, *, transport: httpx.BaseTransport | None = None) -> None:
         self.url = url.rstrip("/")
         headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._warnings: dict[str, tuple[str, ...]] = {}
         self._client = httpx.Client(
             base_url=f"{self.url}/v1", headers=headers, timeout=_PATIENCE, transport=transport, trust_env=False
         )
@@ -62,6 +62,7 @@ class RemoteLibrary:
         """One document with its units; DocumentNotFound."""
         path = f"/documents/{quote(document_id, safe='')}"
         tree, text = self._json("GET", path), self._call("GET", f"{path}/text").text
+        self._warnings[document_id] = tuple(tree["warnings"])
         return _document(decoded(Summary, tree["document"]), decoded(tuple[Unit, ...], tree["units"]), text)
 
     def ask(self, question: str, documents: Sequence[str]) -> Answer:
@@ -69,21 +70,12 @@ class RemoteLibrary:
         return decoded(Answer, self._json("POST", "/ask", json={"question": question, "documents": list(documents)}))
 
     def references(self, document_id: str) -> tuple[Reference, ...]:
-        """What a document points to, in order; none where the service does not tell."""
-        try:
-            return tuple(decoded(Reference, one) for one in self._pages("/references", document=document_id))
-        except KbError:
-            return ()
+        """What a document points to, in order."""
+        return tuple(decoded(Reference, one) for one in self._pages("/references", document=document_id))
 
     def warnings(self, document: Document) -> tuple[str, ...]:
-        """What follows from the document alone: that it is repealed."""
-        known = Standing(
-            document_id=document.document_id,
-            name=document.short_title,
-            published=document.publication.published,
-            repealed=document.repealed,
-        )
-        return warnings_of(known, date.today())
+        """What the service said when it gave the document."""
+        return self._warnings.get(document.document_id, ())
 
     def entities(self, document_id: str) -> tuple[Entity, ...]:
         """What was extracted from a document."""
@@ -96,20 +88,26 @@ class RemoteLibrary:
         found = (from_payload(one) for one in self._pages("/obligations", **chosen))
         return tuple(one for one in found if isinstance(one, Obligation))
 
-    def track(self, obligation_id: str, values: Mapping[str, str | None]) -> None:
-        """The API only reads obligations."""
-        raise InvalidInput("el seguimiento se escribe en el equipo de la base, con `kb tui` o `kb obligations`")
+    def tracked(self, obligation_id: str) -> Tracked:
+        """An obligation with its due dates by now and what is written beside it."""
+        return decoded(Tracked, self._json("GET", _obligation(obligation_id)))
+
+    def revise(self, obligation_id: str, revision: Revision, seen: str) -> Tracked:
+        """Change that, under the name of the key, if it is still the version `seen`."""
+        values = {name: spelled(value) for name, value in revision.items()}
+        path, tag = _obligation(obligation_id), {"If-Match": f'"{seen}"'}
+        return decoded(Tracked, self._json("PATCH", path, json=values, headers=tag))
 
     def history(self, obligation_id: str) -> tuple[Change, ...]:
-        """The API does not tell it."""
-        raise InvalidInput("el historial se consulta en el equipo de la base, con `kb tui`")
+        """Who changed what beside it, oldest first."""
+        return tuple(decoded(Change, one) for one in self._pages(f"{_obligation(obligation_id)}/history"))
 
     @property
     def formats(self) -> Mapping[str, str]:
         """Those of this release."""
         from kb.exports import EXPORTS
 
-        return {name: name for name in EXPORTS}
+        return {name: export.about for name, export in EXPORTS.items()}
 
     def suffix(self, form: str) -> str:
         """How the name of a file of that format ends."""
@@ -118,14 +116,8 @@ class RemoteLibrary:
         return EXPORTS[form].suffix
 
     def export(self, form: str, obligation_ids: Sequence[str]) -> bytes:
-        """A checklist made where the base is: of one document whole, or of all."""
-        wanted, there = set(obligation_ids), self.obligations()
-        documents = {one.document_id for one in there if one.id in wanted}
-        same = {one.id for one in there if one.document_id in documents}
-        chosen = {"document": next(iter(documents))} if len(documents) == 1 else {}
-        if wanted != (same if chosen else {one.id for one in there}):
-            raise InvalidInput("por la red se exporta un documento entero o todos: quita los demás filtros")
-        return self._call("GET", f"/obligations/export/{form}", params=chosen).content
+        """Those obligations in a format, made where the base is."""
+        return self._call("POST", f"/obligations/export/{form}", json={"ids": list(obligation_ids)}).content
 
     def ingest(self, paths: Sequence[Path]) -> Run:
         """Send files, and those of folders, and follow what becomes of them."""
@@ -236,7 +228,11 @@ def _check(response: httpx.Response) -> None:
         line = str(told.get("detail") or told.get("title"))
     except ValueError:
         line = f"el servicio ha respondido {response.status_code}"
-    raise KbError(line)
+    raise (Overtaken if response.status_code == httpx.codes.PRECONDITION_FAILED else KbError)(line)
+
+
+def _obligation(obligation_id: str) -> str:
+    return f"/obligations/{quote(obligation_id, safe='')}"
 
 
 def _document(summary: Summary, units: tuple[Unit, ...], text: str) -> Document:

@@ -7,7 +7,7 @@ from datetime import date
 
 from kb.agenda import When
 from kb.days import WEEKDAYS
-from kb.facts import Modality, Status
+from kb.facts import Modality, Obligation, Status
 from kb.values import MONTHS
 
 MODALITIES: Mapping[Modality, str] = {
@@ -33,6 +33,12 @@ SIGNS: Mapping[Status, str] = {
     "vencida": "!",
 }
 """A sign before each status, so that it is told apart without its colour and at a glance."""
+
+
+def spell_anchor(one: Obligation) -> str:
+    """What the deadline of an obligation runs from, in the words of its text."""
+    anchor = one.deadline.anchor if one.deadline else None
+    return " ".join(anchor.text.split()) if anchor and anchor.text else "un suceso que el documento no fecha"
 
 
 def spell_month(day: date) -> str:

@@ -184,8 +184,9 @@ def main() -> None:
 
 
 def _watch(stop: threading.Event) -> None:
-    """The end of stdin is that of the server."""
-    sys.stdin.buffer.read()
+    """The end of stdin is that of the server. Read without its buffer, whose lock would outlive the process's end."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     stop.set()
 
 

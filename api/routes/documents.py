@@ -23,10 +23,14 @@ router = APIRouter(tags=["documents"])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentTree:
-    """A document and its units in reading order, each with the id of the one above it."""
+    """A document and its units in reading order, each with the id of the one above it.
+
+    `warnings`: what a reader has to know of it today: repealed, expired, amended since.
+    """
 
     document: Summary
     units: tuple[Unit, ...]
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,9 @@ async def get_document(service: ServiceDep, document_id: DocumentPath) -> Docume
 
     def read() -> DocumentTree:
         with service.base.store.snapshot() as view:
-            return DocumentTree(document=view.summary(document_id), units=view.document(document_id).units)
+            document = view.document(document_id)
+            warnings = service.base.warnings(document)
+            return DocumentTree(document=view.summary(document_id), units=document.units, warnings=warnings)
 
     return await service.work.quick(read)
 

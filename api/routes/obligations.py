@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 
-from api.auth import Reader
+from api.auth import Caller, Reader
 from api.counting import HolidayQuery, RegionQuery, calendar_of
 from api.deps import Day, DocumentsQuery, Flag, ServiceDep
 from api.errors import responses
 from api.paging import Cursor, Limit, Page, page
+from api.service import Service
 from kb.base import KnowledgeBase
 from kb.deadlines import Computation, deadline_of, due
 from kb.documents import DocumentId, UnitId
@@ -117,26 +118,53 @@ def computed(
     return due(deadline_of(text), anchors, calendar_of(regions, holidays))
 
 
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The checklist as a file.",
+        "content": {export.media_type.partition(";")[0]: {} for export in EXPORTS.values()},
+    }
+}
+FormatPath = Annotated[str, Path(description="A format of the checklist.", json_schema_extra={"enum": list(FORMATS)})]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Obligations by their ids. Those that are not there are left out."""
+
+    ids: tuple[str, ...]
+
+
 @router.get(
     "/obligations/export/{format}",
     operation_id="export_obligations",
     response_class=Response,
-    responses=responses(404)
-    | {
-        200: {
-            "description": "The checklist as a file.",
-            "content": {export.media_type.partition(";")[0]: {} for export in EXPORTS.values()},
-        }
-    },
+    responses=responses(404) | _FILE,
 )
 async def export_obligations(
+    request: Request, service: ServiceDep, caller: Reader, chosen: WantedDep, format: FormatPath
+) -> Response:
+    """The checklist in one of its formats; who took it goes into the log of acts."""
+    return await _exported(request, service, caller, chosen, format)
+
+
+@router.post(
+    "/obligations/export/{format}",
+    operation_id="export_chosen_obligations",
+    response_class=Response,
+    responses=responses(413) | _FILE,
+)
+async def export_chosen_obligations(
     request: Request,
     service: ServiceDep,
     caller: Reader,
-    chosen: WantedDep,
-    format: Annotated[str, Path(description="A format of the checklist.", json_schema_extra={"enum": list(FORMATS)})],
+    format: FormatPath,
+    chosen: Annotated[Chosen, Body(examples=[{"ids": ["BOE-A-2099-10001:art_5.1:3f2a"]}])],
 ) -> Response:
-    """The checklist in one of its formats; who took it goes into the log of acts."""
+    """The same of some obligations, one by one."""
+    return await _exported(request, service, caller, Wanted(ids=frozenset(chosen.ids)), format)
+
+
+async def _exported(request: Request, service: Service, caller: Caller, chosen: Wanted, format: str) -> Response:
     export = EXPORTS.get(format)
     if export is None:
         raise InvalidInput(f"no hay formato «{format}»: elige {', '.join(FORMATS)}")

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from textual.widgets import Select, TextArea
+from textual.widgets import Input, Select, TextArea
 
 from kb.agenda import Sieve, When, appointments, is_overdue, next_day
 from kb.documents import DocumentId, UnitId
@@ -80,6 +80,80 @@ def test_follow_up_is_edited_in_place_and_its_history_kept(own_library):
     [obligation] = [one for one in own_library.obligations() if one.status == "en curso"]
     assert obligation.notes == "pedido el informe"
     assert {change.field for change in own_library.history(obligation.id)} == {"status", "owner", "notes"}
+
+
+async def edited(app, pilot, **fields):
+    """The form of the current obligation, with texts in its lines."""
+    await pilot.press("e")
+    await settled(app, pilot)
+    for name, text in fields.items():
+        app.screen.query_one(f"#edit-{name}", Input).value = text
+    await pilot.press("ctrl+s")
+    await settled(app, pilot)
+
+
+def move_to(table, found):
+    """The keys on an obligation."""
+    table.move_cursor(row=[one.id for one in table.rows_shown].index(found.id))
+
+
+def waiting(obligations):
+    """One whose deadline runs from what the document does not date."""
+    return next(
+        one
+        for one in obligations
+        if one.deadline and one.deadline.anchor and not one.deadline.due and one.deadline.period == "P10D"
+    )
+
+
+def test_the_day_of_an_event_is_entered_and_the_due_date_is_there_at_once(own_library):
+    @overseeing
+    async def story(app, pilot, table):
+        one = waiting(table.rows_shown)
+        move_to(table, one)
+        await edited(app, pilot, event_day="31/02/2099")
+        assert isinstance(app.screen, EditFollowUp)
+        assert "no es una fecha" in str(app.screen.query_one("#edit-wrong").content)
+        app.screen.query_one("#edit-event_day", Input).value = "02/03/2099"
+        app.screen.query_one("#edit-review", Input).value = "2099-04-01"
+        await pilot.press("ctrl+s")
+        await settled(app, pilot)
+        await settled(app, pilot)
+        assert table.current.id == one.id
+        [due] = table.current.deadline.due
+        assert due > "2099-03-02"
+        assert due in table.get_row(one.id)[1].plain
+        assert f"Vence: {due}" in app.screen.query_one("#detail-text").content.plain
+        assert f"Guardado. Vence: {due}." in [note.message for note in app._notifications]
+        await pilot.press("e")
+        await settled(app, pilot)
+        assert app.screen.query_one("#edit-event_day", Input).value == "02/03/2099"
+        assert app.screen.query_one("#edit-review", Input).value == "01/04/2099"
+        assert app.screen.query_one("#edit-document_event_day", Input).value == ""
+
+    drive(own_library, story, size=(80, 24))
+
+
+def test_what_somebody_else_wrote_meanwhile_is_shown_and_nothing_of_either_is_lost(own_library):
+    @overseeing
+    async def story(app, pilot, table):
+        one = table.current
+        await pilot.press("e")
+        await settled(app, pilot)
+        own_library.base.track(one.id, {"owner": "Intervención"}, by="otra")
+        app.screen.query_one("#edit-evidence", Input).value = "expediente 7"
+        await pilot.press("ctrl+s")
+        await settled(app, pilot)
+        assert isinstance(app.screen, EditFollowUp)
+        assert "Otra persona" in str(app.screen.query_one("#edit-wrong").content)
+        assert app.screen.query_one("#edit-owner", Input).value == "Intervención"
+        assert app.screen.query_one("#edit-evidence", Input).value == "expediente 7"
+        await pilot.press("ctrl+s")
+        await settled(app, pilot)
+        await settled(app, pilot)
+        assert (table.current.owner, table.current.evidence) == ("Intervención", "expediente 7")
+
+    drive(own_library, story)
 
 
 def test_the_agenda_goes_by_month_and_says_why(library):

@@ -1,13 +1,18 @@
 """The same desk on a base behind the API: a real server, the same protocol."""
 
+import json
+
 import pytest
 
-from kb.errors import KbError
+from kb.errors import KbError, Overtaken
 from kb.settings import Settings
 from tests.support_serving import running
 from tests.tui.support_desk import ask, drive, settled
+from tests.tui.test_desk_oversee import edited, move_to, waiting
 from tui.remote import RemoteLibrary
+from tui.screens.history import History
 from tui.widgets.answer_card import AnswerCard
+from tui.widgets.obligations_table import ObligationsTable
 from tui.widgets.reading_pane import ReadingPane
 
 DECREE = "BOE-A-2099-10001"
@@ -27,12 +32,62 @@ def remote(served):
     found.close()
 
 
+@pytest.fixture
+def own_remote(own_library):
+    """A server over a base of its own."""
+    with running(own_library.settings) as address:
+        found = RemoteLibrary(address)
+        yield found
+        found.close()
+
+
+def here_first(library):
+    """An obligation of the sample."""
+    return library.obligations(DECREE)[0]
+
+
+def test_follow_up_is_written_there_with_its_history_and_what_is_shown_is_exported(own_remote, own_library):
+    async def story(app, pilot):
+        await pilot.press("f4")
+        await settled(app, pilot)
+        table = app.screen.query_one(ObligationsTable)
+        one = waiting(table.rows_shown)
+        move_to(table, one)
+        await edited(app, pilot, owner="Ana", event_day="02/03/2099")
+        await settled(app, pilot)
+        assert table.current.owner == "Ana"
+        assert table.current.deadline.due
+        await pilot.press("h")
+        await settled(app, pilot)
+        assert isinstance(app.screen, History)
+        assert [change.by for change in app.screen.changes] == ["local", "local"]
+
+    drive(own_remote, story)
+    [one] = [one for one in own_library.obligations() if one.owner == "Ana"]
+    again = RemoteLibrary(own_remote.url)
+    assert own_library.history(one.id) == again.history(one.id)
+    assert [line["id"] for line in json.loads(again.export("json", [one.id]))] == [one.id]
+    again.close()
+
+
+def test_two_editors_do_not_write_over_one_another(own_remote, own_library):
+    seen = own_remote.tracked(here_first(own_library).id)
+    own_library.revise(seen.obligation.id, {"owner": "Luis"}, seen.version)
+    with pytest.raises(Overtaken):
+        own_remote.revise(seen.obligation.id, {"owner": "Ana"}, seen.version)
+    assert own_remote.tracked(seen.obligation.id).obligation.owner == "Luis"
+
+
 def test_it_tells_what_the_local_one_tells(remote, library):
     assert remote.documents() == library.documents()
     here, there = library.document(DECREE), remote.document(DECREE)
     assert (there.text, there.units, there.title) == (here.text, here.units, here.title)
     assert remote.obligations(DECREE) == library.obligations(DECREE)
     assert remote.entities(DECREE) == library.entities(DECREE)
+    assert remote.references(DECREE) == library.references(DECREE) != ()
+    assert remote.warnings(there) == library.warnings(here)
+    one = here_first(library)
+    assert remote.tracked(one.id) == library.tracked(one.id)
     question = "Cada entidad podrá subcontratar hasta el por ciento del importe de su actividad subvencionada"
     mine, other = library.ask(question, [DECREE]), remote.ask(question, [DECREE])
     assert (other.answer, other.values, other.citations, other.hits) == (
@@ -59,8 +114,10 @@ def test_a_question_is_asked_and_its_citation_opened(remote):
 def test_what_a_service_refuses_is_one_line(remote):
     with pytest.raises(KbError, match="no tiene ese documento"):
         remote.document("no-esta")
-    with pytest.raises(KbError, match="en el equipo de la base"):
-        remote.track("x", {"status": "cumplida"})
+    with pytest.raises(KbError, match="no tiene esa obligación"):
+        remote.tracked("x")
+    with pytest.raises(KbError, match="no tiene ese documento"):
+        remote.references("no-esta")
 
 
 def test_a_service_that_is_not_there_is_one_line():

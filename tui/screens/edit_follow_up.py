@@ -1,54 +1,86 @@
-"""What is written beside an obligation, to change it."""
+"""What is written beside an obligation, to change it: its fields, and the days that its deadline runs from."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Label, Select, TextArea
 
-from kb.facts import Obligation
-from kb.follow_up import STATUSES
-from tui.words import SIGNS
+from kb.days import day_in
+from kb.errors import InvalidInput
+from kb.follow_up import STATUSES, Revision, Tracked, Value
+from tui.words import SIGNS, spell_anchor
 
-FollowUpValues = dict[str, str | None]
+_LINES = {"owner": ("Responsable", "quién se ocupa"), "evidence": ("Prueba", "expediente, enlace…")}
+_DAYS = {
+    "review": ("Revisarla el", "día, mes y año: 20/03/2026"),
+    "document_event_day": ("  para todas", "el día, para todas las del documento que corren desde lo mismo"),
+    "event_day": ("  solo para esta", "el día, si para esta es otro"),
+}
 
 
-class EditFollowUp(ModalScreen[FollowUpValues | None]):
-    """Gives the fields that were changed, or None when it was left with Escape."""
+class EditFollowUp(ModalScreen[Revision | None]):
+    """Gives what is other than it was, or None when it was left with Escape.
+
+    `draft`: what was written before and could not be kept; `wrong`: why, in one line.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Cancelar"),
         Binding("ctrl+s,f10", "accept", "Guardar", priority=True),
     ]
 
-    def __init__(self, obligation: Obligation) -> None:
+    def __init__(self, tracked: Tracked, draft: Revision | None = None, wrong: str = "") -> None:
         super().__init__()
-        self.obligation = obligation
+        self.tracked = tracked
+        self.draft = draft or {}
+        self.wrong = wrong
 
     def compose(self) -> ComposeResult:
-        """A field for each thing."""
-        one = self.obligation
-        with Vertical(classes="dialog dialog-large form"):
+        """A line for each thing; two for the day that a deadline runs from, where it runs from one."""
+        one = self.tracked.obligation
+        with VerticalScroll(classes="dialog dialog-large form", can_focus=False):
             yield Label(f"Seguimiento de {one.label}", classes="dialog-title")
-            yield Label("Estado")
-            yield Select[str](
-                [(f"{SIGNS[status]} {status}", status) for status in STATUSES],
-                value=one.status,
-                allow_blank=False,
-                compact=True,
-                id="edit-status",
-            )
-            yield Label("Responsable")
-            yield Input(one.owner or "", id="edit-owner", compact=True, placeholder="quién se ocupa")
-            yield Label("Prueba")
-            yield Input(one.evidence or "", id="edit-evidence", compact=True, placeholder="expediente, enlace…")
+            yield Label(self.wrong, id="edit-wrong", classes="form-wrong told" if self.wrong else "form-wrong")
+            yield _field("Estado", self._status())
+            for name, (label, hint) in _LINES.items():
+                yield _field(label, self._line(name, hint))
+            yield from self._days()
             yield Label("Notas")
-            yield TextArea(one.notes or "", id="edit-notes", compact=True)
+            yield TextArea(self._text("notes"), id="edit-notes", compact=True)
             yield Label("Tab: campo siguiente · Ctrl+S: guardar · Esc: cancelar", classes="dialog-keys")
+
+    def _status(self) -> Select[str]:
+        options = [(f"{SIGNS[status]} {status}", status) for status in STATUSES]
+        return Select(options, value=self._text("status"), allow_blank=False, compact=True, id="edit-status")
+
+    def _line(self, name: str, hint: str) -> Input:
+        return Input(self._text(name), id=f"edit-{name}", compact=True, placeholder=hint)
+
+    def _days(self) -> Iterator[Widget]:
+        deadline = self.tracked.obligation.deadline
+        for name, (label, hint) in _DAYS.items():
+            if name == "document_event_day":
+                if deadline is None or deadline.anchor is None:
+                    return
+                words = f"El plazo corre desde «{spell_anchor(self.tracked.obligation)}», que fue el día:"
+                yield Label(words, classes="form-event", markup=False)
+            yield _field(label, self._line(name, hint))
+
+    def _text(self, name: str) -> str:
+        """What a field begins with: what was being written, or else what is kept."""
+        return _spelled(self.draft[name] if name in self.draft else self._kept(name))  # type: ignore[index]
+
+    def _kept(self, name: str) -> Value:
+        found: Value = getattr(self.tracked if name in _DAYS else self.tracked.obligation, name)
+        return found
 
     def on_mount(self) -> None:
         """The status first."""
@@ -60,16 +92,34 @@ class EditFollowUp(ModalScreen[FollowUpValues | None]):
         self.action_accept()
 
     def action_accept(self) -> None:
-        """What is other than it was."""
-        one = self.obligation
-        now = {
-            "status": str(self.query_one("#edit-status", Select).value),
-            "owner": self.query_one("#edit-owner", Input).value.strip() or None,
-            "evidence": self.query_one("#edit-evidence", Input).value.strip() or None,
-            "notes": self.query_one("#edit-notes", TextArea).text.strip() or None,
-        }
-        self.dismiss({name: value for name, value in now.items() if value != getattr(one, name)})
+        """What is other than it was; a day that is none is told first."""
+        try:
+            now = dict(self._written())
+        except InvalidInput as error:
+            label = self.query_one("#edit-wrong", Label)
+            label.update(f"{str(error)[0].upper()}{str(error)[1:]}.")
+            label.add_class("told")
+            return
+        self.dismiss({name: value for name, value in now.items() if value != self._kept(name)})  # type: ignore[misc]
+
+    def _written(self) -> Iterator[tuple[str, Value]]:
+        yield "status", str(self.query_one("#edit-status", Select).value)
+        for name in _LINES:
+            yield name, self.query_one(f"#edit-{name}", Input).value.strip() or None
+        yield "notes", self.query_one("#edit-notes", TextArea).text.strip() or None
+        for name in _DAYS:
+            for line in self.query(f"#edit-{name}").results(Input):
+                line.focus()
+                yield name, day_in(line.value.strip())
 
     def action_leave(self) -> None:
         """As it was."""
         self.dismiss(None)
+
+
+def _field(label: str, control: Widget) -> Horizontal:
+    return Horizontal(Label(label), control, classes="field")
+
+
+def _spelled(value: Value) -> str:
+    return f"{value:%d/%m}/{value.year:04d}" if isinstance(value, date) else value or ""

@@ -16,17 +16,20 @@ from textual.message import Message
 from textual.widgets import ContentSwitcher, DataTable, Footer, Input, OptionList, Select, Static
 
 from kb.agenda import Sieve, When, is_overdue
+from kb.errors import KbError, Overtaken
 from kb.facts import Modality, Obligation
-from kb.follow_up import STATUSES
+from kb.follow_up import STATUSES, Revision, Tracked
 from tui.background import background, given_up
 from tui.messages import Failed, PlaceChosen
 from tui.screens.desk_screen import DeskScreen
-from tui.screens.edit_follow_up import EditFollowUp, FollowUpValues
+from tui.screens.edit_follow_up import EditFollowUp
 from tui.widgets.agenda import Agenda
 from tui.widgets.navigation import Navigation
 from tui.widgets.obligation_detail import ObligationDetail
 from tui.widgets.obligations_table import ObligationsTable
 from tui.words import MODALITIES, SIGNS, WHEN
+
+OVERTAKEN = "Otra persona lo ha cambiado mientras tanto: lo suyo y lo que has escrito están aquí. Guarda si vale."
 
 
 class OverseeScreen(DeskScreen):
@@ -205,12 +208,32 @@ class OverseeScreen(DeskScreen):
         """Change what is written beside it."""
         one = self.current
         if one is not None:
-            self.app.push_screen(EditFollowUp(one), lambda values: self._write(one.id, values) if values else None)
+            self._open(one.id)
+
+    @background("edit")
+    def _open(self, obligation_id: str) -> None:
+        found = self.desk.library.tracked(obligation_id)
+        if not given_up():
+            self.app.call_from_thread(self._edit, found)
+
+    def _edit(self, seen: Tracked, draft: Revision | None = None, wrong: str = "") -> None:
+        self.app.push_screen(
+            EditFollowUp(seen, draft, wrong), lambda revision: self._write(seen, revision) if revision else None
+        )
 
     @background("track", exclusive=False)
-    def _write(self, obligation_id: str, values: FollowUpValues) -> None:
-        self.desk.library.track(obligation_id, values)
-        self.app.call_from_thread(self.notify, "Guardado.")
+    def _write(self, seen: Tracked, revision: Revision) -> None:
+        """Keep it; what cannot be kept goes back to where it was written."""
+        library, obligation_id = self.desk.library, seen.obligation.id
+        try:
+            found = library.revise(obligation_id, revision, seen.version)
+        except Overtaken:
+            self.app.call_from_thread(self._edit, library.tracked(obligation_id), revision, OVERTAKEN)
+            return
+        except KbError as error:
+            self.app.call_from_thread(self._edit, seen, revision, f"No se ha guardado: {error}.")
+            return
+        self.app.call_from_thread(self.notify, _saved(found, seen))
         self.app.call_from_thread(self._read)
 
     def action_history(self) -> None:
@@ -254,6 +277,14 @@ class OverseeScreen(DeskScreen):
             self.post_message(Failed(f"no se ha podido guardar en {path}: {error.strerror}; elige otra carpeta"))
             return
         self.app.call_from_thread(self.notify, f"{len(chosen)} obligaciones guardadas en {path}")
+
+
+def _saved(now: Tracked, before: Tracked) -> str:
+    """What a person wants to know of what was kept: when it falls due by now, where that is another day."""
+    due, was = (one.obligation.deadline.due if one.obligation.deadline else () for one in (now, before))
+    if due == was:
+        return "Guardado."
+    return f"Guardado. Vence: {', '.join(due)}." if due else "Guardado. Ya no tiene fecha de vencimiento."
 
 
 def _select(prompt: str, options: Mapping[Any, str], id: str) -> Select[str]:

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from kb.facts import Obligation
-from tui.words import MODALITIES, SIGNS
+from tui.words import MODALITIES, SIGNS, spell_anchor
 
 
 class ObligationDetail(VerticalScroll):
@@ -43,7 +43,7 @@ def _facts(one: Obligation) -> Iterator[tuple[str, str]]:
         yield "Condición", one.condition
     if one.deadline is not None:
         yield "Plazo", " ".join(one.deadline.text.split())
-        yield "Vence", ", ".join(one.deadline.due) or f"sin fecha: corre desde {_anchor(one)}"
+        yield "Vence", ", ".join(one.deadline.due) or f"sin fecha: corre desde {spell_anchor(one)}"
         for number, reason in enumerate(one.deadline.reasons, start=1):
             yield f"  por qué {number}", reason
     if one.amounts:
@@ -54,8 +54,3 @@ def _facts(one: Obligation) -> Iterator[tuple[str, str]]:
     for name, value in (("Responsable", one.owner), ("Prueba", one.evidence), ("Notas", one.notes)):
         if value:
             yield name, value
-
-
-def _anchor(one: Obligation) -> str:
-    anchor = one.deadline.anchor if one.deadline else None
-    return " ".join(anchor.text.split()) if anchor and anchor.text else "un suceso que el documento no fecha"
