@@ -71,6 +71,7 @@ class Stretch:
     ) -> bool:
         """Note a mention in whole words, unless one of its type overlaps it or it is empty; whether it was noted."""
         start, end = whole_words(self.text, start, end)
+        end = start + len(self.text[start:end].rstrip(" ,;:"))
         if start >= end or any(m.type is kind and start < m.end and m.start < end for m in self.mentions):
             return False
         told = {key: given for key, given in attributes.items() if given not in (None, "", ())}

@@ -25,7 +25,10 @@ _DETERMINER = (
     r"est[ea]s?|aquell[oa]s?|l[oa]s (?:citad|mencionad|referid|propi)[oa]s?|la (?:citad|mencionad|referid|propi)a|"
     r"el (?:citad|mencionad|referid|propi|nuev)o|l[oa]s demás|su|sus|ambas|ambos|otr[oa]s)"
 )
-_BY = re.compile(r"\bpor(?: parte)?(?: de)?(?P<the>l)?\s+$", re.IGNORECASE)
+_BY = re.compile(
+    r"\bpor(?: parte)?(?: (?:acuerdo|resolución|orden|decisión)(?: motivad[oa])?)?(?: de)?(?P<the>l)?\s+$",
+    re.IGNORECASE,
+)
 _OF = re.compile(
     r"(?:\b(?:de|del|al?|ante|con|contra|en|entre|hacia|para|por|según|sin|sobre|tras|mediante)\s+)$", re.IGNORECASE
 )
@@ -50,6 +53,13 @@ _VERB_FORM = re.compile(
     r"hogar|lugar)[a-zñáéíóú]{2,}(?:[aei]r(?:se)?|r(?:á|án))"
 )
 _PLURAL_VERB = re.compile(r"(?!según|orden|joven|régimen|origen|imagen)[a-zñáéíóú]+(?:an|en)")
+_ANNOUNCES = re.compile(
+    r"^\W*(?:(?:artículo|capítulo|sección|título|disposición)\b[^.]{1,30}\.\s*)?(?:(?:(?:otras?|nuevas?)\s)?(?:obligaciones|deberes|"
+    r"derechos|funciones|competencias|facultades|atribuciones|compromisos|responsabilidad(?:es)?|actuaci(?:ón|ones)|"
+    r"régimen|composición|funcionamiento)\b[^.]{0,40}\sde\s?(?:l|las?|los)?\s*)?$",
+    re.IGNORECASE,
+)
+"""What stands before the one whom a heading is about."""
 _LONGEST = 110
 _ANTECEDENT = 120
 _TAIL = re.compile(r"(?:,\s+(?:[A-Z]\.\s?){1,4}[A-Z]?\.?)?,?\s*(?:(?:en|del?|para)\s[^,]{0,50})?$")
@@ -142,6 +152,16 @@ def named(text: str) -> str:
     whole = " ".join(text.split()).strip(" .,;:")
     name = re.sub(r"\s(?:y|e|o|ni)$", "", _LEADING.sub("", whole))
     return whole.lower() if _GENERIC.fullmatch(name) and whole.lower().startswith(("cada", "cualquier")) else name
+
+
+def titled(heading: str) -> str | None:
+    """Whom a heading is about: who opens it, whose duties or the like it announces, or a role of the procedure.
+
+    What else it names is no subject: `No incremento del gasto de personal`.
+    """
+    found = list(actors(heading))
+    about = [one for one in found if is_functional(one.name) or _ANNOUNCES.search(heading[: one.start])]
+    return about[-1].name if about else None
 
 
 def last_actor(text: str) -> Actor | None:

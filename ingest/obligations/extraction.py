@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.extraction.rules import rules
-from ingest.obligations.actors import actors
+from ingest.obligations.actors import actors, titled
 from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.dates import OwnDates, own_dates
 from ingest.obligations.deadlines import deadline_in
@@ -56,9 +56,13 @@ def obligations(document: Document, entities: Sequence[Entity]) -> tuple[Obligat
     if document.kind is not DocumentKind.NORM or _is_no_norm(document):
         return ()
     reading = _Reading(document=document, entities=sorted(entities, key=lambda one: one.start), own=own_dates(document))
-    drafts = with_exceptions(document, filled(list(reading.drafts()), document.text))
+    drafts = with_exceptions(document, filled(list(reading.drafts()), document.text, _articles(document)))
     numbers: Counter[tuple[str, str]] = Counter()
     return tuple(reading.row(draft, numbers) for draft in drafts)
+
+
+def _articles(document: Document) -> int:
+    return sum(unit.kind is UnitKind.ARTICLE for unit in document.units)
 
 
 def _is_no_norm(document: Document) -> bool:
@@ -209,11 +213,11 @@ class _Reading:
         )
 
     def _heading(self, unit: Unit) -> str | None:
-        """Whom the nearest heading names: `Obligaciones de las entidades beneficiarias`."""
+        """Whom the nearest heading is about: `Obligaciones de las entidades beneficiarias`, `Órgano gestor`."""
         for one in reversed((*self.document.ancestors(unit), unit)):
-            named = list(actors(one.heading)) if one.heading else []
+            named = titled(one.heading) if one.heading else None
             if named:
-                return named[-1].name
+                return named
         return None
 
     # ------------------------------------------------------------ rows
