@@ -40,6 +40,9 @@ async def main():
     async with app.run_test(size=(140, 45)) as pilot:
         while not app.screen.query("#question"):
             await asyncio.sleep(0.005)
+        drawn = asyncio.Event()
+        app.screen.call_after_refresh(drawn.set)
+        await drawn.wait()
         print(time.time() - float(sys.argv[2]))
         app.exit()
 asyncio.run(main())
@@ -53,7 +56,7 @@ def told(what: str, seconds: list[float]) -> None:
 
 
 def first_paint(home: Path) -> None:
-    """From the start of the process until the question line stands; imports included."""
+    """From the start of the process until the question line is drawn; imports included."""
     found = []
     for _ in range(5):
         run = [sys.executable, "-c", _PAINT, str(home), str(time.time())]

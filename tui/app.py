@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
@@ -14,12 +15,7 @@ from textual.screen import Screen
 from tui.background import background, line_of
 from tui.keys import own_bindings
 from tui.messages import Failed, LibraryChanged, PlaceChosen
-from tui.screens.ask import AskScreen
-from tui.screens.bring import BringScreen
 from tui.screens.desk_screen import DeskScreen
-from tui.screens.oversee import OverseeScreen
-from tui.screens.read import ReadScreen
-from tui.screens.welcome import Welcome
 from tui.themes import THEMES
 from tui.trail import Place
 from tui.widgets.navigation import PLACES
@@ -29,18 +25,26 @@ if TYPE_CHECKING:
     from tui.library import Library
     from tui.memory import Memory
 
+SCREENS = {
+    "ask": "tui.screens.ask:AskScreen",
+    "read": "tui.screens.read:ReadScreen",
+    "oversee": "tui.screens.oversee:OverseeScreen",
+    "bring": "tui.screens.bring:BringScreen",
+}
+"""Where each screen is; the first one is not kept waiting for the others."""
+
+
+def _made(place: str) -> DeskScreen:
+    screen: DeskScreen = resolve_name(place)()
+    return screen
+
 
 class Desk(App[None]):
     """The desk of a legal officer over one base."""
 
     TITLE = "boe-kb"
     CSS_PATH = "styles.tcss"
-    MODES: ClassVar[Mapping[str, object]] = {
-        "ask": AskScreen,
-        "read": ReadScreen,
-        "oversee": OverseeScreen,
-        "bring": BringScreen,
-    }  # type: ignore[assignment]
+    MODES: ClassVar[Mapping[str, object]] = {name: partial(_made, place) for name, place in SCREENS.items()}  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Ayuda", key_display="F1"),
         *(Binding(key.lower(), f"go('{name}')", title, show=False) for name, (key, title) in PLACES.items()),
@@ -68,22 +72,26 @@ class Desk(App[None]):
     def on_mount(self) -> None:
         """Show where one was; the documents and the model come behind."""
         self.switch_mode(self.memory.screen if self.memory.screen in self.MODES else "ask")
-        self.read_documents()
+        self.screen.call_after_refresh(self.read_documents)
 
     # ------------------------------------------------------------ the base
 
     @background("documents")
     def read_documents(self) -> None:
-        """Read the list of documents, then load the model."""
+        """Read the list of documents, then load the model and what the other screens need."""
         documents = self.library.documents()
         self.call_from_thread(self._documents_came, documents)
         self.library.warm()
+        for place in SCREENS.values():
+            resolve_name(place)
 
     def _documents_came(self, documents: Sequence[Summary]) -> None:
         self.documents = documents
         for screen in self.screen_stack:
             _tell(screen)
         if not documents and not self._welcomed:
+            from tui.screens.welcome import Welcome
+
             self.push_screen(Welcome(), self._begin)
         self._welcomed = True
 
@@ -95,6 +103,8 @@ class Desk(App[None]):
             self.call_after_refresh(self._bring_samples)
 
     def _bring_samples(self) -> None:
+        from tui.screens.bring import BringScreen
+
         if isinstance(self.screen, BringScreen):
             self.screen.action_samples()
 
