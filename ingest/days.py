@@ -49,9 +49,10 @@ def document_on(base: KnowledgeBase, document_id: str, day: date | None) -> Docu
     published = found.publication.published
     if published is not None and day < published:
         raise InvalidInput(f"el {day:%d/%m/%Y} no se había publicado {document_id}; elige un día posterior")
-    if found.as_of is not None:
+    if found.as_of is not None and day < found.as_of:
         raise InvalidInput(
-            f"la base no guarda las redacciones de {document_id}; vuelve a incorporar su XML consolidado"
+            f"la base no guarda las redacciones de {document_id} anteriores al {found.as_of:%d/%m/%Y}: "
+            "incorpora (también si ya lo está) su XML consolidado, por ejemplo con `kb fetch`"
         )
     return found
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from pathlib import PurePath
 
-from ingest.heading import short_title, spanish_date
+from ingest.heading import short_title, spanish_date, state_of
 from ingest.layout import lay_out
 from ingest.structure import split
 from ingest.text import Role, Text
@@ -35,7 +35,7 @@ def document_of(text: Text, source: Source) -> Document:
         furniture=sum(line.role is Role.FURNITURE for line in text.lines),
         oddities=text.oddities,
         references=text.references,
-        as_of=text.as_of,
+        as_of=text.as_of or state_of(line.text for line in text.lines if line.role is Role.METADATA),
         changes=text.changes,
         repealed=text.repealed,
     )

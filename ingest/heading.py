@@ -50,6 +50,7 @@ _END_OF_HEAD = re.compile(
     r"(?:TEXTO ORIGINAL|TEXTO CONSOLIDADO|TEXTO|Texto original|Texto consolidado)(?:\.|:\s*«[^»]*»| en vigor el \S+)?$"
 )
 """`TEXTO ORIGINAL`, `Texto consolidado: «Última actualización, publicada el 31/01/2024»`"""
+_STATE = re.compile(r"texto consolidado\b.{0,120}$", re.IGNORECASE)
 _ANALYSIS = re.compile(r"(?:AN[ÁA]LISIS|An[áa]lisis(?: jur[íi]dico)?)$")
 _LONGEST_HEAD = 60
 
@@ -62,6 +63,16 @@ def spanish_date(text: str) -> date | None:
     if match := _SLASH_DATE.search(text):
         return _date(int(match[3]), int(match[2]), int(match[1]))
     return None
+
+
+def state_of(lines: Iterable[str]) -> date | None:
+    """The day of the wording that a consolidated text has, by its own head; None for other texts.
+
+    Of `Última actualización, publicada el 29/06/2023, en vigor a partir del 30/06/2023` it is the last one.
+    """
+    told = next((line for line in lines if _STATE.match(line)), "")
+    days = [day for part in told.split(",") if (day := spanish_date(part)) is not None]
+    return days[-1] if days else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

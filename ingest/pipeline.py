@@ -16,6 +16,7 @@ import numpy as np
 from ingest.events import Event, Outcome, Progress, Report, Stage
 from ingest.parsing import Failure, Whole, crash, parse_all, parse_whole
 from ingest.passages import passages_of
+from ingest.reading import wording_days
 from ingest.sources import Listed, listing, load, printable
 from kb.base import KnowledgeBase
 from kb.documents import Document, Source
@@ -159,13 +160,17 @@ class _Run:
         self.expected = True
 
     def _known(self, listed: Listed, source: Source) -> Source | _Seen:
-        """The source, unless its bytes are in the base or came earlier in the run."""
+        """The source, unless its bytes are in the base, whole and of today, or came earlier in the run."""
         name = _name(listed)
         first = self.first_with.setdefault(source.sha256, name)
         holder = self.base.store.holder(source.sha256)
-        if first == name and (holder is None or holder in self.stale):
+        if first == name and (holder is None or holder in self.stale or self._lacks_wordings(holder, source)):
             return source
         return _Seen(source=name, listed=listed, sha256=source.sha256, first=None if first == name else first)
+
+    def _lacks_wordings(self, holder: str, source: Source) -> bool:
+        """Whether a release that kept none put a document of which this file has wordings of other days."""
+        return self.base.store.lacks_source(holder) and bool(wording_days(source))
 
     def _taken(self, name: str, result: Whole | Failure | _Seen) -> Report | _Ready | _Seen:
         """What waits for the next flush; a source is let go of unless the base has to keep it."""

@@ -10,7 +10,7 @@ from ingest.readers import boe_documents, boe_html, boe_json, markdown, plain_te
 from ingest.sniffing import looks_like
 from ingest.text import Text
 from kb.documents import Source
-from kb.errors import InvalidInput, UnsupportedSource
+from kb.errors import InvalidInput, SourceError, UnsupportedSource
 
 Reader = Callable[[Source], Text]
 
@@ -62,6 +62,16 @@ def read(source: Source, *, as_of: date | None = None) -> Text:
     if dated is None:
         raise InvalidInput("el documento no guarda redacciones de otras fechas; usa el XML de la norma consolidada")
     return dated(source, as_of=as_of)
+
+
+def wording_days(source: Source) -> tuple[date, ...]:
+    """The days since when a source has another wording; none where it keeps none, or is no good."""
+    if source.media_type not in DATED_READERS:
+        return ()
+    try:
+        return boe_documents.wording_days(source)
+    except SourceError:
+        return ()
 
 
 def _unsupported(media_type: str) -> UnsupportedSource:

@@ -217,8 +217,8 @@ class Document:
     """A text that is final, and the units that tile it in reading order.
 
     Of a consolidated norm it is the text in force on `as_of`, and `changes` are the days on which
-    its source has another wording; `repealed` is the day since when the whole norm is no longer
-    in force.
+    its source has another wording, none where it has one alone; `repealed` is the day since when
+    the whole norm is no longer in force.
     """
 
     document_id: DocumentId

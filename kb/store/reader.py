@@ -115,6 +115,13 @@ class Reader:
         with self._connection() as connection, sound(self.home):
             return source_of(connection, document_id)
 
+    def lacks_source(self, document_id: str) -> bool:
+        """Whether a consolidated text was put without the source that its other wordings are read from."""
+        about, kept = schema.documents.c, schema.sources.c
+        statement = select(about.document_id).where(about.document_id == document_id, about.as_of.is_not(None))
+        there = select(kept.document_id).where(kept.document_id == document_id)
+        return self._scalar(statement.where(~there.exists())) is not None
+
     def standings(self, documents: Collection[str]) -> dict[str, Standing]:
         """What is known of the validity of these documents, those that are there; reads no text."""
         with self._connection() as connection, sound(self.home):

@@ -1,5 +1,7 @@
 """What the command line says of the law's course: repealed, amended, and other days' wordings."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -52,6 +54,44 @@ def test_an_answer_warns_of_what_other_documents_do_to_the_article(forest, tmp_p
     assert f"Aviso: {told[:40]}" in forest("ask", QUESTION, "--doc", law.LAW).out
     assert told in forest("show", law.LAW, "art_2", "--json").json["warnings"]
     assert "aviso: Ley 1/2001, de 2 de enero: derogación parcial (art. 2)" in forest("show", law.LAW).out
+
+
+def test_a_base_that_kept_no_wordings_says_so_and_takes_the_same_file_again(forest, home, tmp_path):
+    with closing(sqlite3.connect(home / "kb.sqlite")) as old, old:
+        old.execute("DELETE FROM sources")
+    refused = forest("show", law.LAW, "art_2", "--as-of", "2009-12-31")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "no guarda las redacciones" in refused.err and "incorpora" in refused.err
+    assert "sustituido" in forest("ingest", tmp_path / "ley.xml").out
+    assert forest("show", law.LAW, "art_2", "--as-of", "2009-12-31").code == 0
+    assert "sin cambios" in forest("ingest", tmp_path / "ley.xml").out
+
+
+CONSOLIDATED_MARKDOWN = """---
+identifier: "BOE-A-2001-5"
+title: "Ley 2/2001, de 2 de enero, de setas"
+rank: "ley"
+publication_date: "2001-01-03"
+last_updated: "2012-05-06"
+---
+# Ley 2/2001, de 2 de enero, de setas
+
+##### Artículo 1. Objeto.
+
+Las setas se regulan en esta ley.
+"""
+
+
+def test_a_text_of_one_wording_tells_which_and_gives_none_of_the_days_before(kb, tmp_path):
+    (tmp_path / "setas.md").write_text(CONSOLIDATED_MARKDOWN)
+    assert kb("ingest", tmp_path / "setas.md").code == 0
+    assert "texto vigente el: 06/05/2012, la única redacción que trae su archivo" in kb("show", "BOE-A-2001-5").out
+    assert "Las setas" in kb("show", "BOE-A-2001-5", "art_1", "--as-of", "2015-01-01").out
+    for day, told in (("2010-01-01", "anteriores al 06/05/2012"), ("2000-01-01", "no se había publicado")):
+        refused = kb("show", "BOE-A-2001-5", "art_1", "--as-of", day)
+        assert (refused.code, refused.err.count("\n")) == (2, 1)
+        assert told in refused.err
+    assert kb("ask", "¿Qué regula esta ley?", "--as-of", "2010-01-01").code == 2
 
 
 def test_show_tells_what_acts_on_a_norm_and_which_wording_a_unit_is(forest):

@@ -121,7 +121,7 @@ def _print_document(document: Document, warnings: Sequence[str]) -> None:
         ("actualizado", said.updated),
         ("ELI", said.eli),
         ("URL", said.url),
-        ("texto vigente el", document.as_of),
+        ("texto vigente el", _wording(document)),
         *_relations(document),
         ("páginas", document.pages),
         ("origen", document.source),
@@ -137,6 +137,13 @@ def _print_document(document: Document, warnings: Sequence[str]) -> None:
     width = get_terminal_size().columns
     for unit in document.units:
         _print_unit(document, unit, width)
+
+
+def _wording(document: Document) -> str | None:
+    """Which day's wording the text is, and whether the base has those of other days."""
+    if document.as_of is None:
+        return None
+    return _day(document.as_of) + ("" if document.changes else ", la única redacción que trae su archivo")
 
 
 _MOST_RELATED = 5
