@@ -11,6 +11,7 @@ from kb.documents import DocumentId
 from kb.errors import InvalidInput
 
 XML, JSON = "application/xml", "application/json"
+HTML, PLAIN = "text/html", "text/plain"
 Part = Literal["metadatos", "analisis", "texto", "texto/indice"]
 
 _API = "/datosabiertos/api"
@@ -40,6 +41,12 @@ def gazette_item(document_id: str) -> Address:
     """A text as the daily gazette published it."""
     checked = boe_id(document_id)
     return Address(path=f"/diario_boe/xml.php?id={checked}", name=f"diario/{checked}.xml", what=checked)
+
+
+def gazette_page(document_id: str) -> Address:
+    """The same text as the page that people read."""
+    checked = boe_id(document_id)
+    return Address(path=f"/diario_boe/txt.php?id={checked}", name=f"diario/{checked}.html", what=checked, accept=HTML)
 
 
 def consolidated(document_id: str, part: Part | None = None) -> Address:

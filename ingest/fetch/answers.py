@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ingest.fetch.addresses import JSON, Address
+from ingest.fetch.addresses import HTML, JSON, PLAIN, Address
 from ingest.readers.safe_xml import Element, all_text, local_name, parse
 from ingest.sniffing import looks_like, sniff
 from kb.documents import Source
@@ -18,6 +18,9 @@ def check(address: Address, data: bytes) -> None:
     they break off.
     """
     kind = sniff(data)
+    if address.accept in (HTML, PLAIN):
+        _refuse_another(address, kind, data)
+        return
     if kind == "application/xml":
         root = tree(address, data)
         _refuse_errors(address, root)
@@ -61,6 +64,13 @@ def _refuse_errors(address: Address, root: Element) -> None:
     code = all_text(root.find("status/code"))
     if local_name(root) == "response" and code != "200":
         raise failure(address, int(code) if code.isdecimal() else 0, all_text(root.find("status/text")).encode())
+
+
+def _refuse_another(address: Address, kind: str, data: bytes) -> None:
+    """A page has to be that of the text; a plain file has no check but that it is no page."""
+    fits = kind == HTML and address.what.encode() in data if address.accept == HTML else kind != HTML
+    if not fits:
+        raise BadAnswer(f"{address.what}: el BOE ha contestado otra página; prueba más tarde")
 
 
 def _refuse_cut_json(address: Address, data: bytes) -> None:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from threading import BoundedSemaphore, Event
+from threading import BoundedSemaphore, Event, Lock
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
 import httpx
 
+from ingest.fetch import robots
 from ingest.fetch.addresses import Address
 from ingest.fetch.answers import check, failure
 from ingest.fetch.cache import Cache, Kept
@@ -63,8 +64,10 @@ class Client:
         self._base = _base(base_url)
         self._turn = BoundedSemaphore(AT_ONCE)
         self._closed = Event()
+        self._rules: robots.Robots | None = None
+        self._reading_rules = Lock()
         timeout = httpx.Timeout(self.patience.read, connect=self.patience.connect)
-        self._http = httpx.Client(timeout=timeout, follow_redirects=False, headers={"User-Agent": "boe-kb"})
+        self._http = httpx.Client(timeout=timeout, follow_redirects=False, headers={"User-Agent": robots.AGENT})
 
     def __enter__(self) -> Self:
         return self
@@ -101,6 +104,13 @@ class Client:
             if self.journal is not None:
                 self.journal.add(address.name)
         return self.cache.path(address.name)
+
+    def welcomes(self, address: Address) -> bool:
+        """Whether the service lets programs that go through its lists ask for this. ServiceDown."""
+        with self._reading_rules:
+            if self._rules is None:
+                self._rules = robots.read(self)
+        return self._rules.allows(address)
 
     def _patiently(self, address: Address, url: str, kept: Kept | None) -> None:
         for attempt in range(1, self.patience.attempts + 1):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ingest.events import Event, Outcome, Progress, Report, Stage
-from ingest.fetch.addresses import Address, consolidated, gazette_item
+from ingest.fetch.addresses import Address, consolidated, gazette_item, gazette_page
 from ingest.fetch.answers import tree
 from ingest.fetch.client import AT_ONCE, Client
 from ingest.pipeline import ingest
@@ -24,11 +24,15 @@ _CONSOLIDATED = frozenset({"3", "4"})
 
 
 class Wording(StrEnum):
-    """Which text of a norm: as published, as consolidated, or the latter where there is one."""
+    """Which text of a norm: as published, as consolidated, or the latter where there is one.
+
+    A text that nobody named and a list had is taken as published, in a form that the service offers to programs.
+    """
 
     GAZETTE = "gazette"
     CONSOLIDATED = "consolidated"
     BEST = "best"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +113,17 @@ def _best(client: Client, document_id: DocumentId) -> Address:
         return published
 
 
+def _listed(client: Client, document_id: DocumentId) -> Address:
+    """The first form of a published text that `robots.txt` leaves to programs which go through a list."""
+    for address in (gazette_item(document_id), gazette_page(document_id)):
+        if client.welcomes(address):
+            return _asked(client, address)
+    raise FetchError(
+        f"{document_id}: el BOE pide que los programas no lo recojan (robots.txt); "
+        f"si lo necesitas, pídelo por su nombre con `kb fetch {document_id}`"
+    )
+
+
 def _is_consolidated(root: Element) -> bool:
     state = root.find("metadatos/estado_consolidacion")
     return state is not None and state.get("codigo") in _CONSOLIDATED
@@ -118,6 +133,7 @@ _WAYS: dict[Wording, Callable[[Client, DocumentId], Address]] = {
     Wording.GAZETTE: lambda client, document_id: _asked(client, gazette_item(document_id)),
     Wording.CONSOLIDATED: lambda client, document_id: _asked(client, consolidated(document_id)),
     Wording.BEST: _best,
+    Wording.LISTED: _listed,
 }
 
 

@@ -30,7 +30,8 @@ generales"><departamento nombre="MINISTERIO DE MINAS">{rows}</departamento></sec
 
 @pytest.fixture
 def day(gazette):
-    """A day with two texts."""
+    """A day with two texts, at a service whose rules for programs are about other things."""
+    gazette.files["/robots.txt"] = b"User-agent: *\nDisallow: /g/\n"
     for number, topic in ((7, "el agua"), (8, "el fuego")):
         gazette.item(f"BOE-A-2099-{number}", norm(f"BOE-A-2099-{number}", topic))
     return gazette.day("20990307", index("BOE-A-2099-7", "BOE-A-2099-8"))
@@ -53,7 +54,7 @@ def test_a_second_run_asks_conditionally_and_adds_nothing(kb, gazette, day):
     assert first["summary"] == {"added": 2, "replaced": 0, "unchanged": 0, "failed": 0}
     second = kb("fetch", "--day", "2099-03-07", "--json").json
     assert second["summary"] == {"added": 0, "replaced": 0, "unchanged": 2, "failed": 0}
-    assert gazette.statuses == [200, 200, 200, 304, 304, 304]
+    assert gazette.statuses == [200, 200, 200, 200, 304, 304, 304, 304]
 
 
 def test_what_fails_does_not_stop_the_rest_and_the_next_run_asks_only_for_that(kb, gazette, day):
@@ -163,3 +164,46 @@ def test_only_fetching_imports_the_http_client(filled, home, command):
         [sys.executable, "-c", f"import json; {code}", "--help"], capture_output=True, text=True, cwd=ROOT
     )
     assert json.loads(run.stderr.splitlines()[-1]) is False
+
+
+def page(document_id, topic):
+    """A text as the page that people read."""
+    return f"""<!DOCTYPE html><html><head><title>{document_id}</title></head><body><div id="textoxslt">
+<p class="articulo">Artículo 1. Objeto.</p><p class="parrafo">Se regula {topic} ({document_id}).</p></div></body></html>
+""".encode()
+
+
+def test_a_day_is_gathered_as_robots_txt_asks_and_a_text_that_is_named_as_its_user_does(kb, gazette, day):
+    gazette.files["/robots.txt"] = (
+        b"User-agent: *\nDisallow: /diario_boe/xml.php?\nDisallow: /diario_boe/txt.php?id=BOE-A-2099-8\n"
+    )
+    gazette.files["/diario_boe/txt.php?id=BOE-A-2099-7"] = page("BOE-A-2099-7", "el agua")
+    done = kb("fetch", "--day", "2099-03-07")
+    assert done.code == 1
+    assert "BOE-A-2099-7: añadido como BOE-A-2099-7 (" in done.out
+    assert "BOE-A-2099-8: el BOE pide que los programas no lo recojan (robots.txt)" in done.err
+    assert [path for path in gazette.paths if "xml.php" in path or "-8" in path] == []
+    assert "Se regula el agua" in kb("show", "BOE-A-2099-7", "art_1").out
+    assert kb("fetch", "BOE-A-2099-8").code == 0
+    assert gazette.paths.count("/robots.txt") == 1
+
+
+def test_a_page_of_another_text_is_not_taken_for_the_one_asked_for(kb, gazette, day):
+    gazette.files["/robots.txt"] = b"User-agent: boe-kb\nDisallow: /diario_boe/xml.php\n"
+    gazette.files["/diario_boe/txt.php?id=BOE-A-2099-7"] = page("BOE-A-2099-9", "el aire")
+    done = kb("fetch", "--day", "2099-03-07")
+    assert done.code == 1
+    assert "BOE-A-2099-7: el BOE ha contestado otra página" in done.err
+
+
+@pytest.mark.parametrize("reply", [Reply(status=403), Reply(body=page("x", "y"))])
+def test_a_service_without_rules_allows_everything(kb, gazette, day, reply):
+    gazette.fail("/robots.txt", reply)
+    assert kb("fetch", "--day", "2099-03-07").code == 0
+
+
+def test_while_the_rules_cannot_be_told_no_text_of_a_list_is_asked_for(kb, gazette, day):
+    gazette.fail("/robots.txt", *[Reply(status=500, headers={"Retry-After": "99999"})] * 4)
+    done = kb("fetch", "--day", "2099-03-07")
+    assert (done.code, done.err.count("no está disponible")) == (1, 2)
+    assert [path for path in gazette.paths if "xml.php" in path] == []

@@ -158,7 +158,7 @@ def _sumarios(client: Client, days: Sequence[date]) -> tuple[list[Sumario], bool
 def _of_days(chosen: Sequence[Sequence[Item]]) -> Iterator[Wanted]:
     from ingest.fetch.run import Wanted, Wording
 
-    return (Wanted(document_id=item.document_id, wording=Wording.GAZETTE) for items in chosen for item in items)
+    return (Wanted(document_id=item.document_id, wording=Wording.LISTED) for items in chosen for item in items)
 
 
 def _take(context: typer.Context, client: Client, wanted: Sequence[Wanted], *, as_json: bool) -> int:
