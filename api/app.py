@@ -27,7 +27,7 @@ from kb.settings import Settings
 
 PREFIX = "/v1"
 _SMALLEST_ZIPPED = 1000
-_UPLOADS = (f"{PREFIX}/documents", f"{PREFIX}/obligations/import")
+_UPLOADS = (f"{PREFIX}/documents", f"{PREFIX}/follow-up/import")
 
 
 def create_app(settings: Settings, options: Options | None = None, *, encoder: Encoder | None = None) -> FastAPI:

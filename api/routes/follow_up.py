@@ -112,7 +112,7 @@ async def list_changes(
     return Page(items=tuple(change for _, change in shown.items), next_cursor=shown.next_cursor)
 
 
-@router.post("/obligations/import", operation_id="import_workbook", responses=responses(413, 507))
+@router.post("/follow-up/import", operation_id="import_workbook", responses=responses(413, 507))
 async def import_workbook(
     request: Request,
     service: ServiceDep,

@@ -98,13 +98,13 @@ def test_an_edited_workbook_is_told_first_and_written_when_wanted(http, paths):
     edited = io.BytesIO()
     book.save(edited)
     files = {"file": ("obligaciones.xlsx", edited.getvalue())}
-    plan = http.post("/v1/obligations/import", files=files).json()
+    plan = http.post("/v1/follow-up/import", files=files).json()
     assert [(one["key"], one["after"]) for one in plan["edits"]] == [("owner", "Intervención")]
     assert (plan["applied"], http.get(paths["art_1.2"]).json()["obligation"]["owner"]) == (False, None)
-    done = http.post("/v1/obligations/import", files=files, data={"apply": "true"}).json()
+    done = http.post("/v1/follow-up/import", files=files, data={"apply": "true"}).json()
     assert (done["applied"], done["conflicts"], done["refusals"]) == (True, [], [])
     assert http.get(paths["art_1.2"]).json()["obligation"]["owner"] == "Intervención"
-    assert http.post("/v1/obligations/import", files={"file": ("x.xlsx", b"nada")}).status_code == 422
+    assert http.post("/v1/follow-up/import", files={"file": ("x.xlsx", b"nada")}).status_code == 422
 
 
 def test_a_report_needs_nothing_else(http):
