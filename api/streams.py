@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -25,6 +26,15 @@ def event(name: str, value: Any, kind: Any, *, id: str | None = None) -> bytes:
 def streamed(events: AsyncIterator[bytes]) -> StreamingResponse:
     """The response that sends them as they come."""
     return StreamingResponse(events, media_type=MEDIA_TYPE, headers=HEADERS)
+
+
+def stopping() -> bool:
+    """Whether the server of this process was told to end, which waits for what is being sent.
+
+    uvicorn tells nobody but its own handler of the signal, so that is who is asked.
+    """
+    server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+    return bool(getattr(server, "should_exit", False))
 
 
 def wanted(accept: str | None) -> bool:

@@ -159,6 +159,7 @@ class RemoteLibrary:
                         yield decoded(kinds[name], json.loads(value))
                     elif field == "data" and name == "end":
                         return
+            raise KbError(f"{self.url} se ha parado: lo que se incorporaba sigue cuando vuelva a estar")
         except httpx.HTTPError as error:
             raise self._unreachable(error) from None
 

@@ -124,7 +124,7 @@ async def follow_job(
         str | None, Header(max_length=20, description="The id of the last report received, to go on after it.")
     ] = None,
 ) -> StreamingResponse:
-    """The progress of a job as Server-Sent Events, until it is over."""
+    """The progress of a job as Server-Sent Events, until it is over; without `end` when the service stops before."""
     job = await service.work.quick(service.jobs.get, job_id)
     known = int(last_event_id) + 1 if last_event_id and last_event_id.isascii() and last_event_id.isdecimal() else 0
     return streams.streamed(_events(service, job, known))
@@ -141,6 +141,8 @@ async def _events(service: Service, job: Job, known: int) -> AsyncIterator[bytes
             yield streams.event("progress", told, Progress)
         if job.is_over:
             yield streams.event("end", job, Job)
+            return
+        if streams.stopping():
             return
         await asyncio.sleep(_LOOK_EVERY)
         job = await service.work.quick(service.jobs.get, job.id)
