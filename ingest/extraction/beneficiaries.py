@@ -27,6 +27,11 @@ _MARK = re.compile(r"^\s*(?:[a-zñ]{1,2}\)|\d{1,3}[.)ª]|[-–•])\s*")
 _ACRONYM_END = re.compile(r"^(?P<name>.+?),?\s*\((?P<acronym>[^()]{2,25})\)\.?$")
 _EXPANDED = re.compile(rf"^(?P<acronym>{ACRONYM})\s*\((?P<name>[^()]{{12,}})\)\.?$")
 _NAME_END = re.compile(rf"(?P<name>{NAME}(?:,\s*S\.\s?[A-Z]\.(?:\s?[A-Z]\.)*)?(?:\s*\([^()]{{2,120}}\))?)$")
+_LABELLED = re.compile(
+    r"^\W*(?:[\d.]+\)?\s*)?(?:nombre|raz[óo]n social|adjudicatari[oa]|beneficiari[oa]|entidad)\s*:\s*"
+    r"(?P<name>.{3,120})$",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 220
 
 
@@ -104,7 +109,8 @@ def _stated(stretch: Stretch) -> Iterator[_Stated]:
         if not nif_number.is_valid(nif):
             continue
         span = _name_span(stretch, match.start())
-        start, name = span if span and re.search(r"[^\W\d]{3}", span[1]) else (match.start(), "")
+        named = span is not None and re.search(r"[^\W\d]{3}", span[1]) is not None
+        start, name = span if span and named else (match.start(), _named_above(stretch))
         yield _Stated(start=start, end=match.end(), holder=_holder(nif, name))
 
 
@@ -122,6 +128,12 @@ def _name_span(stretch: Stretch, before: int) -> tuple[int, str] | None:
         return begin, named[begin:]
     match = _NAME_END.search(named)
     return (match.start("name"), match["name"]) if match else None
+
+
+def _named_above(stretch: Stretch) -> str:
+    """`Nombre: Pesca Viva, S.L.` in the paragraph above one that gives the tax number alone; else nothing."""
+    match = _LABELLED.match(stretch.above)
+    return match["name"].strip() if match else ""
 
 
 def _cell_before(row: RowFrame | None, before: int) -> tuple[int, str] | None:

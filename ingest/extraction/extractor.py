@@ -50,9 +50,10 @@ class Extractor:
                 lexicon=lexicon,
                 row=rows.get(unit.unit_id),
                 context=f"{document.title} > {document.path_of(unit)}",
+                above=above,
                 is_note=document.kind is DocumentKind.PRESS_NOTE,
             )
-            for unit, text in zip(leaves, texts, strict=True)
+            for unit, text, above in zip(leaves, texts, ["", *texts], strict=False)
         ]
         learn_holders(stretches, lexicon)
         return stretches

@@ -33,8 +33,8 @@ class Mention:
 class Stretch:
     """A leaf of the legal tree as the pipeline reads it; the one thing here that components change.
 
-    `context`: the title of the document and the headings above; `is_note`: it is a press note's. `closed` spans
-    belong to something found already: the numbers of a cited law are no date.
+    `context`: the title of the document and the headings above; `is_note`: it is a press note's; `above`: the text of
+    the leaf before. `closed` spans belong to something found already: the numbers of a cited law are no date.
     """
 
     unit: Unit
@@ -43,6 +43,7 @@ class Stretch:
     row: RowFrame | None = None
     context: str = ""
     is_note: bool = False
+    above: str = ""
     mentions: list[Mention] = field(default_factory=list)
     closed: list[tuple[int, int]] = field(default_factory=list)
     _values: tuple[Value, ...] | None = None

@@ -115,6 +115,8 @@ def _is_limit(folded: str, value: Value) -> bool:
     before, after = folded[max(0, value.start - 90) : value.start], folded[value.end : value.end + _REACH]
     if any(p.search(before) or p.match(after) for p in _patterns("never")):
         return False
+    if value.normal.startswith("PT") and not _rule("hours").search(f"{before[-45:]}¦{after}"):
+        return False
     if value.normal.endswith("Y") and _rule("ages").search(before):
         return False
     return any(p.search(before) for p in _patterns("before", end=True)) or any(

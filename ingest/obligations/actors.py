@@ -44,6 +44,10 @@ _WHICH = re.compile(
     r"\s(?:que|a las? que|a los que|con l[oa]s que)\s[^,;:.()]{3,80}?"
     r"(?=,|;|\s(?:deber|podr|ser|estar|tendr|habr)[áa]n?\b|$)"
 )
+_WHOEVER = re.compile(
+    r"\s(?!no\b)[^,;:.()]{3,90}?(?=,|;|\s(?:deber|podr|ser|estar|tendr|habr|presentar|quedar)[áa]n?\b|$)"
+)
+"""`quienes cursen estos estudios podrán…`: who they are."""
 _GENERIC = re.compile(
     r"(?:entidad(?:es)?|personas?|empresas?|quien(?:es)?|terceros|organismos?|centros?)$", re.IGNORECASE
 )
@@ -123,7 +127,8 @@ def _end(text: str, start: int) -> int:
     end = _before_verb(text, start, end)
     thing = _pattern("not_actors", word=False).search(text, start, end)
     end = thing.start() if thing else end
-    which = _WHICH.match(text, end) if _GENERIC.search(text[:end].rstrip()) else None
+    generic = _GENERIC.search(text[:end].rstrip())
+    which = (_WHOEVER if generic[0].lower().startswith("quien") else _WHICH).match(text, end) if generic else None
     return which.end() if which else _organ_end(text, start, start + len(text[start:end].rstrip()))
 
 

@@ -15,6 +15,7 @@ from kb.deadlines.wording import says_business, says_calendar
 from kb.errors import InvalidInput
 from kb.facts import Anchor, Deadline, Entity
 from kb.numerals import fold
+from kb.values import values
 
 _STATE = Calendar()
 _REACH = 90
@@ -58,7 +59,14 @@ def _anchor(clause: str, limit: Limit, own: OwnDates) -> Anchor | None:
         return None
     event = event_of(words)
     day = own.of(event)
-    return Anchor(event=event, text=words, date=day.isoformat() if day else None)
+    return Anchor(event=event, text=words, date=day.isoformat() if day else _said(words))
+
+
+def _said(words: str) -> str | None:
+    """The day that the words are: `a partir del 14 de septiembre de 2015`; None when they name an event."""
+    found = values(words)
+    whole = bool(found) and not re.search(r"[^\W\d]{4}", words[: found[0].start])
+    return found[0].normal if whole and last_day_of(found[0].normal) and len(found[0].normal) == 10 else None
 
 
 def _behind(rest: str) -> str:

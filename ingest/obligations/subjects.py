@@ -45,6 +45,8 @@ _WHOSE = re.compile(
     r"(?:obligaci(?:ón|ones)|deber(?:es)?|responsabilidad|competencia|funci(?:ón|ones))$", re.IGNORECASE
 )
 """`Es responsabilidad de los armadores la limpieza`: whose it is comes right behind."""
+_SUBORDINATE = re.compile(r"\b(?:cuando|si|en tanto|mientras|hasta que|salvo|siempre|aunque)\s+$", re.IGNORECASE)
+"""`no podrá realizarse el pago en tanto el beneficiario…`: whom another verb has for its subject."""
 _AGENT = 90
 _COMPETENT = re.compile(
     r"\b(?:órgano|autoridad|entidad|unidad|persona)s?\s+(?:competente|responsable|encargad[oa]|gestora?|instructora?)s?\b"
@@ -167,6 +169,8 @@ def _after(ahead: str, verb: str, behind: str) -> Subject | None:
         return None
     found = next((one for one in actors(behind) if one.stands == "subject" and not one.bare), None)
     if found is None or found.start > _NEAR or (_BE.match(verb) and not behind[: found.start].strip()):
+        return None
+    if _SUBORDINATE.search(behind[: found.start]):
         return None
     return Subject(name=found.name, explicit=True)
 

@@ -375,3 +375,24 @@ def test_an_amended_document_keeps_the_ids_of_what_did_not_change(extractor, sam
     text = text.replace("hasta el 40 por ciento", "hasta el 45 por ciento")
     after = {one.id for one in extractor.entities(_document(text, "BOE-A-2099-10001.txt"))}
     assert len(before - after) <= 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La carga lectiva mínima es de veinte horas.",
+        "Los tratamientos iniciados antes de los 18 años podrán pagarse.",
+        "Se podrá pedir cumplidos los 65 años.",
+    ],
+)
+def test_hours_of_teaching_and_ages_are_no_deadlines(found, text):
+    assert found(text, EntityType.DEADLINE) == []
+
+
+def test_hours_to_do_something_are_a_deadline(found):
+    assert [one.value for one in found("Deberá avisar en el plazo de 48 horas.", EntityType.DEADLINE)] == ["PT48H"]
+
+
+def test_who_has_a_tax_number_is_named_in_the_paragraph_above(found):
+    (one,) = found("Nombre: Pesca Viva, S.L.U.\n\nNIF: B85236461.", EntityType.BENEFICIARY)
+    assert (one.value, one.attributes["name"]) == ("B85236461", "Pesca Viva, S.L.U")

@@ -74,6 +74,8 @@ KINDS = [
      ["2098-06-30"]),
     ("Se pintará el casco en el plazo que diga la licencia, que no podrá exceder del 31 de diciembre de 2098.", "fixed",
      None, ["2098-12-31"]),
+    ("Los resultados se comunicarán en el plazo de quince meses a partir del 14 de septiembre de 2098.", "relative",
+     "P15M", ["2099-12-14"]),
     ("La memoria se entregará en los tres meses siguientes a la finalización del proyecto.", "relative", "P3M",
      ["2099-09-30"]),
 ]  # fmt: skip

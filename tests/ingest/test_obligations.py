@@ -75,6 +75,10 @@ CLAUSES = [
      "armadores"),
     ("Si ninguno de los licitadores ofrece garantía, el ayuntamiento podrá contratar de otro modo.", "permission",
      "ayuntamiento"),
+    ("Quienes pesquen de noche podrán pedir una licencia.", "permission", "Quienes pesquen de noche"),
+    ("Este plazo podrá ser prorrogado por acuerdo del Consejo de Ministros.", "permission", "Consejo de Ministros"),
+    ("No podrá hacerse el pago en tanto el armador no pinte el casco.", "prohibition", "no se indica"),
+    ("Las obras pagadas por el Estado y previstas en el plan se publicarán en la web.", "obligation", "Estado"),
     ("Los armadores quedan exonerados de la constitución de garantía.", "right", "armadores"),
     ("El solicitante no deberá aportar certificaciones.", "right", "solicitante"),
     ("Los armadores asumen la obligación de limpiar el muelle.", "obligation", "armadores"),
@@ -279,6 +283,19 @@ def test_the_subject_comes_from_the_heading_or_the_sentence_before(found):
     assert [row.subject for row in rows] == ["armadores"]
     rows = found("El patrón llevará el diario de a bordo. Asimismo, anotará cada captura.")
     assert [row.subject for row in rows] == ["patrón", "patrón"] or rows[1].subject == rows[0].subject
+
+
+@pytest.mark.parametrize(
+    ("heading", "subject"),
+    [
+        ("Obligaciones de los armadores", "armadores"),
+        ("Armadores", "armadores"),
+        ("No incremento del gasto de personal", "no se indica"),
+        ("Referencias a los órganos suprimidos", "no se indica"),
+    ],
+)
+def test_a_heading_gives_a_subject_only_when_it_is_about_somebody(found, heading, subject):
+    assert [row.subject.lower() for row in found("Deberá conservarse el casco.", heading=heading)] == [subject]
 
 
 def test_one_actor_has_one_name():
