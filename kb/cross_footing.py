@@ -9,11 +9,12 @@ Thousands and millions are rounded, and each row may be half a unit of its last 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kb.documents import Document, Unit, UnitKind
+from kb.facts import Entity
 from kb.numerals import plain
 from kb.values import first_scale, number
 
@@ -59,6 +60,14 @@ def remarks(document: Document) -> Iterator[str]:
                 f"{table.label}{named}: el total dice {_spanish(rows[total].figures[column])} "
                 f"y las filas suman {_spanish(sums)}"
             )
+
+
+def told_by(entities: Iterable[Entity]) -> Iterator[str]:
+    """The same for totals of running text whose list says that it breaks them down (`breakdown`) and does not."""
+    for one in entities:
+        if one.attributes.get("breakdown") and not one.attributes.get("adds_up"):
+            made = sum((Decimal(str(part["value"])) for part in one.attributes["includes"]), Decimal())
+            yield f"{one.label}: el total dice {_spanish(Decimal(str(one.value)))} y sus partes suman {_spanish(made)}"
 
 
 def _rows(units: Sequence[Unit], header: tuple[str, ...]) -> list[_Row]:

@@ -11,6 +11,7 @@ import numpy as np
 from kb import cross_footing
 from kb.documents import Document, DocumentId, UnitId
 from kb.errors import IndexCorrupted, IndexMissing, KbError
+from kb.facts import Entity, EntityType
 from kb.index import Index
 from kb.passages import Grain, Passage
 from kb.results import Verification
@@ -38,11 +39,13 @@ def _documents(view: Reader, remarks: list[str]) -> Iterator[str]:
         try:
             document = view.document(summary.document_id)
             passages = tuple(view.passages_of(summary.document_id).values())
+            amounts = view.facts(summary.document_id, types=[EntityType.AMOUNT.value])
         except KbError:
             continue
         lines = (*_ids(document), *_tiles(document), *_grains(passages))
         yield from (f"{document.document_id}: {line}" for line in lines)
-        remarks += (f"{document.document_id}: {line}" for line in cross_footing.remarks(document))
+        told = cross_footing.told_by(one for one in amounts if isinstance(one, Entity))
+        remarks += (f"{document.document_id}: {line}" for line in (*cross_footing.remarks(document), *told))
 
 
 def _ids(document: Document) -> Iterator[str]:

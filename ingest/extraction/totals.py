@@ -1,7 +1,8 @@
 """Which amounts a total includes: those that its words point to, or those beside it that make exactly it.
 
 A total gets `includes` (value, holder and unit of each part, with `total` where a part is one itself) and `adds_up`;
-each part gets `part_of`. Where the parts that the text gives do not make the whole, `rest` is what is missing:
+each part gets `part_of`. Where the parts that the text gives do not make the whole, `rest` is what is missing, and
+`breakdown` tells that they are a list that says it gives all of them:
 `la Xunta aportará 14 millones, y otros países, hasta alcanzar la cifra de 98,86 millones`. A total without a holder of
 its own has those of its parts.
 """
@@ -76,9 +77,10 @@ def _explain(section: Sequence[_Amount], at: int, one: _Amount, everywhere: Sequ
     if not pointed and not one.is_total:
         return
     exact = next((parts for parts in _neighbours(section, at) if _adds_up(one, parts)), [])
-    parts = pointed or exact or _gathered(section, at, one, everywhere)
+    listed = [] if exact else _listed(section, at)
+    parts = pointed or exact or listed or _gathered(section, at, one, everywhere)
     if parts:
-        _tell(one, parts)
+        _tell(one, parts, listed=bool(listed))
 
 
 def _pointed(section: Sequence[_Amount], one: _Amount) -> list[_Amount]:
@@ -106,6 +108,17 @@ def _neighbours(section: Sequence[_Amount], at: int) -> Iterator[list[_Amount]]:
     yield [each for each in others if section.index(each) < at]
 
 
+def _listed(section: Sequence[_Amount], at: int) -> list[_Amount]:
+    """What a list that says it breaks the total down gives, though it makes another sum."""
+    one = section[at]
+    after = fold(one.stretch.text[one.mention.end :]).rstrip()
+    if not _rule("listed").search(after):
+        return []
+    behind = [each for each in section[at + 1 :] if each.stretch is not one.stretch]
+    stop = next((i for i, each in enumerate(behind) if each.is_total), len(behind))
+    return behind[:stop] if stop >= _FEWEST else []
+
+
 def _adds_up(one: _Amount, parts: Sequence[_Amount]) -> bool:
     slack = max(1.0, one.value * _SLACK) if one.value % 1000 == 0 else 1.0
     return len(parts) >= _FEWEST and abs(sum(part.value for part in parts) - one.value) <= slack
@@ -130,8 +143,9 @@ def _gathered(section: Sequence[_Amount], at: int, one: _Amount, everywhere: Seq
     return parts if sum(part.value for part in parts) <= one.value * (1 + _SLACK) else before
 
 
-def _tell(one: _Amount, parts: Sequence[_Amount]) -> None:
+def _tell(one: _Amount, parts: Sequence[_Amount], *, listed: bool) -> None:
     told: dict[str, Any] = {"total": True, "includes": [_part(part) for part in parts], "adds_up": _sums(one, parts)}
+    told |= {"breakdown": True} if listed else {}
     missing = round(one.value - sum(part.value for part in parts), 2)
     if not told["adds_up"] and missing > 0:
         told["rest"] = missing

@@ -120,6 +120,17 @@ def test_a_limit_ends_before_where_and_how_it_is_met(deadline):
         assert found.anchor.text == "la entrada en vigor del presente real decreto"
 
 
+def test_a_list_of_terms_gives_each_item_its_own(extractor):
+    terms = "a) En la ría: hasta el 31 de agosto de 2098.\n\nb) En el mar: hasta el 30 de junio de 2099."
+    data = NORM.format(text=f"El plazo de pesca es:\n\n{terms}").encode()
+    digest = hashlib.sha256(data).hexdigest()
+    document = parse(Source(name="a.txt", data=data, sha256=digest, origin="a.txt", media_type="text/plain"))
+    rows = [row for row in obligations(document, extractor.entities(document)) if row.label.startswith("art. 1")]
+    assert [(row.label, row.deadline and row.deadline.due) for row in rows] == [
+        ("art. 1.a)", ("2098-08-31",)), ("art. 1.b)", ("2099-06-30",)),
+    ]  # fmt: skip
+
+
 def test_what_is_yearly_by_nature_is_no_deadline(deadline):
     assert deadline("La ayuda se destinará al pago de la cuota anual.") is None
     assert deadline("El armador presentará un informe anual.").kind == "recurrent"

@@ -85,6 +85,17 @@ def test_the_list_of_grants_that_makes_a_total_is_what_it_includes(amounts, afte
     assert [part["holder"] for part in found[450_000]["includes"]] == ["Fundación Faro", "Fundación Muelle"]
 
 
+def test_a_list_that_says_it_breaks_a_total_down_and_does_not_is_told(amounts):
+    found = amounts(NORM.format(
+        text="El importe total de las subvenciones asciende a 450.000 euros. Su desglose es el siguiente:\n\n"
+        "1. A la Fundación Faro, para sus actividades: 250.000 euros.\n\n"
+        "2. A la Fundación Muelle, para obras: 100.000 euros."
+    ))  # fmt: skip
+    total = found[450_000]
+    assert _included(total) == [250_000, 100_000]
+    assert (total["adds_up"], total["breakdown"], total["rest"]) == (False, True, 100_000)
+
+
 def test_amounts_that_make_no_total_are_left_alone(amounts):
     found = amounts(NORM.format(text="El importe total asciende a 450.000 euros.\n\n1. La tasa es de 20 euros."))
     assert "includes" not in found[450_000]

@@ -1,7 +1,8 @@
 import pytest
 
-from kb.cross_footing import remarks
-from kb.documents import UnitId, UnitKind
+from kb.cross_footing import remarks, told_by
+from kb.documents import DocumentId, UnitId, UnitKind
+from kb.facts import Entity, EntityType
 
 
 @pytest.fixture
@@ -27,6 +28,20 @@ def told(samples):
         return list(remarks(samples.document(lines=("Tabla",), units=units)))
 
     return of
+
+
+def test_a_total_of_the_text_that_its_own_list_does_not_make_is_told():
+    def amount(**told):
+        return Entity(
+            id="a", document_id=DocumentId("BOE-A-2098-1"), unit_id=UnitId("art_8"), label="art. 8", start=0, end=13,
+            type=EntityType.AMOUNT, text="450.000 euros", value=450_000, attributes=told,
+        )  # fmt: skip
+
+    parts = [{"value": 250_000, "unit_id": "art_8.1"}, {"value": 100_000.5, "unit_id": "art_8.2"}]
+    wrong = amount(includes=parts, adds_up=False, breakdown=True)
+    assert list(told_by([wrong])) == ["art. 8: el total dice 450.000 y sus partes suman 350.000,5"]
+    reached = amount(includes=parts, adds_up=False)
+    assert list(told_by([reached, amount(), amount(includes=parts, adds_up=True, breakdown=True)])) == []
 
 
 HEADER = ("Entidad", "Importe (euros)")
