@@ -78,8 +78,8 @@ def crash(error: Exception) -> Failure:
 def parse_all(
     offered: Iterable[Source | T], jobs: int, work: Callable[[Source], R | Failure]
 ) -> Iterator[R | Failure | T]:
-    """What `work` makes of sources, in order, in `jobs` processes if more than one; anything else goes through."""
-    if jobs == 1:
+    """What `work` makes of sources, in order, in `jobs` other processes or here if none; anything else goes through."""
+    if not jobs:
         yield from (work(one) if isinstance(one, Source) else one for one in offered)
         return
     workers = _Workers(jobs, work)

@@ -31,7 +31,9 @@ TEXTS_AT_ONCE = 256
 FILES_AT_ONCE = 64
 """Files whose reports wait at most."""
 MUCH = 40_000
-"""Bytes of text that take longer to read than other processes take to start."""
+"""Bytes of text from which another process reads, while this one loads the model."""
+A_SHARE = 400_000
+"""Bytes of text that a process reads in the time that it takes to start: one more for each of them."""
 _BYTES_IN_PDF = 10
 """Bytes of a PDF for one of text: fonts and positions are the rest."""
 
@@ -48,7 +50,7 @@ def ingest(base: KnowledgeBase, paths: Sequence[Path], *, jobs: int | None = 1, 
     (EncoderError) does; what was reported by then stays. Each document is one transaction, and
     no other writer gets in between: BaseBusy comes before the first event or not at all.
     `load` reads the files; a copy of something of elsewhere can be told its origin there.
-    `jobs` processes read them; None is one a core for much text and this one alone for little.
+    `jobs` processes read them, this one alone if 1; None is as many as the text is worth, at most one a core.
     """
     with base.writing():
         yield from _Run(base, listing(paths, but=base.store.home), load).events(jobs)
@@ -107,9 +109,9 @@ class _Run:
 
     def events(self, jobs: int | None) -> Iterator[Event]:
         """Progress and reports until every file has its own."""
-        jobs = jobs or (cores() if _text_in(self.found) > MUCH else 1)
-        yield from self._pass(self.found, jobs, fresh=False)
-        yield from self._pass(self.displaced, 1, fresh=True)
+        others = _processes(_text_in(self.found)) if jobs is None else jobs if jobs > 1 else 0
+        yield from self._pass(self.found, others, fresh=False)
+        yield from self._pass(self.displaced, 0, fresh=True)
         yield from self._refreshed()
 
     def _refreshed(self) -> Iterator[Event]:
@@ -124,10 +126,10 @@ class _Run:
                 told = f"desde el {since:%d/%m/%Y} rige otra redacción"
                 yield replace(event, message=told) if isinstance(event, Report) and not event.message else event
 
-    def _pass(self, found: Sequence[Listed], jobs: int, *, fresh: bool) -> Iterator[Event]:
-        """Each of the files once; `fresh` ones are parsed whatever was met before."""
+    def _pass(self, found: Sequence[Listed], others: int, *, fresh: bool) -> Iterator[Event]:
+        """Each of the files once, in so many other processes; `fresh` ones are parsed whatever was met before."""
         work = partial(parse_whole, spacy=self.base.settings.spacy)
-        results: Iterator[Whole | Failure | _Seen] = parse_all(self._offered(found, fresh), jobs, work)
+        results: Iterator[Whole | Failure | _Seen] = parse_all(self._offered(found, fresh), others, work)
         for done, result in enumerate(results, start=1):
             name = _name(found[done - 1])
             self.pending.append(self._taken(name, result))
@@ -267,6 +269,11 @@ class _Run:
             document_id=holder,
             message=seen.first and f"tiene el mismo contenido que {seen.first}",
         )
+
+
+def _processes(text: int) -> int:
+    """How many other processes are to read so many bytes of text."""
+    return 0 if text <= MUCH else min(cores(), 1 + text // A_SHARE)
 
 
 def _text_in(found: Sequence[Listed]) -> int:

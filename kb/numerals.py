@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _UNITS = "primer|segund|tercer|cuart|quint|sext|septim|octav|noven".split("|")
 _TENS = {
@@ -50,7 +51,7 @@ SUFFIXES = (
 def plain(text: str) -> str:
     """Lower case without accents; ñ loses its tilde too."""
     folded = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in folded if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, folded))
 
 
 _FOLDED = {code: folded for code in range(0x250) if (folded := plain(chr(code))) != chr(code) and len(folded) == 1} | {

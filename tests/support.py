@@ -1,11 +1,18 @@
-"""Fakes a person can compute by hand; tests get them as fixtures."""
+"""Fakes a person can compute by hand, which tests get as fixtures, and what several files of tests do."""
 
 import zlib
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
 from kb.encoder import Purpose, Vectors, Window
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Another file of that name: an index still has the one before mapped, and cutting that one kills the process."""
+    path.unlink()
+    path.write_bytes(data)
 
 
 class WordEncoder:

@@ -15,6 +15,7 @@ import numpy as np
 
 from kb.encoder import Purpose, Vectors, Window
 from kb.encoder.texts import batches, clean
+from kb.encoder.torchless import LOADING
 from kb.encoder.workers import Once, spread
 from kb.errors import EncoderError
 
@@ -92,7 +93,8 @@ class TransformerEncoder:
         """The model; EncoderError when it cannot be had, whatever the library raises on what is there."""
         try:
             folder = _folder_of(self._asked)
-            from sentence_transformers import SentenceTransformer
+            with LOADING:
+                from sentence_transformers import SentenceTransformer
 
             _hush()
             model = SentenceTransformer(

@@ -1,4 +1,3 @@
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -12,6 +11,7 @@ from kb.base import KnowledgeBase
 from kb.errors import BaseCorrupted, BaseMissing, BaseTooNew, DocumentNotFound, EncoderError, InvalidInput
 from kb.settings import Settings
 from kb.store import Store
+from tests.support import replace_file
 
 ROOT = Path(__file__).parent.parent.parent
 WATER = (
@@ -158,8 +158,8 @@ def test_while_another_writes_the_index_there_is_used_without_what_was_removed(b
     ("harm", "line"),
     [
         (lambda file: file.unlink(), "está dañado"),
-        (lambda file: os.truncate(file, 8), "está dañado"),
-        (lambda file: file.write_bytes(file.read_bytes()[:-4] + b"basu"), "está dañado"),
+        (lambda file: replace_file(file, file.read_bytes()[:8]), "está dañado"),
+        (lambda file: replace_file(file, file.read_bytes()[:-4] + b"basu"), "está dañado"),
     ],
 )
 @pytest.mark.parametrize("name", ["passage.faiss", "sentence.keys.npy", "stamp.json", "current"])

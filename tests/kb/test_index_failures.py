@@ -13,6 +13,7 @@ from kb.errors import BaseBusy, IndexCorrupted, IndexMissing, StorageFull
 from kb.index import Index
 from kb.passages import Grain
 from kb.store import Store
+from tests.support import replace_file
 
 LINES = ("La ayuda dura tres meses.", "El importe es de 100 euros.")
 
@@ -28,24 +29,18 @@ def folder_of(home: Path) -> Path:
     return folder
 
 
-def put(path: Path, data: bytes) -> None:
-    """Another file of that name: an index still has the one before mapped, and cutting that one kills the process."""
-    path.unlink()
-    path.write_bytes(data)
-
-
 def flip(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 0xFF
-    put(path, data)
+    replace_file(path, data)
 
 
 DAMAGE = {
-    "cut": lambda path: put(path, path.read_bytes()[:-1]),
-    "emptied": lambda path: put(path, b""),
-    "zeroed": lambda path: put(path, bytes(path.stat().st_size)),
+    "cut": lambda path: replace_file(path, path.read_bytes()[:-1]),
+    "emptied": lambda path: replace_file(path, b""),
+    "zeroed": lambda path: replace_file(path, bytes(path.stat().st_size)),
     "one bit flipped": flip,
-    "longer": lambda path: put(path, path.read_bytes() + b"\0"),
+    "longer": lambda path: replace_file(path, path.read_bytes() + b"\0"),
     "removed": lambda path: path.unlink(),
     "a folder": lambda path: (path.unlink(), path.mkdir()),
 }
