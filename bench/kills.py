@@ -2,8 +2,9 @@
 
     python -m bench.kills [TIMES]
 
-Each time three files are uploaded, and the server and its writer get SIGKILL at a random moment between the upload
-and a little after the index was swapped. Vectors count words: what is tried is the service, not the model.
+Each time three files are uploaded, and the server and its writer get SIGKILL: every other time at a random moment after
+the upload, and else just after the first file of its job is in the store, while the index is made and swapped. Vectors
+count words: what is tried is the service, not the model.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ settings = Settings(home=home, cache=home.parent / "cache", wait=30)
 uvicorn.run(create_app(settings, Options(), encoder=WordEncoder()), port=int(sys.argv[2]), log_level="error")
 """
 LONGEST = 6.0
-"""Seconds after the upload within which the kill comes."""
+"""Seconds after the upload within which a kill comes."""
+SWAPPING = 0.7
+"""Seconds within which it comes after the first report, which is followed by those of the others and by the index."""
 
 
 @dataclass
@@ -56,7 +59,9 @@ def run(times: int, folder: Path, *, seed: int = 2021, longest: float = LONGEST)
         try:
             seen = _compared(url, seen, tally)
             jobs.append(_upload(url, number))
-            time.sleep(chance.uniform(0, longest))
+            if number % 2:
+                _reported(url, jobs[-1])
+            time.sleep(chance.uniform(0, SWAPPING if number % 2 else longest))
             tally.interrupted += httpx.get(f"{url}/v1/jobs/{jobs[-1]}", trust_env=False).json()["finished"] is None
         finally:
             os.killpg(process.pid, signal.SIGKILL)
@@ -88,6 +93,13 @@ def _upload(url: str, number: int) -> str:
         for n in range(3)
     ]
     return str(httpx.post(f"{url}/v1/documents", files=files, timeout=60, trust_env=False).json()["id"])
+
+
+def _reported(url: str, job: str) -> None:
+    """Wait until the job has put its first file into the store."""
+    until = time.monotonic() + 120
+    while not _job(url, job)["reports"] and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 def _compared(url: str, seen: set[str], tally: Tally) -> set[str]:

@@ -1,8 +1,9 @@
 """The service under load on loopback, beside the same questions asked in a plain loop on two threads.
 
-    python -m bench.load [--questions 500] [--clients 20] [--during FOLDER] [PATH...]
+    python -m bench.load [--questions 500] [--clients 20] [--workers 1] [--during FOLDER] [--base FOLDER | PATH...]
 
-Without PATH, the sample documents. `--during`: files that are uploaded, three at a time, while the clients ask.
+Without PATH, the sample documents; `--base`: a base that is there already, of which a copy is used. `--during`: files
+that are uploaded, three at a time, while the clients ask.
 Figures are for this machine; their ratios are what counts.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import shutil
 import socket
 import subprocess
 import sys
@@ -106,8 +108,10 @@ def main(arguments: argparse.Namespace) -> None:
     """Make the base, ask it in threads, then serve it and ask it from here."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings.from_environment(home=Path(folder) / "base")
+        if arguments.base:
+            shutil.copytree(arguments.base, settings.home)
         with KnowledgeBase.open(settings, create=True) as base:
-            list(ingest(base, arguments.paths))
+            list(ingest(base, [] if arguments.base else arguments.paths))
             questions = questions_of(base, arguments.questions)
             base.ask(questions[0])
             show("two threads in process", f"{in_threads(base, questions):.1f} questions/s of {len(questions)}")
@@ -115,6 +119,7 @@ def main(arguments: argparse.Namespace) -> None:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         command = [sys.executable, "-m", "tui.cli", "--home", str(settings.home), "serve", "--port", str(port)]
+        command += ["--workers", str(arguments.workers)]
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         try:
             url = f"http://127.0.0.1:{port}"
@@ -139,6 +144,8 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--questions", type=int, default=500)
     parser.add_argument("--clients", type=int, default=20)
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--base", type=Path)
     parser.add_argument("--during", type=lambda folder: sorted(Path(folder).iterdir()), default=[])
     parser.add_argument("paths", nargs="*", type=Path, default=sorted(CORPUS.glob("*.txt")))
     main(parser.parse_args())

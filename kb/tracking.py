@@ -178,8 +178,20 @@ class Tracking:
         return self.store.register.events(document_id)
 
     def history(self, obligation_id: str | None = None, *, document_id: str | None = None) -> tuple[Change, ...]:
-        """Who changed what and when, oldest first; also of obligations and documents that are no longer there."""
-        return self.store.register.history(obligation_id=obligation_id, document_id=document_id)
+        """Who changed what and when, oldest first; also of obligations and documents that are no longer there.
+
+        To that of an obligation belong the days of what its deadline runs from that were given for its document.
+        """
+        fact = None if obligation_id is None else self.store.fact(obligation_id)
+        if not isinstance(fact, Obligation):
+            return self.store.register.history(obligation_id=obligation_id, document_id=document_id)
+        anchor = fact.deadline.anchor if fact.deadline else None
+        shared = f"event:{anchor.event}" if anchor else None
+        return tuple(
+            one
+            for one in self.store.register.history(document_id=fact.document_id)
+            if one.obligation_id == obligation_id or (one.obligation_id is None and one.field == shared)
+        )
 
     def checklist(
         self,

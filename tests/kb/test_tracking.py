@@ -199,7 +199,8 @@ def test_a_revision_changes_fields_and_days_at_once_and_tells_what_follows(store
     assert own.obligation.deadline.due == ("2026-07-01",)
     assert base.tracked(second).obligation.deadline.due == ("2026-06-22",)
     assert base.revise(first, {"event_day": None}, by="luis").obligation.deadline.due == ("2026-06-22",)
-    assert [one.by for one in base.history(first)] == ["ana", "ana", "luis", "luis"]
+    assert [one.by for one in base.history(first)] == ["ana", "ana", "ana", "luis", "luis"]
+    assert [(one.field, one.after) for one in base.history(second)] == [("event:notification", "2026-03-20")]
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_written_over(base, ids):

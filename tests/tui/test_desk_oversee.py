@@ -106,10 +106,11 @@ def waiting(obligations):
     )
 
 
-def test_the_day_of_an_event_is_entered_and_the_due_date_is_there_at_once(own_library):
+def test_the_day_of_an_event_is_entered_and_the_due_date_is_there_at_once(own_library, monkeypatch):
     @overseeing
     async def story(app, pilot, table):
-        one = waiting(table.rows_shown)
+        one, told = waiting(table.rows_shown), []
+        monkeypatch.setattr(app, "notify", lambda line, **_: told.append(line))
         move_to(table, one)
         await edited(app, pilot, event_day="31/02/2099")
         assert isinstance(app.screen, EditFollowUp)
@@ -124,7 +125,7 @@ def test_the_day_of_an_event_is_entered_and_the_due_date_is_there_at_once(own_li
         assert due > "2099-03-02"
         assert due in table.get_row(one.id)[1].plain
         assert f"Vence: {due}" in app.screen.query_one("#detail-text").content.plain
-        assert f"Guardado. Vence: {due}." in [note.message for note in app._notifications]
+        assert told == [f"Guardado. Vence: {due}."]
         await pilot.press("e")
         await settled(app, pilot)
         assert app.screen.query_one("#edit-event_day", Input).value == "02/03/2099"

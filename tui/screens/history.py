@@ -32,7 +32,8 @@ class History(ModalScreen[None]):
             yield Label(f"Historial de {self.label}", classes="dialog-title")
             for one in reversed(self.changes):
                 when = f"{one.at.astimezone():%d/%m/%Y %H:%M}"
-                field = _FIELDS.get(one.field, one.field)
+                whose = "esta" if one.obligation_id else "todas las del documento"
+                field = _FIELDS.get(one.field, f"día desde el que corre el plazo, para {whose}")
                 change = f"{when} · {one.by}\n{field}: {one.before or '—'} → {one.after or '—'}"
                 yield Static(change, markup=False)
             if not self.changes:
