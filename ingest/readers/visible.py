@@ -66,7 +66,8 @@ def _html(source: Source, law: str, day: date | None) -> str:
     return _shown(root, lambda element: local_name(element) in _UNSEEN)
 
 
-_TAG = re.compile(r"<!--.*?-->|<[/a-zA-Z][^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|</?[a-z]{1,10}\d?(?:\s+[a-z-]+\s*=[^<>]*)?\s*/?>", re.DOTALL)
+"""`<small>`, `<a href="…">`; `<Boletín Oficial del Estado>` and `<codigoRetorno>` are words between brackets."""
 _LINK = re.compile(r"(?P<image>!?)\[(?P<words>[^\]]*)\]\((?P<to>(?:[^()]|\([^()]*\))*)\)")
 _SITE = re.compile(r"https?://(?:www\.)?boe\.es")
 
@@ -75,7 +76,8 @@ def _markdown(source: Source, law: str, day: date | None) -> str:
     """The words without the tags and where links lead; of a press note, what its head shows and its page."""
     head, body = front_matter.split(decode(source.data)[0].replace("\r\n", "\n"))
     if "identifier" in head or "rank" in head:
-        return unescape(_TAG.sub("", _LINK.sub(_words, body)))
+        written = body.replace(r"\&", "&amp;")
+        return unescape(_TAG.sub("", _LINK.sub(_words, written)))
     said = [front_matter.text(head, *names) for names in (("news_title", "title"), ("news_desc", "description"))]
     page = safe_html.tree(f"<div>{body}</div>".encode(), "utf-8")
     return "\n".join([*said, _shown(page, lambda part: local_name(part) in _UNSEEN or is_apparatus(part))])

@@ -143,7 +143,7 @@ def _wording(document: Document) -> str | None:
     """Which day's wording the text is, and whether the base has those of other days."""
     if document.as_of is None:
         return None
-    return _day(document.as_of) + ("" if document.changes else ", la única redacción que trae su archivo")
+    return _day(document.as_of) + ("" if document.changes else ", sin las redacciones de otros días")
 
 
 _MOST_RELATED = 5
