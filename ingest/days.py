@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -68,25 +68,45 @@ def ask_on(
     explain: bool = False,
 ) -> Answer:
     """One answer from the law of a day, with what has become of it since. InvalidInput, DocumentNotFound, BaseBusy."""
-    with base_on(base, day, question, documents) as (then, among):
-        answer = then.ask(question, documents=among, id=id, on_hits=on_hits, explain=explain)
-        since = course_since(answer, then.store, base.store, day)
-    return replace(answer, as_of=day, warnings=tuple(dict.fromkeys((*since, *answer.warnings))))
+    with base_on(base, day, question, documents) as then:
+        answer = then.base.ask(question, documents=then.among, id=id, on_hits=on_hits, explain=explain)
+        since = course_since(answer, then.base.store, base.store, day)
+    told = (*since, *answer.warnings, *_left_out(then.unknown))
+    return replace(answer, as_of=day, warnings=tuple(dict.fromkeys(told)))
 
 
 def search_on(
     base: KnowledgeBase, query: str, day: date, *, k: int = 10, documents: Sequence[str] = ()
 ) -> tuple[Hit, ...]:
     """The `k` best passages of the law of a day. InvalidInput, DocumentNotFound, BaseBusy."""
-    with base_on(base, day, query, documents) as (then, among):
-        return then.search(query, k=k, documents=among)
+    with base_on(base, day, query, documents) as then:
+        return then.base.search(query, k=k, documents=then.among)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Then:
+    """The law of a day: its base, which documents of it a question is about, and those whose wording is not known."""
+
+    base: KnowledgeBase
+    among: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+_MOST_NAMED = 3
+
+
+def _left_out(unknown: Sequence[str]) -> Iterator[str]:
+    """What a reader has to know of the documents that could not be asked."""
+    if unknown:
+        more = f" y otros {len(unknown) - _MOST_NAMED}" if len(unknown) > _MOST_NAMED else ""
+        yield (
+            f"sin consultar, porque la base no tiene su redacción de ese día: {', '.join(unknown[:_MOST_NAMED])}{more}"
+        )
 
 
 @contextmanager
-def base_on(
-    base: KnowledgeBase, day: date, question: str, documents: Sequence[str] = ()
-) -> Iterator[tuple[KnowledgeBase, tuple[str, ...]]]:
-    """The base of a day and which of its documents the question is about."""
+def base_on(base: KnowledgeBase, day: date, question: str, documents: Sequence[str] = ()) -> Iterator[Then]:
+    """What a question about a day is asked of. InvalidInput when nothing is known of that day."""
     wanted = _wanted(base, question, documents)
     home = base.store.home / DAYS / day.isoformat()
     with KnowledgeBase.open(replace(base.settings, home=home), create=True, encoder=base.searcher.encoder) as then:
@@ -98,7 +118,9 @@ def base_on(
         among = tuple(one.document_id for one in wanted if one.document_id in held)
         if not among:
             raise InvalidInput(f"ninguno de esos documentos existía el {day:%d/%m/%Y}, o no se sabe qué decía")
-        yield then, among
+        absent = (one for one in wanted if one.document_id not in held)
+        unknown = tuple(one.document_id for one in absent if one.published is None or one.published <= day)
+        yield Then(base=then, among=among, unknown=unknown)
     _make_room(base, day)
 
 

@@ -92,6 +92,11 @@ def test_a_text_of_one_wording_tells_which_and_gives_none_of_the_days_before(kb,
         assert (refused.code, refused.err.count("\n")) == (2, 1)
         assert told in refused.err
     assert kb("ask", "¿Qué regula esta ley?", "--as-of", "2010-01-01").code == 2
+    (tmp_path / "ley.xml").write_text(OLD_LAW)
+    assert kb("ingest", tmp_path / "ley.xml").code == 0
+    told = "sin consultar, porque la base no tiene su redacción de ese día: BOE-A-2001-5"
+    assert told in kb("ask", QUESTION, "--as-of", "2010-01-01", "--json").json["warnings"]
+    assert told not in kb("ask", QUESTION, "--as-of", "2015-01-01", "--json").json["warnings"]
 
 
 def test_show_tells_what_acts_on_a_norm_and_which_wording_a_unit_is(forest):
