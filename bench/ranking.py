@@ -1,7 +1,8 @@
 """Fits the weights of `kb.ranking` on gold questions: which passage, of all that were found, holds the answer.
 
-A conditional logit over the passages of each question, each with its best sentence, held to the weights before by a
-penalty; the best sentence is chosen anew with the weights of the round before. Prints hit@1 and hit@5 of each
+A conditional logit over the passages of each question, each with its best sentence, and over the sentences of those
+that answer, held to the weights before by a penalty; the best sentence is chosen anew with the weights of the round
+before. Prints hit@1 and hit@5 of each
 document's questions by weights that were fitted on the others, then the weights of all as `kb/weights.toml` has them.
 
     python -m bench.ranking BASE QUESTIONS.jsonl [BASE QUESTIONS.jsonl ...]
@@ -26,9 +27,13 @@ from kb.settings import Settings
 from kb.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS, PassageSignals
 
 Matrix = NDArray[np.float64]
+Choice = tuple[Matrix, NDArray[np.bool_], float]
+"""Alternatives by their signals, which of them are right, what the choice counts."""
 SHARPNESS = 60.0
 """Points of log-odds that one unit of similarity is worth at first."""
 PENALTY = 2.0
+QUOTED = 0.3
+"""What the choice of a sentence in a right passage counts beside the choice of the passage."""
 ROUNDS = 4
 
 
@@ -89,24 +94,33 @@ def fit(some: Sequence[Case], start: Matrix, scale: Matrix) -> Matrix:
     weights = start
     for _ in range(ROUNDS):
         tables = [joined(case, weights) for case in some]
-        loss = _loss([(table, case.right) for table, case in zip(tables, some, strict=True)], start, scale)
+        choices = [(table, case.right, 1.0) for table, case in zip(tables, some, strict=True)]
+        loss = _loss([*choices, *_sentence_choices(some)], start, scale)
         weights = minimize(loss, weights, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
     return weights
 
 
-def _loss(
-    tables: Sequence[tuple[Matrix, NDArray[np.bool_]]], start: Matrix, scale: Matrix
-) -> Callable[[Matrix], tuple[float, Matrix]]:
+def _sentence_choices(some: Sequence[Case]) -> list[Choice]:
+    """The sentences of the right passages, where some are quoted and some not."""
+    return [
+        (np.hstack([rows, np.zeros((len(rows), len(PASSAGE_SIGNALS)))]), quoted, QUOTED)
+        for case in some
+        for rows, quoted, right in zip(case.sentences, case.quoted, case.right, strict=True)
+        if right and quoted.any() and not quoted.all()
+    ]
+
+
+def _loss(choices: Sequence[Choice], start: Matrix, scale: Matrix) -> Callable[[Matrix], tuple[float, Matrix]]:
     def loss(weights: Matrix) -> tuple[float, Matrix]:
         total, slope = 0.0, np.zeros_like(weights)
-        for table, right in tables:
+        for table, right, counts in choices:
             scores = SHARPNESS * (table @ weights)
             scores -= scores.max()
             chance = np.exp(scores) / np.exp(scores).sum()
             good = chance[right].sum() + 1e-12
-            total -= np.log(good)
+            total -= counts * np.log(good)
             wanted = np.where(right, chance / good, 0.0)
-            slope += SHARPNESS * ((chance - wanted) @ table)
+            slope += counts * SHARPNESS * ((chance - wanted) @ table)
         away = (weights - start) * scale * SHARPNESS
         return total + PENALTY * float(away @ away), slope + 2 * PENALTY * away * scale * SHARPNESS
 

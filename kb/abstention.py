@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kb.confidence import enough
+from kb.confidence import enough, lacks
+from kb.demands import Demand
 from kb.kinds import Kind
 from kb.lexical import terms
 from kb.search import Found
+from kb.statements import statements
 
 EMPTY = "No hay documentos en la base: añade alguno con «kb ingest»."
 ABSENT = "Estos documentos no tienen {places}; se muestran los lugares más próximos."
@@ -16,6 +18,17 @@ WEAK = (
     "se muestran los más próximos."
 )
 
+LACKING = "Lo más próximo a la pregunta no dice {what}; se muestran los pasajes más próximos."
+
+_DEMANDED = {
+    Demand.AMOUNT: "ningún importe",
+    Demand.PERCENTAGE: "ningún porcentaje",
+    Demand.DATE: "ninguna fecha",
+    Demand.PERIOD: "ningún plazo",
+    Demand.TAX_NUMBER: "ningún NIF",
+    Demand.NAME: "ningún nombre",
+    Demand.COUNT: "cuántos son",
+}
 _LOOKED_FOR = {
     Kind.AMOUNT: "un importe o una cantidad",
     Kind.DATE: "una fecha",
@@ -39,6 +52,10 @@ def why_not(found: Found, sure: float) -> str | None:
         return EMPTY
     if found.places.absent and not found.ranking[0].named:
         return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.places.absent))
+    without = lacks(found, statements(found)[0])
+    if without:
+        what = " ni ".join(_DEMANDED[one] for one in sorted(without))
+        return LACKING.format(what=what)
     if sure >= enough():
         return None
     return WEAK.format(what=_LOOKED_FOR[found.question.kind], unknown=_unknown(found))

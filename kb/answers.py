@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kb.abstention import why_not
 from kb.confidence import confidence
 from kb.documents import DocumentId
+from kb.exceptions import with_exceptions
 from kb.phrasing import Told, said
 from kb.results import Answer, Citation, Hit
 from kb.search import Searcher
@@ -45,8 +46,8 @@ class Answerer:
         sure = confidence(found)
         reason = why_not(found, sure)
         held = {summary.document_id: summary for summary in self.searcher.store.summaries()}
-        given = statements(found) if reason is None else ()
-        told = said(found.question, given, held) if given else Told(text=NOTHING, values=())
+        given = with_exceptions(statements(found), found, self.searcher.store) if reason is None else ()
+        told = said(found.question, given, held, sure) if given else Told(text=NOTHING, values=())
         return Answer(
             id=id,
             question=question,

@@ -14,13 +14,15 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from importlib.resources import files
 
+from kb.demands import Demand, lacking
 from kb.kinds import Kind
 from kb.lexical import fold, known_mass, terms
 from kb.questions import Question
 from kb.ranking import RankedSentence
 from kb.search import Found
 from kb.signals import states_name, words_of
-from kb.wording import Asked
+from kb.statements import Statement, statements
+from kb.wording import Asked, share
 
 SIGNALS = (
     "similarity",
@@ -32,8 +34,10 @@ SIGNALS = (
     "known",
     "named",
     "named_said",
+    "least_named",
     "rarest",
     "missing",
+    "lacking",
     "value_of_unnamed",
     "whether",
     "terms",
@@ -45,7 +49,6 @@ in what is said; its rarest word; what it asks for and does not get; what kind i
 NAMED = 0.95
 """For a place that the question names and that is there."""
 
-_WORD = re.compile(r"[^\W\d_][\w+-]*")
 _COUNTED = re.compile(r"\b(?:cuant[oa]s|how many)\s+([a-z]+)")
 _MOST_TERMS = 10
 
@@ -70,10 +73,11 @@ def signals(found: Found) -> Mapping[str, float]:
     """What the probability is computed from, by name, for a ranking that is not empty."""
     question, wording, first = found.question, found.wording, found.ranking[0]
     best = first.sentences[0] if first.sentences else None
+    given = statements(found)[0]
     said = words_of(best.sentence) if best else words_of(first.passage)
     whole = said | words_of(first.passage)
-    spoken = frozenset(terms(best.sentence.text)) if best else whole
-    named = [one for one in wording.asked if one.term.term in names(question.text)]
+    above = frozenset(terms(first.passage.context))
+    spoken = frozenset(terms(given.text))
     rarest = max(wording.asked, key=lambda one: one.term.idf, default=None)
     scores = [one.score for one in found.ranking[:10]]
     return {
@@ -84,14 +88,22 @@ def signals(found: Found) -> Mapping[str, float]:
         "met": wording.met(said),
         "met_whole": wording.met(whole),
         "known": known_mass(wording.terms),
-        "named": _share(named, whole),
-        "named_said": _share(named, spoken),
+        "named": share(wording.named, whole),
+        "named_said": share(wording.named, spoken),
+        "least_named": min((_met(one, said | above) for one in wording.named), default=1.0),
         "rarest": _met(rarest, whole) if rarest else 0.0,
         "missing": float(_missing(question, best, spoken)),
-        "value_of_unnamed": float(bool(question.expects)) * (1 - _share(named, spoken)),
+        "lacking": float(bool(lacks(found, given))),
+        "value_of_unnamed": float(bool(question.expects)) * (1 - share(wording.named, spoken)),
         "whether": float(question.kind is Kind.WHETHER),
         "terms": min(_MOST_TERMS, len(wording.asked)) / _MOST_TERMS,
     }
+
+
+def lacks(found: Found, given: Statement) -> frozenset[Demand]:
+    """What the question demands and a statement does not state."""
+    question = found.question
+    return lacking(question.demands, given.text, {value.kind for value in given.values})
 
 
 _NAME_ASKED = re.compile(r"\b(?:como se llama|nombre|name|apellido)\b")
@@ -108,23 +120,6 @@ def _missing(question: Question, best: RankedSentence | None, spoken: AbstractSe
         return True
     asks_name = question.kind is Kind.WHO or _NAME_ASKED.search(asked) is not None
     return asks_name and not states_name(text)
-
-
-def names(question: str) -> frozenset[str]:
-    """The terms of the names in a question: capitals that do not just open it, and acronyms."""
-    found: set[str] = set()
-    for match in _WORD.finditer(question):
-        word, before = match[0], question[: match.start()].rstrip()
-        opens = not before or before[-1] in "¿¡.?"
-        if word[0].isupper() and (not opens or (len(word) > 1 and word.isupper())):
-            found.update(terms(word))
-    return frozenset(found)
-
-
-def _share(asked: list[Asked], had: AbstractSet[str]) -> float:
-    """The share of the idf of these words that a text has; all of it when there are none."""
-    whole = sum(one.term.idf for one in asked)
-    return sum(one.term.idf for one in asked if one.term.term in had) / whole if whole else 1.0
 
 
 def _met(one: Asked, had: AbstractSet[str]) -> float:

@@ -26,7 +26,8 @@ class Kind(StrEnum):
 
 _OPENING = frozenset(
     "que quien quienes cual cuales cuanto cuanta cuantos cuantas cuando donde como q what which who whom when where "
-    "why how whose si a de en con por para desde hasta sobre ante bajo entre segun in by from to at for".split()
+    "why how whose si a de en con por para desde hasta sobre ante bajo entre segun durante mediante cada tras contra "
+    "in by from to at for during".split()
 )
 """A question that begins with one of these, an interrogative or what goes before, asks more than yes or no."""
 

@@ -47,23 +47,27 @@ def own_places(document: Document, taken: Iterable[tuple[int, int]]) -> Iterator
     """The places of its own that a document names, outside the spans `taken` by references to other norms."""
     closed = [*taken, *_foreign(document)]
     for unit in document.leaves():
-        if unit.kind in _NO_PROSE:
-            continue
-        text = document.text_of(unit)
-        for start, end, target in _places(document, unit, text):
-            at = unit.start + start
-            if not any(a < unit.start + end and at < b for a, b in closed):
-                yield Reference(
-                    document_id=document.document_id,
-                    unit_id=unit.unit_id,
-                    label=unit.label,
-                    text=text[start:end],
-                    start=at,
-                    end=unit.start + end,
-                    target=document.document_id,
-                    target_unit=target.unit_id,
-                    target_label=target.label,
-                )
+        yield from own_places_of(document, unit, closed)
+
+
+def own_places_of(document: Document, unit: Unit, closed: Iterable[tuple[int, int]] = ()) -> Iterator[Reference]:
+    """The places of its own that one unit of a document names, outside the spans `closed`."""
+    if unit.kind in _NO_PROSE:
+        return
+    for start, end, target in _places(document, unit, document.text_of(unit)):
+        at, until = unit.start + start, unit.start + end
+        if not any(a < until and at < b for a, b in closed):
+            yield Reference(
+                document_id=document.document_id,
+                unit_id=unit.unit_id,
+                label=unit.label,
+                text=document.text[at:until],
+                start=at,
+                end=until,
+                target=document.document_id,
+                target_unit=target.unit_id,
+                target_label=target.label,
+            )
 
 
 def _foreign(document: Document) -> list[tuple[int, int]]:

@@ -19,7 +19,9 @@ from kb.store import Summary
 from kb.values import ValueKind
 
 _MOST_VALUES = 6
-_MARK = re.compile(r"^(?:\d{1,2}\.|[a-zñ]\)|[-–•])\s+")
+_SURE = 0.3
+"""The probability from which a clause is said to mean yes or no; below it, it stands alone."""
+_MARK = re.compile(r"^(?:\d{1,2}\.[ºª]?\)?|[a-zñ]\)|[-–•])\s+")
 """The number or letter of a clause, which says nothing outside its list."""
 _FORCE = re.compile(r"\bentrara? en vigor\b.{0,40}\bel (?P<same>mismo )?dia (?:siguiente al )?de su publicacion")
 _ASKS_FORCE = re.compile(r"\b(?:vigor|vigencia|force)\b")
@@ -34,17 +36,20 @@ class Told:
     values: tuple[str, ...]
 
 
-def said(question: Question, given: Sequence[Statement], documents: Mapping[DocumentId, Summary]) -> Told:
-    """The words of an answer from its statements, the one that answers first."""
+def said(question: Question, given: Sequence[Statement], documents: Mapping[DocumentId, Summary], sure: float) -> Told:
+    """The words of an answer from its statements, the one that answers first, as is `sure` (0 to 1)."""
     main = given[0]
     if question.is_only_a_place:
         return Told(text=shortened(main.text), values=())
     values = [value.normal for value in main.values]
     lead, derived = _derived(question, main, documents.get(main.passage.document_id))
-    if question.kind is Kind.WHETHER:
+    if question.kind is Kind.WHETHER and sure >= _SURE:
         answer = polarity(question.text, main.text)
         lead = f"{answer.value}. " if answer is not None else ""
-    text = _enumerated(main.parts, LONGEST_ANSWER - len(lead)) if main.parts else _MARK.sub("", main.text)
+    if main.parts:
+        text = _enumerated((_MARK.sub("", main.parts[0]), *main.parts[1:]), LONGEST_ANSWER - len(lead))
+    else:
+        text = _MARK.sub("", main.text)
     if len(given) > 1 and _both(question, main, given[1]):
         values += [value.normal for value in given[1].values]
         half = (LONGEST_ANSWER - len(lead) - 2) // 2

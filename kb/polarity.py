@@ -22,7 +22,7 @@ class Polarity(StrEnum):
 
 _NO = re.compile(
     r"(?<!que )(?<!cuando )(?<!si )(?<!aunque )(?<!mientras )(?<!y )\bno (?:se |le |les )?(?:"
-    r"podr|pued|pod|ser|es\b|son\b|est|proced|admit|consider|exig|acept|cab|result|tendr|tien|hab|oblig|aplic|implic|requer|neces|compat)"
+    r"podr|pued|pod|ser|es\b|son\b|est|proced|admit|consider|exig|acept|autoriz|conced|permit|otorg|cab|result|tendr|tien|hab|oblig|aplic|implic|requer|neces|compat)"
     r"|\ben ningun caso\b|\bnunca\b|\bprohib|\bexclu(?:y|id)|\bincompatible|\bcarecer|\bexoner|\bsin necesidad de\b"
     r"|\bsin que pueda[n]?\b"
     r"|\bexent[oa]s?\b|\bqueda[n]? dispensad"
@@ -52,7 +52,7 @@ def polarity(question: str, clause: str) -> Polarity | None:
         return None
     denied, affirmed = _NO.search(said), _affirms(asked).search(said)
     if denied is None:
-        return Polarity.YES if affirmed is not None else None
+        return Polarity.YES if affirmed is not None and _about(asked, said, affirmed.start()) else None
     first = affirmed is None or denied.start() < affirmed.start()
     return Polarity.NO if first and _about(asked, said, denied.start()) else None
 
@@ -65,11 +65,11 @@ def _affirms(asked: str) -> re.Pattern[str]:
 
 
 _REACH = 160
-"""Characters after a denial, and a quarter of them before, in which it says what it denies."""
+"""Characters after a denial or an affirmation, and a quarter of them before, in which it says of what."""
 
 
 def _about(asked: str, said: str, at: int) -> bool:
-    """Whether a denial stands near the words that are asked about, or near what they mean."""
+    """Whether what stands there is near the words that are asked about, or near what they mean."""
     own = terms(asked)
     wanted = frozenset(own).union(*map(meanings, own))
     return not wanted.isdisjoint(terms(said[max(0, at - _REACH // 4) : at + _REACH]))

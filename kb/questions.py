@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kb.demands import Demand, demands
 from kb.errors import InvalidInput
+from kb.formulas import Formulas, formulas
 from kb.kinds import Kind, kind_of
 from kb.numerals import plain
 from kb.references import NormReference, PlaceReference, norms, places
@@ -67,6 +69,8 @@ class Question:
     subject: str
     kind: Kind
     expects: frozenset[ValueKind]
+    demands: frozenset[Demand]
+    formulas: Formulas
     norms: tuple[NormReference, ...]
     places: tuple[PlaceReference, ...]
 
@@ -109,6 +113,8 @@ def read(text: str) -> Question:
         subject=_without(clean, named),
         kind=kind_of(clean),
         expects=expects,
+        demands=demands(clean),
+        formulas=formulas(clean),
         norms=named,
         places=places(clean),
     )

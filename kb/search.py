@@ -14,6 +14,7 @@ from kb.lexical import Term
 from kb.numerals import plain
 from kb.passages import Family, Grain, Passage
 from kb.places import NamedUnit, Places, resolve
+from kb.promotion import answering_first
 from kb.questions import Question, read
 from kb.ranking import Ranked, ranked
 from kb.references import NormReference
@@ -81,7 +82,7 @@ class Searcher:
         nearness = self._nearness(families, vector, bm25)
         ranking = [_ranked(family, nearness, question, words, places) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
-        return Found(question=question, wording=words, ranking=tuple(ranking), places=places)
+        return Found(question=question, wording=words, ranking=answering_first(ranking, question, words), places=places)
 
     def hits(self, found: Found, *, k: int) -> tuple[Hit, ...]:
         """The first `k` of a ranking as hits."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.documents import Span, UnitId
+from kb.documents import Span, Unit, UnitId
 from kb.kinds import Kind
 from kb.lexical import terms
 from kb.numerals import plain
@@ -17,7 +17,7 @@ from kb.ranking import Ranked
 from kb.rows import is_row
 from kb.search import Found
 from kb.values import Value, ValueKind, values
-from kb.windows import head_of, listed, window
+from kb.windows import head_of, listed, short_items, window
 
 MOST_CITATIONS = 3
 _CONSIDERED = 5
@@ -28,6 +28,9 @@ _COMPARED = 10
 
 _ABOUT = re.compile(r"\b(?:cerca de|alrededor de|aproximadamente|casi|unos|unas|en torno a|mas de)\s+\d")
 """A figure that is not exact: `cerca de 62 millones`."""
+_IMAGE = "Imagen: "
+_LONG = 540
+"""Characters from which a stretch is shown sentence by sentence, each shortened."""
 _CLOSE = 0.03
 """How far, of an amount, the exact one may be from it."""
 
@@ -93,11 +96,14 @@ def _close(about: set[float], stated: Sequence[Value]) -> bool:
 
 def _whole(named: NamedUnit, ranking: Sequence[Ranked]) -> Statement:
     """The text of a named unit as far as its first passage goes; without its heading when it has more."""
-    passage = min((r.passage for r in ranking if r.family.key in named.keys), key=lambda one: one.start)
-    span = Span(start=max(passage.start, named.unit.start), end=min(passage.end, named.unit.end))
-    return Statement(
-        passage=passage, span=span, unit_id=named.unit.unit_id, path=_path(passage), quote=_slice(passage, span)
-    )
+    return of_unit(named.unit, [r.passage for r in ranking if r.family.key in named.keys])
+
+
+def of_unit(unit: Unit, passages: Sequence[Passage]) -> Statement:
+    """The text of a unit as far as the first of these passages, which hold it, goes."""
+    passage = min(passages, key=lambda one: one.start)
+    span = Span(start=max(passage.start, unit.start), end=min(passage.end, unit.end))
+    return Statement(passage=passage, span=span, unit_id=unit.unit_id, path=_path(passage), quote=_slice(passage, span))
 
 
 def _statement(ranked: Ranked, question: Question) -> Statement:
@@ -131,12 +137,19 @@ def _statement(ranked: Ranked, question: Question) -> Statement:
         quote=quote,
         lead=head.text if head is not None else "",
         values=best.values or _asked_for(quote, question),
+        parts=_shown(inside, span, head) if len(quote) > _LONG else (),
     )
 
 
+def _shown(sentences: Sequence[Passage], span: Span, head: Passage | None) -> tuple[str, ...]:
+    """The head and the sentences of a long stretch, to be shortened one by one."""
+    inside = tuple(one.text for one in sentences if span.start <= one.start < span.end)
+    return inside if head is None else (head.text, *inside)
+
+
 def _list(passage: Passage, parts: Sequence[Passage], best: Passage, question: Question) -> Statement:
-    """A list whole."""
-    span = Span(start=parts[0].start, end=parts[-1].end)
+    """A list whole, with the items that are too short to be sentences."""
+    span = Span(start=parts[0].start, end=parts[-1].end + short_items(_slice(passage, _rest(passage, parts[-1]))))
     quote = _slice(passage, span)
     return Statement(
         passage=best,
@@ -145,8 +158,13 @@ def _list(passage: Passage, parts: Sequence[Passage], best: Passage, question: Q
         path=_path(passage),
         quote=quote,
         values=_asked_for(quote, question),
-        parts=tuple(part.text for part in parts),
+        parts=tuple(line for line in quote.split("\n") if line.strip() and not line.startswith(_IMAGE)),
     )
+
+
+def _rest(passage: Passage, last: Passage) -> Span:
+    """What of a passage is behind a sentence."""
+    return Span(start=last.end, end=passage.end)
 
 
 def _within_one(sentences: Sequence[Passage], span: Span) -> bool:

@@ -19,10 +19,13 @@ SHORT = 90
 """Characters below which a sentence says too little alone."""
 _ROOM = LONGEST_ANSWER - 60
 """Characters of a stretch: what is said before it must fit as well."""
+_ROOM_TO_LEAN = 900
+"""Characters with the sentences that lean on those before, which are then shown shortened."""
 
 _LEANS = re.compile(
     r"^(?:sin embargo|no obstante|asimismo|igualmente|ademas|en (?:este|ese|tal|dicho) |en el caso de|dich[oa]s?\b"
-    r"|est[eao]s?\b|tambien|a estos efectos|por (?:ello|tanto|otro)|transcurrido dicho)"
+    r"|(?:el|la|los|las) (?:citad|mencionad|referid|indicad|anterior)\w*|est[eao]s?\b|tambien|a estos efectos"
+    r"|por (?:ello|tanto|otro)|transcurrido dicho)"
 )
 _VALUED = frozenset({Kind.AMOUNT, Kind.DATE, Kind.DEADLINE})
 
@@ -35,7 +38,7 @@ def window(sentences: Sequence[Passage], best: int, kind: Kind, *, stated: bool)
     first = last = best
     if first and _LEANS.match(plain(sentences[first].text)):
         first -= 1
-    whole = kind is Kind.LIST or sentences[best].text.endswith(":")
+    whole = kind is Kind.LIST or _opens(sentences[best].text)
     while last + 1 < len(sentences) and _fits(sentences, first, last + 1):
         if not (whole or _goes_on(sentences, first, last, kind, stated)):
             break
@@ -45,15 +48,27 @@ def window(sentences: Sequence[Passage], best: int, kind: Kind, *, stated: bool)
 
 def _goes_on(sentences: Sequence[Passage], first: int, last: int, kind: Kind, stated: bool) -> bool:
     """Whether what has been said so far wants the next sentence."""
-    if sentences[last + 1].unit_id != sentences[last].unit_id and not sentences[last].text.endswith(":"):
+    if sentences[last + 1].unit_id != sentences[last].unit_id and not _opens(sentences[last].text):
         return False
+    if is_heading(sentences[last].text):
+        return True
     if sentences[last].end - sentences[first].start < SHORT and not (stated and kind in _VALUED):
         return True
     return kind not in _VALUED or not stated
 
 
+def is_heading(text: str) -> bool:
+    """Whether a sentence is a bare heading, which says nothing without what follows: `UNA COMISIÓN GESTORA`."""
+    return text == text.upper() and len(text) < SHORT and text[-1:].isalnum() and not _ITEM.match(text)
+
+
+def _opens(text: str) -> bool:
+    return text.endswith(":") or is_heading(text)
+
+
 def _fits(sentences: Sequence[Passage], first: int, last: int) -> bool:
-    return sentences[last].end - sentences[first].start <= _ROOM
+    leans = _LEANS.match(plain(sentences[last].text)) and sentences[last].unit_id == sentences[last - 1].unit_id
+    return sentences[last].end - sentences[first].start <= (_ROOM_TO_LEAN if leans else _ROOM)
 
 
 def listed(sentences: Sequence[Passage], best: int) -> tuple[Passage, ...]:
@@ -95,3 +110,13 @@ LONGEST_LIST = 1600
 """Characters of a list that are quoted."""
 
 _ITEM = re.compile(r"^(?:[a-zñ]\)|\d{1,2}\.[ºª]|[-–•])\s")
+
+
+def short_items(text: str) -> int:
+    """How far the items reach with which a text, what is behind a list's last sentence, goes on, a line each."""
+    length = 0
+    for line in text.split("\n")[1:]:
+        if not _ITEM.match(line) or len(line) > SHORT:
+            break
+        length += 1 + len(line)
+    return length if text.startswith("\n") else 0

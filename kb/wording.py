@@ -39,6 +39,12 @@ class Wording:
         return tuple(one.term for one in self.asked)
 
     @cached_property
+    def named(self) -> tuple[Asked, ...]:
+        """Those of its words that are names."""
+        called = names(self.text)
+        return tuple(one for one in self.asked if one.term.term in called)
+
+    @cached_property
     def _weighed(self) -> tuple[tuple[str, frozenset[str], float], ...]:
         """Each term with what it may stand for and its share of the question's idf."""
         whole = sum(term.idf for term in self.terms)
@@ -97,3 +103,23 @@ def _mended(text: str, look_up: Callable[[str], Sequence[Term]]) -> list[tuple[s
 
 def _known(terms: Sequence[Term]) -> Sequence[Term]:
     return terms if len(terms) == 1 and terms[0].known else ()
+
+
+_CAPITALISED = re.compile(r"[^\W\d_][\w+-]*")
+
+
+def names(question: str) -> frozenset[str]:
+    """The terms of the names in a question: capitals that do not just open it, and acronyms."""
+    found: set[str] = set()
+    for match in _CAPITALISED.finditer(question):
+        word, before = match[0], question[: match.start()].rstrip()
+        opens = not before or before[-1] in "¿¡.?"
+        if word[0].isupper() and (not opens or (len(word) > 1 and word.isupper())):
+            found.update(analysed(word))
+    return frozenset(found)
+
+
+def share(asked: Sequence[Asked], had: AbstractSet[str]) -> float:
+    """The share of the idf of these words that a text has; all of it when there are none."""
+    whole = sum(one.term.idf for one in asked)
+    return sum(one.term.idf for one in asked if one.term.term in had) / whole if whole else 1.0

@@ -14,7 +14,11 @@ from kb.polarity import Polarity, polarity
         ("¿Tengo que explicar el motivo?", "El solicitante no está obligado a motivar su solicitud.", Polarity.NO),
         ("¿Se puede delegar la gestión?", "Le corresponde al ministerio, sin que pueda delegarse.", Polarity.NO),
         ("¿Es gratuito el acceso?", "El acceso será gratuito. No obstante, las copias tienen un precio.", Polarity.YES),
-        ("¿Puede recibir otras ayudas?", "Será compatible con otras, siempre que no superen el coste.", Polarity.YES),
+        (
+            "¿Puede recibir otras ayudas?",
+            "Será compatible con otras ayudas, siempre que no superen el coste.",
+            Polarity.YES,
+        ),
         ("¿Hay que publicar la ayuda?", "Las entidades deberán publicar la ayuda en su web.", Polarity.YES),
         ("¿Hay que publicar la ayuda?", "La publicación de la ayuda y la no concurrencia de otras.", None),
         ("¿Hay que presentar un informe?", "La entidad podrá presentar un informe.", None),

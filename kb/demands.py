@@ -1,0 +1,105 @@
+"""What an answer must state to be one: `¿Qué NIF…?` is answered by a NIF, `¿Qué porcentaje…?` by a percentage.
+
+Weaker than that is what a question merely makes likely (`Question.expects`): `¿Cuándo…?` may be answered by an event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from enum import StrEnum
+
+from kb.lexical import fold
+from kb.values import ValueKind, values
+
+
+class Demand(StrEnum):
+    """What a question asks for in so many words."""
+
+    AMOUNT = "amount"
+    PERCENTAGE = "percentage"
+    DATE = "date"
+    PERIOD = "period"
+    TAX_NUMBER = "tax_number"
+    NAME = "name"
+    COUNT = "count"
+
+
+_ASKED: tuple[tuple[Demand, re.Pattern[str]], ...] = tuple(
+    (demand, re.compile(pattern))
+    for demand, pattern in (
+        (
+            Demand.AMOUNT,
+            r"\b(?:cuanto dinero|cuant[oa]s (?:euros|millones)|en euros"
+            r"|(?:que|cual es (?:el|la)) (?:importe|cuantia|dotacion|presupuesto|suma)"
+            r"|cuanto (?:se (?:da|lleva|paga|destina|concede)|(?:recib|cobra|aporta|inviert|pone|gasta|destina)\w*)"
+            r"|how much (?!time\b))|^(?:importe|cuantia|presupuesto|dotacion)\b",
+        ),
+        (
+            Demand.PERCENTAGE,
+            r"\b(?:porcentajes?|tanto por ciento|tipos? de (?:interes|gravamen)|percentage|per cent)\b",
+        ),
+        (
+            Demand.DATE,
+            r"\b(?:en|de|desde|hasta|a) que (?:fecha|dia|ano)\b|^(?:que (?:fecha|dia)|fecha)\b|\bwhat date\b",
+        ),
+        (
+            Demand.PERIOD,
+            r"\b(?:que plazo|cuanto tiempo|cuant[oa]s (?:horas|dias|semanas|meses|anos)"
+            r"|how long|how many (?:days|weeks|months|years))\b|^plazo\b",
+        ),
+        (Demand.TAX_NUMBER, r"\b(?:cif|nif|n\.i\.f|c\.i\.f|identificacion fiscal|tax (?:number|id))\b"),
+        (Demand.NAME, r"\b(?:como se (?:llama[n]?|apellida)|(?<!en su )(?<!en )nombre|apellidos?|name)\b"),
+        (Demand.COUNT, r"\bcuant[oa]s (?!(?:horas|dias|semanas|meses|anos|euros|millones)\b)[a-z]+"),
+    )
+)
+_MEETS = {
+    Demand.AMOUNT: frozenset({ValueKind.AMOUNT}),
+    Demand.PERCENTAGE: frozenset({ValueKind.PERCENTAGE}),
+    Demand.DATE: frozenset({ValueKind.DATE}),
+    Demand.PERIOD: frozenset({ValueKind.DURATION, ValueKind.DATE}),
+}
+_TAX_NUMBER = re.compile(r"\b(?:[A-HJ-NP-SUVW]-?\d{7}-?[0-9A-J]|\d{8}-?[A-Z])\b")
+_NOT_COUNTED = re.compile(r"^(?:\d{1,2}\.|[a-z]\))|\b(?:articulos?|apartados?|ley|decreto|orden) [\d/. ]+|\bde \d{4}\b")
+_TODAY = re.compile(r"\bhoy\b|dia siguiente al? de su publicacion")
+_NUMBER = re.compile(
+    r"\d|\b(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|veinte|treinta|"
+    r"cien|mil)\b"
+)
+_NORM = re.compile(
+    r"\b(?:Ley|Real Decreto|Decreto|Orden|Reglamento|Directiva|Resolución|Convenio)\b[^.;:()]*?"
+    r"(?:\d{1,4}/\d{2,4}|\bde \d{4}\b)(?:,? de \d{1,2} de \w+(?: de \d{4})?)?"
+    r"(?:,? (?:General |por l[ao]s? |de(?:l| las?| los)? |reguladora )?"
+    r"[A-ZÁÉÍÓÚ]\w+(?: (?:de|del|la|las|los|el|y|[A-ZÁÉÍÓÚ]\w+))*)?"
+)
+"""A norm by number or date, with the title behind it, whose capitals are nobody's name."""
+_NAME = re.compile(r"(?<![.:¿«\n] )(?<!^)\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:de|del|la|y) )?(?: ?[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+")
+
+
+def demands(question: str) -> frozenset[Demand]:
+    """What a question demands; a tax number that it gives itself is not asked for."""
+    asked = " ".join(re.sub(r"[^\w./ ]", " ", fold(question)).split())
+    found = {demand for demand, pattern in _ASKED if pattern.search(asked)}
+    if _TAX_NUMBER.search(question):
+        found.discard(Demand.TAX_NUMBER)
+    return frozenset(found)
+
+
+def lacking(asked: frozenset[Demand], text: str, stated: Set[ValueKind]) -> frozenset[Demand]:
+    """Those of the demands that a text does not meet; `stated` are the kinds of value it is known to state."""
+    kinds = stated | {value.kind for value in values(text)} if asked & _MEETS.keys() else stated
+    return frozenset(one for one in asked if not _meets(one, text, kinds))
+
+
+def _meets(demand: Demand, text: str, kinds: Set[ValueKind]) -> bool:
+    match demand:
+        case Demand.TAX_NUMBER:
+            return _TAX_NUMBER.search(text) is not None
+        case Demand.NAME:
+            return _NAME.search(_NORM.sub(" ", text)) is not None
+        case Demand.COUNT:
+            return _NUMBER.search(_NOT_COUNTED.sub(" ", fold(text))) is not None
+        case Demand.DATE:
+            return ValueKind.DATE in kinds or _TODAY.search(fold(text)) is not None
+        case _:
+            return not kinds.isdisjoint(_MEETS[demand])

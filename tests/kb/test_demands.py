@@ -1,0 +1,54 @@
+"""What a question demands, and whether a text meets it."""
+
+import pytest
+
+from kb.demands import Demand, demands, lacking
+from kb.values import ValueKind
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("¿Cuánto dinero recibe la fundación?", {Demand.AMOUNT}),
+        ("importe de la ayuda al ayuntamiento", {Demand.AMOUNT}),
+        ("¿Qué porcentaje se puede subcontratar?", {Demand.PERCENTAGE}),
+        ("¿En qué fecha se firmó?", {Demand.DATE}),
+        ("¿Qué plazo hay para recurrir?", {Demand.PERIOD}),
+        ("¿Cuántas semanas hay para reclamar?", {Demand.PERIOD}),
+        ("¿Qué NIF tiene la fundación?", {Demand.TAX_NUMBER}),
+        ("¿De quién es el NIF G89020010?", set()),
+        ("¿Cómo se llama la directora?", {Demand.NAME}),
+        ("¿Puede delegar en otro que actúe en su nombre?", set()),
+        ("¿Cuántos molinos se restauran?", {Demand.COUNT}),
+        ("¿Cuándo empieza el plazo?", set()),
+        ("¿Quién resuelve?", set()),
+    ],
+)
+def test_a_question_demands_what_it_names(question, asked):
+    assert demands(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("demand", "text", "met"),
+    [
+        (Demand.AMOUNT, "Se conceden 3.500 euros.", True),
+        (Demand.AMOUNT, "Se concede una ayuda.", False),
+        (Demand.PERCENTAGE, "hasta el 20 por ciento", True),
+        (Demand.PERCENTAGE, "los intereses de demora que correspondan", False),
+        (Demand.DATE, "Se ha aprobado hoy.", True),
+        (Demand.DATE, "Se aprobará en breve.", False),
+        (Demand.PERIOD, "en el plazo de diez días hábiles", True),
+        (Demand.TAX_NUMBER, "Fundación Molinos, G89020010", True),
+        (Demand.TAX_NUMBER, "Fundación Molinos, creada en 1972", False),
+        (Demand.NAME, "Ha intervenido la ministra, Elena Ruiz Campo.", True),
+        (Demand.NAME, "la persona apoderada, conforme a la Ley 38/2003, de 17 de noviembre, General de Ayudas", False),
+        (Demand.COUNT, "Se restauran doce molinos.", True),
+        (Demand.COUNT, "a) Los molinos del artículo 3 de la Ley 2/2090.", False),
+    ],
+)
+def test_a_text_meets_a_demand_or_not(demand, text, met):
+    assert (lacking(frozenset({demand}), text, frozenset()) == frozenset()) is met
+
+
+def test_a_value_read_elsewhere_counts():
+    assert not lacking(frozenset({Demand.AMOUNT}), "Fundación Molinos 2,5", {ValueKind.AMOUNT})

@@ -1,0 +1,42 @@
+"""How norms word what is asked."""
+
+import pytest
+
+from kb.formulas import formulas
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "does_not"),
+    [
+        (
+            "¿Cuándo entra en vigor?",
+            "Este real decreto entrará en vigor el 1 de abril.",
+            "Se regula en el plazo de dos meses desde la entrada en vigor.",
+        ),
+        (
+            "¿Qué órgano resuelve la concesión?",
+            "Será competente para resolver la persona titular de la Secretaría.",
+            "La solicitud de concesión se presentará en la sede electrónica.",
+        ),
+        (
+            "¿Quién tramita el expediente?",
+            "El órgano instructor será la Subdirección General.",
+            "Vocales: dos personas de la Subdirección General.",
+        ),
+        ("¿Y si no contestan?", "La solicitud se entenderá desestimada.", "La solicitud se presentará por escrito."),
+        ("¿Qué se entiende por explotación?", "b) Explotación: lugar donde se crían.", "Las explotaciones ganaderas."),
+        (
+            "¿Qué es la renta familiar?",
+            "Se entiende por renta familiar la suma de las rentas.",
+            "La renta familiar sube.",
+        ),
+    ],
+)
+def test_a_formula_is_told_from_the_same_words(question, says, does_not):
+    called_for = formulas(question)
+    assert called_for.said(says)
+    assert not called_for.said(does_not)
+
+
+def test_most_questions_call_for_none():
+    assert not formulas("¿Cuánto recibe el ayuntamiento?").said("El ayuntamiento recibe 3.000 euros.")
