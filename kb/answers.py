@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kb.abstention import why_not
 from kb.confidence import confidence
-from kb.documents import DocumentId
+from kb.documents import DocumentId, DocumentKind
 from kb.exceptions import with_exceptions
 from kb.phrasing import Told, said
 from kb.results import Answer, Citation, Hit
-from kb.search import Searcher
+from kb.search import Found, Searcher
 from kb.statements import Statement, statements
 from kb.store import Reader, Summary
 from kb.why import explained
@@ -46,7 +46,7 @@ class Answerer:
         sure = confidence(found)
         reason = why_not(found, sure)
         held = {summary.document_id: summary for summary in self.searcher.store.summaries()}
-        given = with_exceptions(statements(found), found, self.searcher.store) if reason is None else ()
+        given = self._given(found, held) if reason is None else ()
         told = said(found.question, given, held, sure) if given else Told(text=NOTHING, values=())
         return Answer(
             id=id,
@@ -61,6 +61,24 @@ class Answerer:
             elapsed_ms=round(1000 * (time.perf_counter() - began), 1),
             why=explained(found, hits) if explain else None,
         )
+
+    def _given(self, found: Found, held: Mapping[DocumentId, Summary]) -> tuple[Statement, ...]:
+        """What is said, the norm before the note, with the exceptions."""
+        return with_exceptions(_norm_first(statements(found), held), found, self.searcher.store)
+
+
+def _norm_first(given: Sequence[Statement], held: Mapping[DocumentId, Summary]) -> tuple[Statement, ...]:
+    """A norm before the press note that states the same values."""
+    main, *rest = given
+    stated = {value.normal for value in main.values}
+    if not stated or held[main.passage.document_id].kind is not DocumentKind.PRESS_NOTE:
+        return tuple(given)
+    same = next((one for one in rest if _is_norm(one, held) and {value.normal for value in one.values} == stated), None)
+    return tuple(given) if same is None else (same, *(one for one in given if one is not same))
+
+
+def _is_norm(one: Statement, held: Mapping[DocumentId, Summary]) -> bool:
+    return held[one.passage.document_id].kind is DocumentKind.NORM
 
 
 def _citations(

@@ -39,6 +39,20 @@ d) Tolva.
 Artículo 4. Anticipos.
 
 Las entidades sin ánimo de lucro recibirán la mitad antes de empezar.
+
+Artículo 5. Premio.
+
+El premio nacional de molinería es de 7.000 euros.
+"""
+
+
+NOTE = """El Gobierno ayuda a los molinos
+
+Madrid, 3 de marzo de 2099
+
+El premio nacional de molinería del Gobierno para los molinos es de 7.000 euros.
+
+La ministra de Cultura ha presentado hoy la norma.
 """
 
 
@@ -46,9 +60,10 @@ Las entidades sin ánimo de lucro recibirán la mitad antes de empezar.
 def base(tmp_path_factory):
     folder = tmp_path_factory.mktemp("molinos")
     (folder / "molinos.txt").write_text(NORM)
+    (folder / "nota.txt").write_text(NOTE)
     settings = Settings(home=folder / "base", cache=folder / "cache", wait=1)
     with KnowledgeBase.open(settings, create=True, encoder=WordEncoder()) as opened:
-        assert [event.outcome for event in ingest(opened, [folder]) if isinstance(event, Report)] == ["added"]
+        assert [event.outcome for event in ingest(opened, [folder]) if isinstance(event, Report)] == ["added", "added"]
         yield opened
 
 
@@ -87,3 +102,9 @@ def test_items_too_short_to_be_sentences_stay_in_their_list(base):
         "d) Tolva.",
     ]
     assert all(f"{letter})" in answer.answer for letter in "abcd")
+
+
+def test_a_norm_is_cited_before_the_note_that_says_the_same(base):
+    answer = base.ask("¿De cuánto es el premio nacional de molinería del Gobierno para los molinos?")
+    assert answer.values == ("7000 EUR",)
+    assert [citation.document_id for citation in answer.citations[:2]] == ["molinos", "nota"]
