@@ -56,7 +56,9 @@ def obligations(document: Document, entities: Sequence[Entity]) -> tuple[Obligat
     if document.kind is not DocumentKind.NORM or _is_no_norm(document):
         return ()
     reading = _Reading(document=document, entities=sorted(entities, key=lambda one: one.start), own=own_dates(document))
-    drafts = with_exceptions(document, filled(list(reading.drafts()), document.text, _articles(document)))
+    drafts = with_exceptions(
+        document, filled(list(reading.drafts()), document.text, title=document.title, articles=_articles(document))
+    )
     numbers: Counter[tuple[str, str]] = Counter()
     return tuple(reading.row(draft, numbers) for draft in drafts)
 
@@ -145,11 +147,13 @@ class _Reading:
             sentence = text[first:last]
             opens_list = last == len(text.rstrip()) and sentence.endswith(":")
             found = clauses(sentence)
-            if self._narrates(unit):
+            narrates = self._narrates(unit)
+            if narrates:
                 found = [one for one in found if not one.head.generic and one.head.modality in _STRONG]
             if opens_list and not lead_of(sentence, 0).row:
                 found = found[:-1]
-            if not found and n == 0 and lead is not None and not opens_list and counts(lead, sentence):
+            tells = narrates and lead is not None and lead.generic
+            if not found and n == 0 and lead and not tells and not opens_list and counts(lead, sentence):
                 yield self._item(unit, start + first, sentence, lead)
             for clause in found:
                 yield self._draft(unit, start + first, sentence, clause, lead if n == 0 else None)

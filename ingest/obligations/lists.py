@@ -22,7 +22,8 @@ class Lead:
     """What a lead-in says of its items: their modality (None: nothing), their subject, and how it reads.
 
     `row`: it is a norm of its own besides. `whole`: every item counts, whatever its wording; else only those that
-    begin as a norm does (`Que…`, an infinitive).
+    begin as a norm does (`Que…`, an infinitive). `generic`: its verb is a plain future, which describes as often as
+    it rules.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Lead:
     role: Role | None
     row: bool
     whole: bool
+    generic: bool
 
 
 @cache
@@ -66,6 +68,7 @@ def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
         subject=subject,
         role=told.role if told else None,
         row=row or (modality in (Modality.PERMISSION, Modality.RIGHT) and not announced and found != []),
+        generic=last is not None and last.head.generic,
         whole=announced or modality in (Modality.OBLIGATION, Modality.PROHIBITION, Modality.CONSEQUENCE),
     )
 

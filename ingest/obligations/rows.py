@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,7 +47,7 @@ class Draft:
         return self.subject.name or NOT_TOLD
 
 
-def filled(drafts: Sequence[Draft], text: str, articles: int) -> list[Draft]:
+def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> list[Draft]:
     """Every draft with a subject, each actor under one name.
 
     One that its sentence does not give is that of the sentence before, of the heading, or the one most bound in a
@@ -57,7 +58,7 @@ def filled(drafts: Sequence[Draft], text: str, articles: int) -> list[Draft]:
         (one.name for one in told if one.name), (one.name for one in told if one.name and one.explicit)
     )
     named = [_renamed(draft, names) for draft in drafts]
-    usual = _usual(named, text, articles)
+    usual = _legal(title) | _usual(named, text, articles)
     made: list[Draft] = []
     last: dict[str, str] = {}
     for draft in named:
@@ -94,6 +95,14 @@ def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str]) -> s
         if one and kind_of(one) == role and (one == draft.heading or is_functional(one))
     ]
     return near[0] if near else usual.get(role)
+
+
+def _legal(title: str) -> dict[Role, str]:
+    """What the law calls whoever a norm about grants binds, where the norm itself does not name them."""
+    book = rules("actors")["grants"]
+    if re.search(book["title"], title, re.IGNORECASE) is None:
+        return {}
+    return {"authority": book["authority"], "addressee": book["addressee"]}
 
 
 def _usual(drafts: Sequence[Draft], text: str, articles: int) -> dict[Role, str]:

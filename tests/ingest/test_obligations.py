@@ -14,7 +14,7 @@ from kb.documents import Document, Source
 from kb.facts import Modality
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
-HEAD = "Real Decreto 5/2098, de 3 de mayo, por el que se regula una subvención.\n\n"
+HEAD = "Real Decreto 5/2098, de 3 de mayo, por el que se ordena la pesca.\n\n"
 
 
 @pytest.fixture(scope="module")
@@ -296,6 +296,29 @@ def test_the_subject_comes_from_the_heading_or_the_sentence_before(found):
 )
 def test_a_heading_gives_a_subject_only_when_it_is_about_somebody(found, heading, subject):
     assert [row.subject.lower() for row in found("Deberá conservarse el casco.", heading=heading)] == [subject]
+
+
+def test_a_norm_about_grants_binds_whom_the_law_of_grants_names(extractor):
+    text = "Artículo 1. Régimen.\n\nLa solicitud se presentará en la sede. El pago se hará de una vez.\n"
+    for title, subjects in (
+        ("por el que se conceden subvenciones a la pesca", ["beneficiario", "órgano concedente"]),
+        ("por el que se ordena la pesca", ["no se indica", "no se indica"]),
+    ):
+        document = _document(f"Real Decreto 5/2098, de 3 de mayo, {title}.\n\n{text}".encode())
+        assert [row.subject for row in obligations(document, extractor.entities(document))] == subjects
+
+
+def test_requirements_to_receive_are_rows_beside_their_lead(found):
+    lead = "Podrán ser beneficiarios los armadores que cumplan los siguientes requisitos:"
+    rows = found(f"{lead}\n\na) Tener un buque.\n\nb) No haber sido sancionados.\n")
+    assert [(row.label, row.modality.value) for row in rows] == [
+        ("art. 1", "permission"), ("art. 1.a)", "obligation"), ("art. 1.b)", "obligation"),
+    ]  # fmt: skip
+
+
+def test_what_an_article_about_its_object_lists_is_no_duty(found):
+    text = "Las ayudas irán dirigidas a:\n\na) Los armadores.\n\nb) Los patrones.\n"
+    assert found(text, heading="Objeto") == ()
 
 
 def test_one_actor_has_one_name():
