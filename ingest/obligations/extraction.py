@@ -21,6 +21,7 @@ from ingest.obligations.stated import amounts_in, legal_refs_in
 from ingest.obligations.subjects import Subject, subject_of
 from ingest.obligations.wording import action_of, condition_of, item_action
 from ingest.sentences import sentences
+from ingest.spans import whole_words
 from kb.documents import PROVISIONS, Document, DocumentKind, Unit, UnitKind
 from kb.facts import Deadline, Entity, Modality, Obligation
 
@@ -178,14 +179,15 @@ class _Reading:
         subject = subject_of(sentence, clause)
         if lead is not None and subject.name is None and (lead.subject or lead.role):
             subject = Subject(name=lead.subject, role=lead.role)
+        start, end = whole_words(self.document.text, offset + clause.start, offset + clause.end)
         text = sentence[clause.start : clause.end]
         head_end = min(max(clause.head.end - clause.start, 0), len(text))
         return Draft(
             unit=unit,
             article=self._article(unit),
             heading=self._heading(unit),
-            start=offset + clause.start,
-            end=offset + clause.end,
+            start=start,
+            end=end,
             modality=clause.head.modality,
             subject=subject,
             action=action_of(text, clause.head, clause.start, explicit=subject.explicit or clause.relative),
@@ -194,12 +196,13 @@ class _Reading:
 
     def _item(self, unit: Unit, start: int, sentence: str, lead: Lead) -> Draft:
         assert lead.modality is not None
+        first, last = whole_words(self.document.text, start, start + len(sentence))
         return Draft(
             unit=unit,
             article=self._article(unit),
             heading=self._heading(unit),
-            start=start,
-            end=start + len(sentence),
+            start=first,
+            end=last,
             modality=lead.modality,
             subject=Subject(name=lead.subject or _begins_with(sentence), role=lead.role),
             action=item_action(lead.text, sentence.rstrip(" .;"), lead.modality),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from ingest.extraction.rules import rules
+from ingest.spans import whole_words
 from kb.deadlines.periods import last_day_of, period_of, window_of
 from kb.deadlines.wording import backwards
 from kb.facts import DeadlineKind, Entity, EntityType
@@ -53,7 +54,13 @@ def limits(clause: str, offset: int, entities: Sequence[Entity]) -> list[Limit]:
         for match in pattern("bare").finditer(folded)
         if not any(one.start < match.end() and match.start() < one.end and one.value for one in found)
     ]
-    return sorted(found, key=lambda one: (one.value is None, one.start))
+    return sorted((_whole(clause, one) for one in found), key=lambda one: (one.value is None, one.start))
+
+
+def _whole(clause: str, limit: Limit) -> Limit:
+    """The same in whole words, however far the rules reach."""
+    start, end = whole_words(clause, limit.start, limit.end)
+    return replace(limit, start=start, end=start + len(clause[start:end].rstrip(" ,;:")))
 
 
 def _of_entity(folded: str, one: Entity, offset: int) -> Limit:
