@@ -27,6 +27,8 @@ _LEANS = re.compile(
     r"|(?:el|la|los|las) (?:citad|mencionad|referid|indicad|anterior)\w*|est[eao]s?\b|tambien|a estos efectos"
     r"|por (?:ello|tanto|otro)|transcurrido dicho)"
 )
+_SHOUTED = 0.9
+"""Share of capitals in a heading in capitals, whose accented letters may have stayed small."""
 _VALUED = frozenset({Kind.AMOUNT, Kind.DATE, Kind.DEADLINE})
 
 
@@ -59,7 +61,9 @@ def _goes_on(sentences: Sequence[Passage], first: int, last: int, kind: Kind, st
 
 def is_heading(text: str) -> bool:
     """Whether a sentence is a bare heading, which says nothing without what follows: `UNA COMISIÓN GESTORA`."""
-    return text == text.upper() and len(text) < SHORT and text[-1:].isalnum() and not _ITEM.match(text)
+    letters = [letter for letter in text if letter.isalpha()]
+    shouted = sum(letter.isupper() for letter in letters) >= _SHOUTED * max(1, len(letters))
+    return shouted and len(text) < SHORT and text[-1:].isalnum() and not _ITEM.match(text)
 
 
 def _opens(text: str) -> bool:

@@ -78,3 +78,8 @@ def test_a_list_ends_with_its_last_item():
 def test_items_without_a_mark_are_all_that_follows():
     bare = passage("Incluye:", "Un plan.", "Una red.")
     assert listed(bare, 0) == tuple(bare)
+
+
+def test_a_bare_heading_takes_what_stands_under_it():
+    found = passage("UNA COMISIóN GESTORA", "La comisión reúne a dos ministerios y a tres universidades.")
+    assert window(found, 0, Kind.OTHER, stated=False).end == found[1].end
