@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request
 from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
 
 from api.service import Service
 from kb.days import day_of
@@ -27,7 +26,7 @@ def _day(given: Any) -> Any:
     try:
         return day_of(given if isinstance(given, str) else repr(given))
     except InvalidInput as error:
-        raise PydanticCustomError("day", "{said}", {"said": str(error)}) from None
+        raise ValueError(str(error)) from None
 
 
 def _flag(given: Any) -> Any:
@@ -35,7 +34,7 @@ def _flag(given: Any) -> Any:
     if isinstance(given, bool):
         return given
     if given not in ("true", "false"):
-        raise PydanticCustomError("flag", "se escribe true o false")
+        raise ValueError("se escribe true o false")
     return given == "true"
 
 

@@ -35,6 +35,8 @@ from kb.errors import (
 
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger("api.errors")
+_OURS = "Value error, "
+"""What the framework puts before what our own validators say."""
 
 
 class ServiceError(KbError):
@@ -238,7 +240,8 @@ def install(app: FastAPI, allowed: Callable[[str], Sequence[str]]) -> None:
     async def of_validation(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
         wrong = tuple(
-            WrongField(field=".".join(map(str, one["loc"])), problem=str(one["msg"])) for one in error.errors()
+            WrongField(field=".".join(map(str, one["loc"])), problem=str(one["msg"]).removeprefix(_OURS))
+            for one in error.errors()
         )
         detail = f"No es válido: {', '.join(one.field for one in wrong)}"
         return problem(request.state.id, STATUSES[422], detail, errors=wrong)

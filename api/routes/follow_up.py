@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Body, File, Form, Header, Path, Request, Response, UploadFile
-from pydantic import ConfigDict, Field
-from typing_extensions import TypedDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.auth import Reader, Writer
 from api.deps import Day, Flag, ServiceDep
 from api.errors import VersionNeeded, responses
 from api.paging import Cursor, Limit, Page, page
+from kb import follow_up as core
 from kb.exports.importing import ImportPlan
 from kb.facts import Status
 from kb.follow_up import LONGEST, Change, Tracked
@@ -26,18 +26,18 @@ ObligationPath = Annotated[
 _TAG = {"headers": {"ETag": {"description": "The version, for `If-Match`.", "schema": {"type": "string"}}}}
 
 
-class Revision(TypedDict, total=False):
+class Revision(BaseModel):
     """What is to be other than it is: what is left out stays, null empties. `status` empty: no evaluada."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
+    model_config = ConfigDict(extra="forbid")
 
-    status: Status | None
-    owner: Annotated[str | None, Field(max_length=LONGEST["owner"])]
-    evidence: Annotated[str | None, Field(max_length=LONGEST["evidence"])]
-    notes: Annotated[str | None, Field(max_length=LONGEST["notes"])]
-    review: Day | None
-    event_day: Day | None
-    document_event_day: Day | None
+    status: Status | None = None
+    owner: Annotated[str | None, Field(max_length=LONGEST["owner"])] = None
+    evidence: Annotated[str | None, Field(max_length=LONGEST["evidence"])] = None
+    notes: Annotated[str | None, Field(max_length=LONGEST["notes"])] = None
+    review: Day | None = None
+    event_day: Day | None = None
+    document_event_day: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +85,9 @@ async def revise_obligation(
     seen = None if tag == "*" else tag.removeprefix("W/").strip('"')
 
     def revised() -> Tracked:
-        found = service.base.revise(obligation_id, dict(revision), by=caller.person, seen=seen)  # type: ignore[arg-type]
-        told = f"{obligation_id} ({', '.join(sorted(revision)) or 'nada'})"
+        wanted = cast("core.Revision", revision.model_dump(exclude_unset=True))
+        found = service.base.revise(obligation_id, wanted, by=caller.person, seen=seen)
+        told = f"{obligation_id} ({', '.join(sorted(wanted)) or 'nada'})"
         service.audit.add(caller.name, "revise", told, request.state.id)
         return found
 
