@@ -25,6 +25,8 @@ _POINTS = re.compile(
 _OPENS = re.compile(
     r"^(?:\d{1,2}\.|[a-zñ]\)|[-–•])?\s*(?:no obstante|excepcionalmente|(?:como|por|con caracter de) excepcion)\b"
 )
+_OPENING = 50
+"""Characters at the start of a clause in which it says that it is an exception."""
 _REACH = 100
 """Characters behind `salvo` in which the place it speaks of is named."""
 
@@ -71,7 +73,7 @@ def _openings(found: Found) -> Iterator[Passage]:
     mine = found.ranking[0].passage.document_id
     for ranked in found.ranking:
         if ranked.passage.document_id == mine:
-            yield from (one for _, one in ranked.family.sentences if _OPENS.match(fold(one.text)))
+            yield from (one for _, one in ranked.family.sentences if _OPENS.match(fold(one.text[:_OPENING])))
 
 
 def _stated(unit: Unit, store: Reader, document: Document) -> Statement:

@@ -15,6 +15,8 @@ from kb.lexical import terms
 from kb.numerals import plain
 
 _FILE = "formulas.toml"
+REMEMBERED = 20_000
+"""Sentences that are kept folded from one question to the next."""
 _DEFINED = re.compile(
     r"\b(?:que se (?:entiende|considera) (?:por|como)|(?:que|quien(?:es)?|cual) (?:es|son)(?: considerad[oa]s?)?|"
     r"que significa[n]?|que quiere decir|a que (?:se )?llama[n]?|definicion de|concepto de)\s+"
@@ -38,7 +40,9 @@ class Formulas:
 
     def said(self, text: str) -> bool:
         """Whether a sentence is worded by one of them."""
-        folded = plain(text)
+        if not self.patterns and not self.defined:
+            return False
+        folded = _folded(text)
         return any(pattern.search(folded) for pattern in self.patterns) or self._defines(text, folded)
 
     def _defines(self, text: str, folded: str) -> bool:
@@ -60,6 +64,11 @@ def formulas(question: str) -> Formulas:
         patterns=tuple(law for calls, law in _pairs() if calls.search(asked)),
         defined=defined if len(defined) <= _LONGEST_TERM else frozenset(),
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _folded(text: str) -> str:
+    return plain(text)
 
 
 @lru_cache(maxsize=1)
