@@ -20,7 +20,8 @@ SIGNALS = {
     "shared": "palabras de la pregunta", "met": "palabras y sinónimos", "met_whole": "palabras y sinónimos del pasaje",
     "heading": "palabras en el epígrafe", "bm25": "palabras raras (BM25)", "value": "tiene el dato pedido",
     "name": "tiene un nombre", "clause": "manda, permite o prohíbe", "opens_list": "abre una lista",
-    "heading_only": "solo un epígrafe", "preamble": "está en el preámbulo", "metadata": "está en los metadatos",
+    "formula": "lo dice como lo dicen las normas",
+    "preamble": "está en el preámbulo", "metadata": "está en los metadatos",
 }  # fmt: skip
 """What each signal of a candidate is called; one that is not here goes by its own name."""
 _MOST_CANDIDATES = 5
