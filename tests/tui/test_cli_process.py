@@ -77,12 +77,12 @@ def run(start):
 
 @pytest.fixture
 def many(tmp_path):
-    """A folder that takes a while to ingest."""
+    """A folder whose texts are encoded in several calls, so that an ingestion goes on after its first report."""
     folder = tmp_path / "muchos"
     folder.mkdir()
     for n in range(FILES):
         articles = (
-            f"Artículo {m}. Cosa {m}.\n\nLa cosa {m} de {n} tiene un plazo de {m} meses.\n" for m in range(1, 25)
+            f"Artículo {m}. Cosa {m}.\n\nLa cosa {m} de {n} tiene un plazo de {m} meses.\n" for m in range(1, 41)
         )
         (folder / f"norma-{n:02d}.txt").write_text("\n".join(articles))
     return folder
@@ -178,9 +178,14 @@ def test_a_batch_answers_each_line_as_it_comes(start):
     process.stdin = None
 
 
+def _heed_interrupts():
+    """What a shell has its jobs in the background ignore, this one must not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
 def test_stopped_at_any_moment_the_base_is_in_its_last_commit(run, start, many, sent, code):
-    process = start("ingest", many)
+    process = start("ingest", many, preexec_fn=_heed_interrupts)
     assert "añadido" in process.stdout.readline()
     process.send_signal(sent)
     _, err = process.communicate(timeout=200)
