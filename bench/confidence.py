@@ -28,6 +28,7 @@ from kb.evaluation.matching import holds
 from kb.ranking import Ranked
 from kb.search import Found
 from kb.settings import Settings
+from kb.statements import statements
 
 FOLDS = 8
 STRENGTH = 0.1
@@ -62,7 +63,7 @@ def rows(home: Path, questions: Sequence[GoldQuestion], others: Sequence[Path]) 
 
 
 def _row(question: GoldQuestion, guise: str, found: Found, right: bool) -> Row:
-    stated = signals(found)
+    stated = signals(found, statements(found)[0])
     return Row(question=question.id, guise=guise, signals=tuple(stated[name] for name in SIGNALS), right=right)
 
 

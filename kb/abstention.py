@@ -9,7 +9,7 @@ from kb.demands import Demand
 from kb.kinds import Kind
 from kb.lexical import terms
 from kb.search import Found
-from kb.statements import statements
+from kb.statements import Statement
 
 EMPTY = "No hay documentos en la base: añade alguno con «kb ingest»."
 ABSENT = "Estos documentos no tienen {places}; se muestran los lugares más próximos."
@@ -46,13 +46,13 @@ _SHOWN = 3
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def why_not(found: Found, sure: float) -> str | None:
-    """Why nothing is answered; None when something is."""
-    if not found.ranking:
+def why_not(found: Found, given: Statement | None, sure: float) -> str | None:
+    """Why what would be said is not; None when it is."""
+    if given is None:
         return EMPTY
     if found.places.absent and not found.ranking[0].named:
         return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.places.absent))
-    without = lacks(found, statements(found)[0])
+    without = lacks(found, given)
     if without:
         what = " ni ".join(_DEMANDED[one] for one in sorted(without))
         return LACKING.format(what=what)

@@ -43,10 +43,12 @@ class Answerer:
         hits = self.searcher.hits(found, k=10)
         if on_hits is not None:
             on_hits(hits)
-        sure = confidence(found)
-        reason = why_not(found, sure)
+        nearest = statements(found) if found.ranking else ()
+        main = nearest[0] if nearest else None
+        sure = confidence(found, main)
+        reason = why_not(found, main, sure)
         held = {summary.document_id: summary for summary in self.searcher.store.summaries()}
-        given = self._given(found, held) if reason is None else ()
+        given = self._given(nearest, found, held) if reason is None else ()
         told = said(found.question, given, held, sure) if given else Told(text=NOTHING, values=())
         return Answer(
             id=id,
@@ -59,12 +61,14 @@ class Answerer:
             citations=_citations(self.searcher.store, given, held),
             hits=hits,
             elapsed_ms=round(1000 * (time.perf_counter() - began), 1),
-            why=explained(found, hits) if explain else None,
+            why=explained(found, main, hits) if explain else None,
         )
 
-    def _given(self, found: Found, held: Mapping[DocumentId, Summary]) -> tuple[Statement, ...]:
+    def _given(
+        self, nearest: Sequence[Statement], found: Found, held: Mapping[DocumentId, Summary]
+    ) -> tuple[Statement, ...]:
         """What is said, the norm before the note, with the exceptions."""
-        return with_exceptions(_norm_first(statements(found), held), found, self.searcher.store)
+        return with_exceptions(_norm_first(nearest, held), found, self.searcher.store)
 
 
 def _norm_first(given: Sequence[Statement], held: Mapping[DocumentId, Summary]) -> tuple[Statement, ...]:

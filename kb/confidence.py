@@ -21,7 +21,7 @@ from kb.questions import Question
 from kb.ranking import RankedSentence
 from kb.search import Found
 from kb.signals import states_name, words_of
-from kb.statements import Statement, statements
+from kb.statements import Statement
 from kb.wording import Asked, share
 
 SIGNALS = (
@@ -53,14 +53,14 @@ _COUNTED = re.compile(r"\b(?:cuant[oa]s|how many)\s+([a-z]+)")
 _MOST_TERMS = 10
 
 
-def confidence(found: Found) -> float:
-    """A probability from 0 to 1; 0 for an empty ranking, near 1 for a place that the question names."""
-    if not found.ranking:
+def confidence(found: Found, given: Statement | None) -> float:
+    """A probability from 0 to 1 that what would be said answers; 0 for nothing, near 1 for a place that is named."""
+    if given is None:
         return 0.0
     if found.ranking[0].named:
         return NAMED
     bias, weights = _learned()
-    stated = signals(found)
+    stated = signals(found, given)
     return 1 / (1 + math.exp(-bias - sum(weights[name] * stated[name] for name in SIGNALS)))
 
 
@@ -69,11 +69,10 @@ def enough() -> float:
     return float(_data()["enough"])
 
 
-def signals(found: Found) -> Mapping[str, float]:
-    """What the probability is computed from, by name, for a ranking that is not empty."""
+def signals(found: Found, given: Statement) -> Mapping[str, float]:
+    """What the probability is computed from, by name; `given` is what the first passage would be made to say."""
     question, wording, first = found.question, found.wording, found.ranking[0]
     best = first.sentences[0] if first.sentences else None
-    given = statements(found)[0]
     said = words_of(best.sentence) if best else words_of(first.passage)
     whole = said | words_of(first.passage)
     above = frozenset(terms(first.passage.context))
@@ -106,20 +105,11 @@ def lacks(found: Found, given: Statement) -> frozenset[Demand]:
     return lacking(question.demands, given.text, {value.kind for value in given.values})
 
 
-_NAME_ASKED = re.compile(r"\b(?:como se llama|nombre|name|apellido)\b")
-_TAX_NUMBER_ASKED = re.compile(r"\b(?:cif|nif|n\.i\.f|c\.i\.f|identificacion fiscal)\b")
-_TAX_NUMBER = re.compile(r"\b(?:[A-HJ-NP-SUVW]-?\d{7}-?[0-9A-J]|\d{8}-?[A-Z])\b")
-
-
 def _missing(question: Question, best: RankedSentence | None, spoken: AbstractSet[str]) -> bool:
-    """Whether what the question asks for is not there: a value of its kind, a name, a tax number, the thing counted."""
-    text, asked = (best.sentence.text if best else ""), fold(question.text)
+    """Whether what the question makes likely is not there: a value of its kind, a name, the thing counted."""
     if (question.expects and not (best and best.values)) or _counted_missing(question.text, spoken):
         return True
-    if _TAX_NUMBER_ASKED.search(asked) and not _TAX_NUMBER.search(question.text) and not _TAX_NUMBER.search(text):
-        return True
-    asks_name = question.kind is Kind.WHO or _NAME_ASKED.search(asked) is not None
-    return asks_name and not states_name(text)
+    return question.kind is Kind.WHO and not (best and states_name(best.sentence.text))
 
 
 def _met(one: Asked, had: AbstractSet[str]) -> float:

@@ -49,8 +49,10 @@ def with_exceptions(given: Sequence[Statement], found: Found, store: Reader) -> 
 def _pointed_to(document: Document, main: Statement) -> Iterator[Unit]:
     """The units of its norm that the clause names right behind `salvo`."""
     marks = [main.span.start + match.end() for match in _POINTS.finditer(fold(main.quote))]
+    if not marks:
+        return
     for unit in document.leaves():
-        if marks and unit.start < main.span.end and main.span.start < unit.end:
+        if unit.start < main.span.end and main.span.start < unit.end:
             for place in own_places_of(document, unit):
                 behind = any(0 <= place.start - mark <= _REACH for mark in marks) and place.end <= main.span.end
                 if behind and place.target_unit is not None and not _holds(place.target_unit, main.unit_id):

@@ -10,12 +10,13 @@ from kb.ranking import Ranked, learned
 from kb.results import Hit
 from kb.search import Found
 from kb.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS
+from kb.statements import Statement
 
 _DIGITS = 4
 
 
-def explained(found: Found, hits: Sequence[Hit]) -> Explanation:
-    """Why a ranking is as it is; `hits` are its first passages, in order."""
+def explained(found: Found, main: Statement | None, hits: Sequence[Hit]) -> Explanation:
+    """Why a ranking is as it is; `main` is what it would say, `hits` are its first passages."""
     question = found.question
     return Explanation(
         kind=question.kind.value,
@@ -34,8 +35,8 @@ def explained(found: Found, hits: Sequence[Hit]) -> Explanation:
             for one in found.wording.asked
         ),
         candidates=tuple(_candidate(one, hit) for one, hit in zip(found.ranking, hits, strict=False)),
-        signals={name: round(value, _DIGITS) for name, value in (signals(found) if found.ranking else {}).items()},
-        confidence=round(confidence(found), 3),
+        signals={name: round(value, _DIGITS) for name, value in (signals(found, main) if main else {}).items()},
+        confidence=round(confidence(found, main), 3),
         enough=enough(),
     )
 
