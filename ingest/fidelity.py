@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest import markers
@@ -79,7 +79,8 @@ def fidelity(source: Source, name: str) -> Fidelity:
     text = read(source)
     document = document_of(text, source)
     furniture = [line for line in text.lines if line.role is Role.FURNITURE]
-    shown = visible(source, document.document_id, document.as_of)
+    seen = source if text.recognised is None else replace(source, data=text.recognised)
+    shown = visible(seen, document.document_id, document.as_of)
     if shown is None:
         raise SourceError("no se sabe medir este formato")
     dropped = letters("".join(line.text for line in furniture))

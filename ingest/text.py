@@ -53,6 +53,7 @@ class Text:
     """Normalised lines in reading order, furniture among them and marked as such.
 
     The document's text is the other lines joined by line breaks, so an offset into it is final.
+    `recognised` is a scan with the text that OCR found in it.
     """
 
     lines: tuple[Line, ...]
@@ -65,6 +66,7 @@ class Text:
     as_of: date | None = None
     changes: tuple[date, ...] = ()
     repealed: date | None = None
+    recognised: bytes | None = None
 
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")

@@ -147,7 +147,7 @@ def _part(kind: UnitKind, part: str, mark: str, parent: str) -> str:
 def _item(kind: UnitKind, mark: str, parent: str) -> str:
     """`art. 5.3`, `art. 6.1.c) 1.º`, `anexo II, apartado 2`, `anexo II, apartado 1.2` for a `1.2` under its `1.`"""
     head = mark.rpartition(".")[0]
-    if head.replace(".", "").isdecimal() and parent.endswith((f".{head}", f" {head}")):
+    if mark.replace(".", "").isdecimal() and head and parent.endswith((f".{head}", f" {head}")):
         return parent.removesuffix(head) + mark
     if kind is UnitKind.APARTADO and parent.startswith(_BESIDES):
         return f"{parent}, apartado {mark}"

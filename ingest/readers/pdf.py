@@ -16,7 +16,7 @@ from ingest.readers.pdf_page import PageText, page_text
 from ingest.readers.pdf_text import text_of
 from ingest.text import Text
 from kb.documents import Source
-from kb.errors import EmptySource
+from kb.errors import EmptySource, SourceError
 
 LIMITS = Limits()
 """What one file may ask for."""
@@ -25,17 +25,30 @@ LIMITS = Limits()
 def read(source: Source, limits: Limits = LIMITS) -> Text:
     """The lines of a PDF; SourceError, in one line, for one that is damaged, locked, empty or too large.
 
-    A scanned one is read through OCR where that is installed, and says so among its oddities.
+    Scanned pages are read through OCR where that is installed, and the oddities say so. Without it a scan is
+    refused; of a document with a few such pages the rest is read.
     """
     pages, oddities = within(limits, lambda watch: _pages(source.data, watch))
-    if pdf_ocr.is_scanned(pages):
-        recognised = pdf_ocr.recognised(source.data, len(pages))
-        pages, more = within(limits, lambda watch: _pages(recognised, watch))
-        oddities = (pdf_ocr.ODDITY, *more)
+    numbers = pdf_ocr.to_recognise(pages)
+    data = _recognised(source.data, numbers, every=len(numbers) == len(pages)) if numbers else None
+    if data is not None:
+        pages, more = within(limits, lambda watch: _pages(data, watch))
+        pages = pdf_ocr.mended(pages, numbers)
+        oddities = (pdf_ocr.told(numbers, len(pages)), *more)
     if not any(page.characters for page in pages):
         raise EmptySource("el PDF no contiene texto")
     text = text_of(cleared(pages))
-    return replace(text, oddities=(*oddities, *text.oddities))
+    return replace(text, oddities=(*oddities, *text.oddities), recognised=data)
+
+
+def _recognised(data: bytes, numbers: tuple[int, ...], *, every: bool) -> bytes | None:
+    """The file with the text of the scanned pages; None when a few of them stay pictures."""
+    try:
+        return pdf_ocr.recognised(data, numbers)
+    except SourceError:
+        if every:
+            raise
+        return None
 
 
 def _pages(data: bytes, watch: Watch) -> tuple[list[PageText], tuple[str, ...]]:
@@ -44,10 +57,10 @@ def _pages(data: bytes, watch: Watch) -> tuple[list[PageText], tuple[str, ...]]:
         pages = [page_text(page, watch.limits) for page in pdf.pages]
         missing = missing_pages(pdf)
     unmapped = sum(page.unmapped for page in pages)
-    scanned = pdf_ocr.scanned_pages(pages)
+    scanned = len(pdf_ocr.scanned_pages(pages))
     oddities = {
         f"faltan {missing} de las páginas que el PDF dice tener": missing,
-        f"{scanned} páginas son imágenes: su texto no se lee sin OCR": scanned,
+        f"{scanned} páginas son imágenes: su texto no se lee sin OCR (`kb doctor` dice qué falta)": scanned,
         f"{unmapped} letras del PDF no dicen qué carácter son": unmapped,
     }
     return pages, tuple(oddity for oddity, count in oddities.items() if count)

@@ -20,13 +20,14 @@ from kb.numerals import plain
 _MARK = re.compile(r"cve:\s*(?P<identifier>BOE-[A-Z]-\d{4}-\d{1,6})")
 _NUMBER = re.compile(r"N[úu]m\.\s*(?P<number>\d+)", re.IGNORECASE)
 _PAGE = re.compile(r"P[áa]g\.\s*(?P<page>\d+)|(?<![\d.])(?P<bare>\d{1,6})(?![\d.])")
-_SECTION = re.compile(r"Sec\.\s*(?P<section>[IVX]+|T)C?[.\-\s]*(?P<part>[A-C])?[.\s]")
+_SECTION = re.compile(r"Sec\.\s*(?P<section>[IVXl|]+|T)C?[.\-\s]*(?P<part>[A-C])?[.\s]")
 _DAY = re.compile(DAY)
 _DATE = re.compile(r"(?P<day>\d{1,2})\.?\s+(?:de\s+)?(?P<month>[a-z]+)\s+(?:del?\s+)?(?P<year>\d{4})")
 _ITEM = re.compile(r"\d{1,6}")
-_SECTION_NAME = re.compile(r"(?P<mark>[IVX|]+|[A-C])\.\s+(?P<name>\S.*)")
-"""`I. DISPOSICIONES GENERALES`; OCR reads the numeral as a bar"""
+_SECTION_NAME = re.compile(r"(?P<mark>[IVXl|]+|[A-C])\.\s+(?P<name>\S.*)")
+"""`I. DISPOSICIONES GENERALES`; OCR may read the numeral as a bar or an `l`"""
 
+_MISREAD = str.maketrans("l|", "II")
 _SECTIONS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "T": "T"}
 _SMALL_WORDS = frozenset("a al ante con de del e el en la las lo los o para por su sus u y".split())
 _HEADS = 8
@@ -65,10 +66,14 @@ def running_head(texts: Sequence[str]) -> Running | None:
             number=number["number"],
             day=when,
             page=int(page["page"] or page["bare"]) if page else None,
-            section=_SECTIONS.get(section["section"], "") if section else "",
+            section=_section(section["section"]) if section else "",
             part=(section["part"] or "") if section else "",
         )
     return None
+
+
+def _section(numeral: str) -> str:
+    return _SECTIONS.get(numeral.translate(_MISREAD), "")
 
 
 def _date(text: str) -> date | None:
@@ -183,7 +188,7 @@ def _above(strips: Sequence[Strip]) -> tuple[str, str, str]:
     for n, strip in enumerate(strips):
         match = _SECTION_NAME.fullmatch(strip.text)
         if match is not None and not names:
-            section = section or _SECTIONS.get(match["mark"], "")
+            section = section or _section(match["mark"])
             part = match["mark"] if section and match["mark"] in "ABC" else part
         elif names or not n or abs(strips[n - 1].size - strip.size) > 0.5 or strips[n - 1].bold != strip.bold:
             names.append(strip.text)

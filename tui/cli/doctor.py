@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import disk_usage, which
+from subprocess import SubprocessError, run
 
 import typer
 
@@ -20,6 +21,8 @@ _LIBRARIES = (
     "sentence-transformers", "torch",
 )  # fmt: skip
 _HERE = ("localhost", "127.0.0.1", "::1")
+_SPANISH = "tesseract-ocr-spa"
+_SECONDS = 10.0
 _MEBIBYTE = 1024**2
 _LITTLE = 500 * _MEBIBYTE
 """Bytes of free disk under which a base may not have room to grow."""
@@ -56,8 +59,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield Finding(what="registro", detail=str(path_of(settings)))
     yield _base(settings)
     yield _disk(settings.home)
-    for tool in ("tesseract", "ocrmypdf"):
-        yield _tool(tool)
+    yield from (_tool("ocrmypdf", "ocrmypdf"), _tesseract())
 
 
 def _library(name: str) -> Finding:
@@ -124,11 +126,24 @@ def _disk(home: Path) -> Finding:
     return Finding(what="disco libre", detail=f"{free // _MEBIBYTE} MB", ok=free > _LITTLE)
 
 
-def _tool(name: str) -> Finding:
+def _tool(name: str, package: str) -> Finding:
     path = which(name)
-    return Finding(
-        what=name, detail=path or "no está (solo hace falta para leer escaneados)", ok=bool(path), needed=False
-    )
+    absent = f"no está: solo hace falta para leer escaneados; se instala con apt install {package}"
+    return Finding(what=name, detail=path or absent, ok=bool(path), needed=False)
+
+
+def _tesseract() -> Finding:
+    """The program that recognises letters, and whether it has been taught Spanish."""
+    found = _tool("tesseract", _SPANISH)
+    if not found.ok:
+        return found
+    try:
+        listed = run([found.detail, "--list-langs"], capture_output=True, text=True, timeout=_SECONDS, check=False)
+    except (OSError, SubprocessError):
+        return replace(found, detail=f"{found.detail} (no arranca)", ok=False)
+    spanish = "spa" in listed.stdout.split()
+    lacks = f"{found.detail} (sin el español; se instala con apt install {_SPANISH})"
+    return replace(found, detail=f"{found.detail} (con español)" if spanish else lacks, ok=spanish)
 
 
 def _size(folder: Path) -> str:
