@@ -54,6 +54,8 @@ class Desk(App[None]):
     ]
 
     def __init__(self, library: Library, memory: Memory) -> None:
+        # Beginning in the mode itself saves drawing and styling a blank screen that is left at once.
+        self.DEFAULT_MODE = memory.screen if memory.screen in SCREENS else "ask"  # type: ignore[misc]
         super().__init__()
         self.library = library
         self.memory = memory
@@ -70,8 +72,7 @@ class Desk(App[None]):
         return {str(one.document_id): one.short_title for one in self.documents}
 
     def on_mount(self) -> None:
-        """Show where one was; the documents and the model come behind."""
-        self.switch_mode(self.memory.screen if self.memory.screen in self.MODES else "ask")
+        """The documents and the model come once the screen where one was is drawn."""
         self.screen.call_after_refresh(self.read_documents)
 
     # ------------------------------------------------------------ the base

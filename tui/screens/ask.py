@@ -15,13 +15,12 @@ from tui.background import background, given_up
 from tui.messages import AnswerCame, Asked, Failed, PlaceChosen
 from tui.screens.desk_screen import DeskScreen
 from tui.trail import Place
-from tui.widgets.answer_card import AnswerCard, Places
 from tui.widgets.navigation import Navigation
 from tui.widgets.question_line import QuestionLine
-from tui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
     from kb.results import Answer
+    from tui.widgets.answer_card import AnswerCard
 
 _WELCOME = (
     "Pregunta con tus palabras. Cada respuesta trae el lugar exacto que la sostiene.\n\n"
@@ -32,7 +31,10 @@ _WELCOME = (
 
 
 class AskScreen(DeskScreen):
-    """A question at a time; the line stays free while it is answered, and Escape gives it up."""
+    """A question at a time; the line stays free while it is answered, and Escape gives it up.
+
+    Cards and reader are made when there is something to show in them: the line does not wait for them.
+    """
 
     NAME = "ask"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,12 +60,10 @@ class AskScreen(DeskScreen):
         with Horizontal(id="ask-body"):
             with VerticalScroll(id="answers", can_focus=False):
                 yield Static(_WELCOME, id="welcome", markup=False)
-            yield ReadingPane(id="ask-reader")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Nothing asked yet."""
-        self.query_one("#ask-reader").display = False
         self.query_one("#busy").display = False
         self.question.remember(self.desk.memory.questions)
         self.question.focus()
@@ -109,6 +109,8 @@ class AskScreen(DeskScreen):
 
     async def on_answer_came(self, message: AnswerCame) -> None:
         """A new card above the others, with the keys on its first place."""
+        from tui.widgets.answer_card import AnswerCard, Places
+
         self.query_one("#busy").display = False
         self.query_one("#welcome").display = False
         self.answers.append(message.answer)
@@ -125,7 +127,7 @@ class AskScreen(DeskScreen):
             self.workers.cancel_group(self, "ask")
             self.query_one("#busy").display = False
             self.notify("Pregunta cancelada.")
-        elif self.query_one("#ask-reader").display:
+        elif self.has_class("reading"):
             self._close_reader()
             self._focus_card()
         else:
@@ -136,6 +138,8 @@ class AskScreen(DeskScreen):
         self.remove_class("reading")
 
     def _focus_card(self) -> None:
+        from tui.widgets.answer_card import Places
+
         for places in self.query(Places):
             places.focus()
             return
@@ -149,9 +153,14 @@ class AskScreen(DeskScreen):
 
     # ------------------------------------------------------------ citations
 
-    def on_place_chosen(self, message: PlaceChosen) -> None:
+    async def on_place_chosen(self, message: PlaceChosen) -> None:
         """Open the place beside the answers, its quote marked."""
-        pane = self.query_one(ReadingPane)
+        from tui.widgets.reading_pane import ReadingPane
+
+        pane = next(iter(self.query(ReadingPane)), None)
+        if pane is None:
+            pane = ReadingPane(id="ask-reader")
+            await self.query_one("#ask-body").mount(pane)
         pane.display = True
         self.add_class("reading")
         pane.open(Place(document_id=message.document_id, unit_id=message.unit_id, start=message.start, end=message.end))
@@ -160,6 +169,8 @@ class AskScreen(DeskScreen):
     @property
     def _card(self) -> AnswerCard | None:
         """The card that has the keys, else the last one."""
+        from tui.widgets.answer_card import AnswerCard
+
         around = self.focused.ancestors_with_self if self.focused else ()
         mine = next((one for one in around if isinstance(one, AnswerCard)), None)
         return mine or next(iter(self.query(AnswerCard)), None)
