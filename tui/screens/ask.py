@@ -57,9 +57,8 @@ class AskScreen(DeskScreen):
             yield QuestionLine(id="question")
             yield Static("", id="scope", markup=False)
             yield Static("", id="busy", markup=False)
-        with Horizontal(id="ask-body"):
-            with VerticalScroll(id="answers", can_focus=False):
-                yield Static(_WELCOME, id="welcome", markup=False)
+        with Horizontal(id="ask-body"), VerticalScroll(id="answers", can_focus=False):
+            yield Static(_WELCOME, id="welcome", markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
