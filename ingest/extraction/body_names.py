@@ -118,7 +118,7 @@ def _run() -> str:
 def matter() -> str:
     """`Educación, Formación Profesional y Deportes`: a run, or several that a last `y` closes."""
     more = rf"(?!{_first_words()}){_run()}"
-    also = rf"{_SPACE}y{_SPACE}(?:de las?|de los|del|de){_SPACE}{more}"
+    also = rf"{_SPACE}y{_SPACE}(?:para{_SPACE}(?:las?|los|el)|de las?|de los|del|de){_SPACE}{more}"
     return rf"{_run()}(?:(?:,{_SPACE}{more})*{_SPACE}[ye]{_SPACE}{more}|{also})?"
 
 

@@ -129,6 +129,8 @@ def _end(text: str, start: int) -> int:
     end = thing.start() if thing else end
     generic = _GENERIC.search(text[:end].rstrip())
     which = (_WHOEVER if generic[0].lower().startswith("quien") else _WHICH).match(text, end) if generic else None
+    if which is None and generic and generic[0].lower().startswith("quien"):
+        return whole_words(text, start, min(len(text), start + _LONGEST))[1]
     return which.end() if which else _organ_end(text, start, start + len(text[start:end].rstrip()))
 
 
@@ -198,6 +200,25 @@ def role_of(text: str, what: Literal["things", "verbs"]) -> Role | None:
     known = [role for role in ROLES if f"{role}_{what}" in rules("actors")]
     found = [(match.start(), role) for role in known if (match := _pattern(f"{role}_{what}").search(text))]
     return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def agent_before(ahead: str, doing: str) -> str | None:
+    """Who opens a sentence with a verb that only somebody does, by the ending of their name: `los apicultores`.
+
+    `ahead` ends where the verb begins, which opens `doing`; None for things, `las solicitudes`.
+    """
+    book = rules("actors")
+    opened = re.match(
+        rf"(?P<det>(?:los|las|el|la|cada|tod[oa]s l[oa]s)\s+)(?P<noun>[a-zñáéíóú]*{book['agent_endings']})\b",
+        ahead,
+        re.I,
+    )
+    modal = r"(?:(?:deber|podr|habr|tendr)[áa]n?(?: (?:de|que))? )?(?:no )?(?:\w+mente )?"
+    if opened is None or re.match(rf"{modal}(?:{book['agent_verbs']})", doing, re.I) is None:
+        return None
+    if _pattern("addressee_things").match(opened["noun"]) or _pattern("authority_things").match(opened["noun"]):
+        return None
+    return named(ahead[: _end(ahead, opened.end())])
 
 
 @cache

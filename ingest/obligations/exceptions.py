@@ -65,7 +65,7 @@ def _found(document: Document, drafts: Sequence[Draft]) -> Iterator[_Exception]:
 
 def _targets(document: Document, draft: Draft, text: str) -> Iterator[str]:
     """The apartados and letters that an exception names, or those named just before `dichas obligaciones`."""
-    apartado = _apartado(draft)
+    apartado = draft.apartado
     told = list(_numbers(text, draft, apartado))
     if not told and _pattern("these").search(text):
         told = list(_numbers(document.text[draft.unit.start : draft.start], draft, apartado))
@@ -73,12 +73,6 @@ def _targets(document: Document, draft: Draft, text: str) -> Iterator[str]:
         number = apartado.rpartition(".")[2]
         told = [f"{draft.article}.{int(number) - 1}"] if number.isdigit() and int(number) > 1 else []
     yield from (unit for unit in told if document.has(unit))
-
-
-def _apartado(draft: Draft) -> str:
-    """The id of the apartado that a draft stands in."""
-    rest = draft.unit.unit_id.removeprefix(f"{draft.article}.")
-    return f"{draft.article}.{rest.partition('.')[0]}"
 
 
 def _numbers(text: str, draft: Draft, apartado: str) -> Iterator[str]:

@@ -46,6 +46,12 @@ _STRONG = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
 _OPENS_ITEM = re.compile(r"^\s*[a-zñ]\)\s")
 _FIRST = re.compile(r"^\s*(?:a\)|1[.)ºª]|i\)|[-–—•·])")
 """The mark of the first item of a list, or one that tells no place: no list goes on with it."""
+_NAMES_WHO = re.compile(
+    r"\b(?:actuar|resolver|instruir|tramitar|intervendr|ejercer|ser)[áa]n?\b|\bcorrespond|\bcompet|\bobligad|"
+    r"\bsiguientes? órganos?",
+    re.IGNORECASE,
+)
+"""What a lead-in says when its items are those who have to do it, not what has to be written or sent."""
 _DASH = re.compile(r"^\s*(?:[-–—•·]|[a-zñ]\))\s")
 
 
@@ -204,7 +210,7 @@ class _Reading:
             start=first,
             end=last,
             modality=lead.modality,
-            subject=Subject(name=lead.subject or _begins_with(sentence), role=lead.role),
+            subject=Subject(name=lead.subject or _begins_with(sentence, lead), role=lead.role),
             action=item_action(lead.text, sentence.rstrip(" .;"), lead.modality),
             condition=condition_of(sentence, 0, 0),
             lead=(lead.start, lead.end),
@@ -272,9 +278,9 @@ def _opens_item(unit: Unit, text: str) -> bool:
     return unit.kind is UnitKind.PARAGRAPH and unit.parent is not None and _OPENS_ITEM.match(text) is not None
 
 
-def _begins_with(item: str) -> str | None:
+def _begins_with(item: str, lead: Lead) -> str | None:
     """`Actuarán como instructores: a) La Subdirección General…`: the actor that an item begins with."""
-    first = next(actors(item), None)
+    first = next(actors(item), None) if _NAMES_WHO.search(lead.text) else None
     return first.name if first and first.start == 0 and not first.bare else None
 
 

@@ -14,6 +14,7 @@ from kb.deadlines.periods import last_day_of, period_of, window_of
 from kb.deadlines.wording import backwards
 from kb.facts import DeadlineKind, Entity, EntityType
 from kb.numerals import fold
+from kb.values import MONTHS
 
 _BEFORE = 170
 _LEAD = 90
@@ -54,7 +55,12 @@ def limits(clause: str, offset: int, entities: Sequence[Entity]) -> list[Limit]:
         for match in pattern("bare").finditer(folded)
         if not any(one.start < match.end() and match.start() < one.end and one.value for one in found)
     ]
-    return sorted((_whole(clause, one) for one in found), key=lambda one: (one.value is None, one.start))
+    own = (
+        one
+        for one in found
+        if one.value or pattern("aside").search(folded[max(0, one.start - _BEFORE) : one.start]) is None
+    )
+    return sorted((_whole(clause, one) for one in own), key=lambda one: (one.value is None, one.start))
 
 
 def _whole(clause: str, limit: Limit) -> Limit:
@@ -87,12 +93,18 @@ def _recurrences(folded: str, found: Sequence[Limit]) -> list[Limit]:
     if pattern("repeated").search(folded) is None:
         return []
     return [
-        Limit(start=match.start(), end=match.end(), value=period)
+        Limit(start=match.start(), end=match.end(), value=_yearly_day(match[0]) or period)
         for words, period in listed("recurrence")
         for match in words.finditer(folded)
         if not any(one.start <= match.start() < one.end for one in found)
         and not pattern("rate").search(folded, max(0, match.start() - 12), match.start())
     ]
+
+
+def _yearly_day(words: str) -> str | None:
+    """`antes del 15 de septiembre de cada año`: `--09-15`; None where no day is told."""
+    day = pattern("yearly").search(words)
+    return f"--{MONTHS.index(day['m']) + 1:02d}-{int(day['d']):02d}" if day and day["m"] in MONTHS else None
 
 
 def kind_of_limit(clause: str, limit: Limit) -> tuple[DeadlineKind, str | None]:

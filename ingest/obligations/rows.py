@@ -42,6 +42,12 @@ class Draft:
     lead: tuple[int, int] | None = None
 
     @property
+    def apartado(self) -> str:
+        """The id of the apartado that it stands in."""
+        rest = self.unit.unit_id.removeprefix(f"{self.article}.")
+        return f"{self.article}.{rest.partition('.')[0]}"
+
+    @property
     def name(self) -> str:
         """The subject as the row shows it."""
         return self.subject.name or NOT_TOLD
@@ -60,11 +66,12 @@ def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> 
     named = [_renamed(draft, names) for draft in drafts]
     usual = _legal(title) | _usual(named, text, articles)
     made: list[Draft] = []
-    last: dict[str, str] = {}
+    last: dict[str, tuple[str, str]] = {}
     for draft in named:
-        name = draft.subject.name or _inherited(draft, last.get(draft.article), usual)
+        before, where = last.get(draft.article, (None, ""))
+        name = draft.subject.name or _inherited(draft, before, usual, near=where == draft.apartado)
         if name is not None and (draft.subject.name or draft.subject.silent):
-            last[draft.article] = name
+            last[draft.article] = name, draft.apartado
         made.append(replace(draft, subject=replace(draft.subject, name=name)))
     return made
 
@@ -78,8 +85,10 @@ def _renamed(draft: Draft, names: Mapping[str, str]) -> Draft:
     )
 
 
-def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str]) -> str | None:
+def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str], *, near: bool) -> str | None:
     """The subject of a draft that has none: by the role that its thing or verb tells, else from around it.
+
+    `near`: whoever stands `before` does so in the same apartado; of another one, the text's usual actor goes first.
 
     Whoever the sentence before names is only taken where the verb has no subject of its own, or where they are
     named by what they do in the procedure: `el beneficiario`, not `el Comité`. None rather than a guess.
@@ -89,12 +98,9 @@ def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str]) -> s
     if draft.subject.role is None and draft.heading:
         return draft.heading
     role = "addressee" if draft.modality is Modality.RIGHT else draft.subject.role or "addressee"
-    near = [
-        one
-        for one in (before, draft.heading)
-        if one and kind_of(one) == role and (one == draft.heading or is_functional(one))
-    ]
-    return near[0] if near else usual.get(role)
+    around = (before, draft.heading) if near else (draft.heading, usual.get(role), before)
+    fit = (one for one in around if one and kind_of(one) == role and (one == draft.heading or is_functional(one)))
+    return next(fit, usual.get(role))
 
 
 def _legal(title: str) -> dict[Role, str]:

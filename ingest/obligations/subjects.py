@@ -9,6 +9,7 @@ from ingest.obligations.actors import (
     Actor,
     Role,
     actors,
+    agent_before,
     given_subject,
     given_subjects,
     is_pronoun,
@@ -20,14 +21,22 @@ from ingest.obligations.clauses import Clause
 from ingest.obligations.wording import opening_condition
 
 _TO = re.compile(r"\b(?:al?|a los|a las|en exclusiva)$", re.IGNORECASE)
+_FALLS_TO = re.compile(r"\b(?:correspond|compet|incumb)\w*$", re.IGNORECASE)
+_SPARES = re.compile(r"\b(?:aplicaci[óo]n|aplicables?|exigibles?|exigir[áa]n?)$", re.IGNORECASE)
+"""`no será de aplicación a los trabajadores`: whom it spares or reaches is named behind `a`, or before `les`."""
+_DATIVE = re.compile(r"\b(?:a|al)\s+$", re.IGNORECASE)
+_CLITIC = re.compile(r"\bles?\b", re.IGNORECASE)
+_SUBMITTED = re.compile(r"^(?:\w+ ){1,3}(?:sujet|sometid|condicionad|supeditad)[oa]s?\b", re.IGNORECASE)
+"""`quedará sometida a los controles por parte de…`: whose controls they are, not who submits."""
 _PARTICIPLE = re.compile(
-    r"^(?:\s+\w+mente)?(?:\s+(?:ser|estar|quedar))?(?:\s+\w+mente)?\s+\w+(?:[aií]d|ech|uest|it|crit)[oa]s?\b",
+    r"^(?:\s+\w+mente)?(?:\s+(?:ser|estar|quedar))?(?:\s+\w+mente)?\s+(?!cada\b|tod[oa]s?\b)\w+(?:[aií]d|ech|uest|it|crit)[oa]s?\b",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
     r"^(?:\W|\b(?:asimismo|así mismo|además|adicionalmente|igualmente|también|finalmente|por último|no obstante|"
     r"sin embargo|en todo caso|"
-    r"en este caso|en estos casos|en su caso|por tanto|en particular|en concreto|en consecuencia|a tal efecto|"
+    r"en este caso|en estos casos|en cuyo caso|por su parte|"
+    r"a su vez|en su caso|por tanto|en particular|en concreto|en consecuencia|a tal efecto|"
     r"a estos efectos|se|no|y|e|ni|"
     r"sólo|solo|únicamente|de este modo|del mismo modo|en tal caso|en ningún caso|le|les|lo)\b)*",
     re.IGNORECASE,
@@ -37,6 +46,7 @@ _SE_AFTER = re.compile(r"\s+\w+rse\b")
 _BE = re.compile(r"(?:ser|son|es)", re.IGNORECASE)
 _OWNS = re.compile(r"\b(?:del?|por)\s+$", re.IGNORECASE)
 _NEAR = 70
+_WHO = re.compile(r"quien(?:es)?\b", re.IGNORECASE)
 _WHOM_VERB = re.compile(
     r"prohib|proh[íi]be|facult|habilit|autoriza|permite|exim|delega|desisti|obliga\b|impon|legitim", re.IGNORECASE
 )
@@ -45,7 +55,11 @@ _WHOSE = re.compile(
     r"(?:obligaci(?:ón|ones)|deber(?:es)?|responsabilidad|competencia|funci(?:ón|ones))$", re.IGNORECASE
 )
 """`Es responsabilidad de los armadores la limpieza`: whose it is comes right behind."""
-_SUBORDINATE = re.compile(r"\b(?:cuando|si|en tanto|mientras|hasta que|salvo|siempre|aunque)\s+$", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"\b(?:cuando|si|en tanto|mientras|hasta que|salvo|siempre|aunque|donde|"
+    r"(?:en|a|con|de|por) l?[oa]?s? ?(?:que|cuales))\s+$",
+    re.IGNORECASE,
+)
 """`no podrá realizarse el pago en tanto el beneficiario…`: whom another verb has for its subject."""
 _AGENT = 90
 _COMPETENT = re.compile(
@@ -75,27 +89,49 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     if clause.relative:
         before = last_actor(sentence[: sentence.rfind(",", 0, clause.head.start)])
         return Subject(name=before.name if before else None)
-    ahead, behind = _ahead(sentence, clause), sentence[clause.head.end : clause.end]
-    if _TO.search(clause.head.verb):
+    ahead, behind, verb = _ahead(sentence, clause), sentence[clause.head.end : clause.end], clause.head.verb
+    if _TO.search(verb):
         first = next(actors(behind), None)
         return Subject(name=first.name) if first else Subject(role="authority")
-    if _WHOM_VERB.search(clause.head.verb) and (whom := _whom(behind)):
-        return Subject(name=whom)
-    verb = clause.head.verb
-    told = given_subject(verb, behind) or _whose(verb, behind) or _who_it_is(ahead, verb, behind)
+    told = _reached(sentence, clause, ahead, behind) or given_subject(verb, behind)
+    told = told or _whose(verb, behind) or _who_it_is(ahead, verb, behind)
     if told is not None:
         return Subject(name=told)
     impersonal = (
         _SE.search(sentence, clause.head.start, clause.head.end) is not None or _SE_AFTER.match(behind) is not None
     )
-    passive = impersonal or "obligad" in clause.head.verb.lower() or _PARTICIPLE.match(behind) is not None
+    passive = impersonal or "obligad" in verb.lower() or _PARTICIPLE.match(behind) is not None
     return (
-        (_by(behind) if passive else None)
+        (_by(behind) if passive and _SUBMITTED.match(f"{verb} {behind.lstrip()}") is None else None)
         or _nominative(ahead)
-        or _after(ahead, clause.head.verb, behind)
+        or _after(ahead, verb, behind)
+        or (None if passive else _agent(ahead, verb, behind))
         or _owner(ahead)
-        or _untold(ahead, clause.head.verb, behind, impersonal)
+        or _untold(ahead, verb, behind, impersonal=impersonal, passive=passive)
     )
+
+
+def _reached(sentence: str, clause: Clause, ahead: str, behind: str) -> str | None:
+    """Whom the verb reaches: `queda prohibido a los usuarios`, `corresponderá la suplencia al secretario`."""
+    verb = clause.head.verb
+    if _WHOM_VERB.search(verb) and (whom := _whom(behind)):
+        return whom
+    falls, spares = _FALLS_TO.search(verb), _SPARES.search(verb)
+    if falls is None and spares is None:
+        return None
+    if _CLITIC.search(sentence[clause.start : clause.head.end]):
+        found = next((one for one in actors(ahead) if _DATIVE.search(ahead[: one.start])), None)
+    elif falls:
+        found = next((one for one in actors(behind) if _DATIVE.search(behind[: one.start])), None)
+    else:
+        found = next((one for one in actors(behind) if _DATIVE.fullmatch(behind[: one.start].lstrip())), None)
+    return found.name if found else None
+
+
+def _agent(ahead: str, verb: str, behind: str) -> Subject | None:
+    """`los apicultores presentarán`: who opens the sentence and does what only somebody does."""
+    name = agent_before(_FILLER.sub("", ahead).strip(" ,"), f"{verb} {behind.lstrip()}")
+    return Subject(name=name, explicit=True) if name else None
 
 
 def _whom(behind: str) -> str | None:
@@ -167,7 +203,9 @@ def _after(ahead: str, verb: str, behind: str) -> Subject | None:
     """`podrán celebrar estos convenios los agentes públicos`: nothing before the verb, an actor soon after it."""
     if _FILLER.sub("", ahead.rpartition(",")[2]).strip():
         return None
-    found = next((one for one in actors(behind) if one.stands == "subject" and not one.bare), None)
+    found = next(
+        (one for one in actors(behind) if one.stands == "subject" and (not one.bare or _WHO.match(one.name))), None
+    )
     if found is None or found.start > _NEAR or (_BE.match(verb) and not behind[: found.start].strip()):
         return None
     if _SUBORDINATE.search(behind[: found.start]):
@@ -184,7 +222,7 @@ def _owner(ahead: str) -> Subject | None:
     return Subject(name=found.name, role=role_of(told[: found.start], "things"))
 
 
-def _untold(ahead: str, verb: str, behind: str, impersonal: bool) -> Subject:
+def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bool) -> Subject:
     told = _FILLER.sub("", ahead).strip(" ,")
     given = next((name for words, name in given_subjects() if words.search(behind)), None)
     if given is not None:
@@ -192,6 +230,6 @@ def _untold(ahead: str, verb: str, behind: str, impersonal: bool) -> Subject:
     thing = role_of(told.rpartition(",")[2], "things") or role_of(told, "things")
     if thing is not None:
         return Subject(role=thing)
-    if impersonal:
-        return Subject(role=role_of(f"{verb} {behind[:30]}", "verbs"), silent=not told)
+    if impersonal or (passive and not told):
+        return Subject(role=role_of(f"{verb} {behind[:30]}", "verbs"), silent=impersonal and not told)
     return Subject(role=role_of(behind[:30], "things"), silent=not told)

@@ -113,10 +113,19 @@ def _condition_end(told: str) -> int:
     begin = aside.end() if aside else 0
     for mark in re.finditer(r"[,;:]|\.(?!\w)", told[begin:]):
         at = begin + mark.start()
-        figure = mark[0] == "," and cuts_word(told, at)
-        if at > 6 and not figure and not (mark[0] == "," and re.match(book["goes_on"], told[at:], re.IGNORECASE)):
+        if at > 6 and not (mark[0] == "," and _goes_on(told, at)):
             return at
     return whole_words(told, 0, len(told))[1]
+
+
+def _goes_on(told: str, comma: int) -> bool:
+    """Whether a condition goes on behind a comma: in a figure, an enumeration or an aside."""
+    book = rules("obligations")["conditions"]
+    return (
+        cuts_word(told, comma)
+        or re.match(book["goes_on"], told[comma:], re.IGNORECASE) is not None
+        or re.search(book["parenthesis"], told[:comma], re.IGNORECASE) is not None
+    )
 
 
 def action_of(text: str, head: Head, start: int, *, explicit: bool) -> str:

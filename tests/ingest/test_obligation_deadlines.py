@@ -51,6 +51,10 @@ def deadline(extractor):
 
 
 KINDS = [
+    ("El armador enviará la memoria antes del 15 de septiembre de cada año.", "recurrent", "--09-15",
+     ["2098-09-15", "2099-09-15", "2100-09-15"]),
+    ("La falta de la memoria dará lugar, pasados quince días hábiles tras el requerimiento del puerto, al cierre.",
+     "relative", "P15D", []),
     ("El armador deberá pagar antes del 31 de diciembre de 2098.", "fixed", None, ["2098-12-31"]),
     ("El armador deberá tener el libro a disposición al menos hasta 2099.", "fixed", None, ["2099-12-31"]),
     ("La solicitud se presentará en el plazo de un mes desde la entrada en vigor de este real decreto.", "relative",
@@ -155,3 +159,14 @@ def test_without_a_limit_there_is_no_deadline(deadline):
 )
 def test_an_event_has_an_english_key(words, event):
     assert event_of(words) == event
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Firmará la carta el jefe inmediatamente inferior.",
+        "Podrán pedirlo quienes hayan pescado en la ría con anterioridad a la entrada en vigor de este real decreto.",
+    ],
+)
+def test_what_limits_something_else_is_no_deadline_of_the_norm(deadline, text):
+    assert deadline(text) is None

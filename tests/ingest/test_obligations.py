@@ -89,6 +89,22 @@ CLAUSES = [
      "personas interesadas"),
     ("Se faculta a la persona titular del Ministerio de Pesca, Puertos y Costas para dictar normas.", "permission",
      "persona titular del Ministerio de Pesca, Puertos y Costas"),
+    ("Corresponderá la vigilancia del muelle a la Junta de Puertos.", "obligation", "Junta de Puertos"),
+    ("Al Ministerio de Pesca le corresponderá la vigilancia.", "obligation", "Ministerio de Pesca"),
+    ("No será de aplicación a los armadores la tasa.", "right", "armadores"),
+    ("A los armadores no les será exigible la fianza.", "right", "armadores"),
+    ("Los buceros solicitarán la licencia.", "obligation", "buceros"),
+    ("Los contenedores llevarán una etiqueta.", "obligation", "no se indica"),
+    ("Podrán pedir la licencia quienes hayan pescado diez años.", "permission", "quienes hayan pescado diez años"),
+    ("Se excluirán las horas en las que el patrón se encuentre en tierra.", "obligation", "no se indica"),
+    ("El casco quedará sometido a los controles por parte del Ministerio de Pesca.", "obligation", "no se indica"),
+    ("Es preceptivo el informe del puerto.", "obligation", "no se indica"),
+    ("Constituye requisito para pescar la licencia.", "obligation", "no se indica"),
+    ("El chaleco es de uso obligatorio.", "obligation", "no se indica"),
+    ("Publicación obligatoria en el tablón de anuncios.", "obligation", "no se indica"),
+    ("Los armadores tienen prohibido pescar de noche.", "prohibition", "armadores"),
+    ("No surtirá efectos la licencia que no se publique.", "consequence", "no se indica"),
+    ("Los equipos serán compatibles con las normas técnicas.", "obligation", "no se indica"),
 ]  # fmt: skip
 
 
@@ -108,6 +124,10 @@ def test_a_clause_has_its_modality_and_its_subject(found, text, modality, subjec
         "El artículo 3 de la Ley 7/2090 quedará redactado como sigue.",
         "La pesca es una actividad que ha dado de comer a la comarca.",
         "Cabe destacar que el puerto ha crecido.",
+        "La licencia surtirá efectos desde el día siguiente a su firma.",
+        "Seguirán vigentes las licencias de la campaña anterior.",
+        "Las referencias a la Junta se entenderán hechas al Consejo.",
+        "Tendrán la consideración de buques los que midan más de diez metros.",
     ],
 )
 def test_definitions_aims_and_tales_are_no_obligations(found, text):
@@ -314,6 +334,17 @@ def test_requirements_to_receive_are_rows_beside_their_lead(found):
     assert [(row.label, row.modality.value) for row in rows] == [
         ("art. 1", "permission"), ("art. 1.a)", "obligation"), ("art. 1.b)", "obligation"),
     ]  # fmt: skip
+
+
+def test_whoever_another_apartado_names_is_not_whom_this_one_leaves_unsaid(found):
+    rows = found(
+        "1. El armador deberá pintar el casco. En todo caso, se conservará la factura.\n\n"
+        "2. El interesado pagará la tasa.\n\n3. Con la memoria, se podrá presentar un plano.\n"
+        "\n4. El armador llevará un diario. El armador anotará las capturas.\n"
+    )
+    assert [row.subject for row in rows][3] != "armador"
+    rows = found("El órgano competente podrá revisar la memoria, en cuyo caso se emitirá un informe.")
+    assert [row.subject for row in rows] == ["órgano competente"] * 2
 
 
 def test_what_an_article_about_its_object_lists_is_no_duty(found):
