@@ -20,6 +20,7 @@ from starlette.types import Receive, Send
 from starlette.types import Scope as Connection
 
 from api.auth import Gate
+from api.counting import calendar_of
 from api.deps import Day
 from api.errors import kind_of
 from api.options import Options
@@ -106,7 +107,8 @@ class Tools:
         holidays: Annotated[list[Day] | None, Field(max_length=50, description="Local holidays.")] = None,
     ) -> Computation:
         """When a time limit ends under Spanish law, with the article that each step of the count rests on."""
-        return await self._work.quick(computed, text, start, until, regions or (), holidays or ())
+        calendar = calendar_of(regions, holidays) or self._base.calendar
+        return await self._work.quick(computed, text, start, until, calendar)
 
 
 def assistant(base: KnowledgeBase, work: Work) -> MCPServer[Any]:

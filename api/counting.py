@@ -17,7 +17,8 @@ RegionQuery = Annotated[
     list[str] | None,
     Query(
         max_length=2,
-        description="Region of whoever is obliged, then that of the body's seat (ISO 3166-2:ES).",
+        description="Region of whoever is obliged, then that of the body's seat (ISO 3166-2:ES). "
+        "Without any region or holiday, those of the service's settings.",
         examples=[["MD"]],
     ),
 ]
@@ -26,8 +27,14 @@ HolidayQuery = Annotated[
 ]
 
 
-def calendar_of(regions: Sequence[str], holidays: Sequence[date]) -> Calendar:
-    """The calendar of the parameters. InvalidInput for a region that there is not."""
+def calendar_of(regions: Sequence[str] | None, holidays: Sequence[date] | None) -> Calendar | None:
+    """The calendar of the parameters; None when none is given, for that of the settings.
+
+    InvalidInput for a region that there is not.
+    """
+    regions, holidays = regions or (), holidays or ()
+    if not regions and not holidays:
+        return None
     if len(regions) > 2:
         raise InvalidInput("se dan dos comunidades como mucho: la del interesado y la de la sede del órgano")
     region, seat = (*map(region_code, regions), None, None)[:2]

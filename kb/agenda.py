@@ -28,10 +28,11 @@ _SPANS = {When.IN_30_DAYS: timedelta(days=30), When.IN_90_DAYS: timedelta(days=9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
-    """A day on which an obligation is due."""
+    """A day on which an obligation is due, or on which somebody means to look at it again (`review`)."""
 
     day: date
     obligation: Obligation
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,14 +78,18 @@ def is_overdue(one: Obligation, today: date) -> bool:
 
 
 def appointments(obligations: Sequence[Obligation]) -> tuple[tuple[date, tuple[Appointment, ...]], ...]:
-    """The due dates by month, each month under its first day."""
+    """Due dates and reviews by month, each month under its first day."""
     found = [Appointment(day=day, obligation=one) for one in obligations for day in days_of(one)]
-    found.sort(key=lambda one: (one.day, one.obligation.document_id, one.obligation.start))
+    found += _reviews(obligations)
+    found.sort(key=_place)
     return tuple((month, tuple(mine)) for month, mine in groupby(found, key=lambda one: one.day.replace(day=1)))
 
 
 def upcoming(obligations: Iterable[Obligation], today: date, days: int) -> tuple[Appointment, ...]:
-    """What falls due from today until `days` later, and before it what has passed and is still open, by day."""
+    """What falls due or is to be reviewed from today until `days` later, and before it what has passed, by day.
+
+    Only of what is still open.
+    """
     open_ones = [one for one in obligations if one.status not in SETTLED]
     found = [
         Appointment(day=day, obligation=one)
@@ -97,7 +102,20 @@ def upcoming(obligations: Iterable[Obligation], today: date, days: int) -> tuple
         for one in open_ones
         if (day := next_day(one, today)) is not None and day < today
     ]
-    return tuple(sorted((*late, *found), key=lambda one: (one.day, one.obligation.document_id, one.obligation.start)))
+    reviews = [one for one in _reviews(open_ones) if one.day <= today + timedelta(days)]
+    return tuple(sorted((*late, *found, *reviews), key=_place))
+
+
+def _reviews(obligations: Iterable[Obligation]) -> list[Appointment]:
+    return [
+        Appointment(day=date.fromisoformat(one.review), obligation=one, review=True)
+        for one in obligations
+        if one.review is not None
+    ]
+
+
+def _place(one: Appointment) -> tuple[date, str, int, bool]:
+    return (one.day, one.obligation.document_id, one.obligation.start, one.review)
 
 
 def _is_when(one: Obligation, when: When, today: date) -> bool:

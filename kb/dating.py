@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from kb.deadlines import Calendar, Computation, due
+from kb.deadlines.computation import OWN
 from kb.deadlines.due import UNTIL
 from kb.deadlines.periods import window_of
+from kb.deadlines.wording import expression_of
 from kb.errors import InvalidInput
 from kb.facts import Deadline, Obligation
-from kb.follow_up import Event, EventDate, FollowUp, Tracked
+from kb.follow_up import Event, EventDate, FollowUp, Tracked, spelled
 
 NATIONAL = Calendar()
 """Only the holidays of the whole State, which is what due dates are counted with at ingest."""
@@ -30,6 +32,7 @@ def with_follow_up(obligation: Obligation, follow_up: FollowUp | None) -> Obliga
         owner=follow_up.owner,
         evidence=follow_up.evidence,
         notes=follow_up.notes,
+        review=spelled(follow_up.review),
     )
 
 
@@ -77,7 +80,8 @@ def dated(
     """The obligation with its due dates counted anew, where an event's day or another calendar changes them.
 
     With `today`, what comes back again and again has its dates from the last one that has passed to a year from
-    now. A deadline that cannot be counted stays as the document gives it.
+    now. A deadline that cannot be counted stays as the document gives it; where the day that it runs from is
+    known, its reasons say so.
     """
     deadline = obligation.deadline
     if deadline is None:
@@ -89,15 +93,38 @@ def dated(
     try:
         found = due(deadline, {**days, **until}, calendar)
     except InvalidInput:
-        return obligation
+        return replace(obligation, deadline=_uncounted(deadline, days))
     if not found.dates and deadline.due:
         return obligation
     return replace(obligation, deadline=_told(deadline, _recent(found, again) if again else found))
 
 
+def why_undated(deadline: Deadline) -> str:
+    """Why a deadline has no due date, in Spanish: what is missing to count one."""
+    anchor = " ".join(deadline.anchor.text.split()) if deadline.anchor else ""
+    if not is_counted(deadline):
+        return (
+            f"depende de «{anchor}» y el texto no dice cuánto dura" if anchor else "el texto no da un plazo que contar"
+        )
+    return f"corre desde «{anchor}», que no tiene fecha" if anchor else "el texto no dice desde qué día corre"
+
+
+def is_counted(deadline: Deadline) -> bool:
+    """Whether a due date follows from the day that a deadline runs from: its text says how long it is."""
+    return bool(deadline.period or deadline.due or expression_of(deadline.text))
+
+
 def comes_back(deadline: Deadline) -> bool:
     """Whether there is a due date every so often."""
     return deadline.period is not None and (deadline.kind == "recurrent" or window_of(deadline.period) is not None)
+
+
+def _uncounted(deadline: Deadline, days: Mapping[str, date]) -> Deadline:
+    event = deadline.anchor.event if deadline.anchor else None
+    if is_counted(deadline) or event not in days:
+        return deadline
+    told = "El texto no dice cuánto dura el plazo: del día apuntado no sale una fecha; la de revisión puede recordarlo"
+    return replace(deadline, reasons=(f"{told} [{OWN}]",))
 
 
 def _recent(found: Computation, today: date) -> Computation:

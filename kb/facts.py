@@ -108,7 +108,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obligation:
-    """A normative clause as one row of the checklist; `quote` is its verbatim text."""
+    """A normative clause as one row of the checklist; `quote` is its verbatim text.
+
+    `status` and what follows it is what people write beside it; `review` is the day when it is to be looked at again.
+    """
 
     id: str
     document_id: DocumentId
@@ -128,6 +131,7 @@ class Obligation:
     owner: str | None = None
     evidence: str | None = None
     notes: str | None = None
+    review: str | None = None
 
 
 Fact = Entity | Obligation

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -16,7 +15,7 @@ from api.errors import responses
 from api.paging import Cursor, Limit, Page, page
 from api.service import Service
 from kb.base import KnowledgeBase
-from kb.deadlines import Computation, deadline_of, due
+from kb.deadlines import Calendar, Computation, deadline_of, due
 from kb.documents import DocumentId, UnitId
 from kb.errors import InvalidInput
 from kb.exports import EXPORTS
@@ -95,6 +94,7 @@ async def list_deadlines(
 
 @router.get("/deadlines/computed", operation_id="compute_deadline", responses=responses())
 async def compute_deadline(
+    service: ServiceDep,
     text: Annotated[
         str,
         Query(min_length=1, max_length=300, description="The time limit, in Spanish.", examples=["10 días hábiles"]),
@@ -107,15 +107,13 @@ async def compute_deadline(
     holiday: HolidayQuery = None,
 ) -> Computation:
     """When a time limit ends (Ley 39/2015, art. 30), with the article that each step rests on."""
-    return computed(text, start, until, region or (), holiday or ())
+    return computed(text, start, until, calendar_of(region, holiday) or service.base.calendar)
 
 
-def computed(
-    text: str, start: date | None, until: date | None, regions: Sequence[str], holidays: Sequence[date]
-) -> Computation:
+def computed(text: str, start: date | None, until: date | None, calendar: Calendar) -> Computation:
     """When a time limit ends. InvalidInput for one that is none."""
     anchors = {name: day for name, day in (("start", start), ("until", until)) if day is not None}
-    return due(deadline_of(text), anchors, calendar_of(regions, holidays))
+    return due(deadline_of(text), anchors, calendar)
 
 
 _FILE: dict[int | str, dict[str, Any]] = {

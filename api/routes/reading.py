@@ -40,8 +40,7 @@ async def report_document(
     from kb.report import as_page, report_of
 
     def drawn() -> bytes:
-        calendar = calendar_of(region or (), holiday or ()) if region or holiday else None
-        page = as_page(report_of(service.base, document_id, calendar=calendar))
+        page = as_page(report_of(service.base, document_id, calendar=calendar_of(region, holiday)))
         service.audit.add(caller.name, "report", document_id, request.state.id)
         return page
 

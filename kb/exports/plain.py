@@ -15,7 +15,7 @@ from kb.exports.columns import shown
 from kb.facts import Deadline, Obligation
 
 _PLAIN = ("document_id", "unit_id", "label", "modality", "subject", "action", "condition")
-_LAST = ("status", "owner", "evidence", "notes", "quote", "start", "end", "id")
+_LAST = ("status", "owner", "evidence", "notes", "review", "quote", "start", "end", "id")
 _DEADLINE = (
     "deadline", "deadline_kind", "deadline_period", "deadline_business_days", "deadline_anchor", "deadline_anchor_date",
     "due", "reasons",

@@ -1,5 +1,6 @@
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import httpx
@@ -73,6 +74,17 @@ def test_a_deadline_is_counted_with_its_reasons(http):
     assert date.fromisoformat(found["dates"][0]) > date(2026, 4, 1)
     assert all(step["rule"] for step in found["steps"])
     assert http.get("/v1/deadlines/computed", params={"text": "nunca"}).status_code == 422
+
+
+def test_a_deadline_is_counted_with_the_holidays_of_the_settings_where_none_are_given(small):
+    asked = {"text": "10 días hábiles", "start": "2026-04-20"}
+    with running(replace(small, region="MD", town=frozenset({date(2026, 4, 27)}))) as url:
+        plain, elsewhere = (
+            httpx.get(f"{url}/v1/deadlines/computed", params=asked | more, trust_env=False).json()
+            for more in ({}, {"region": "CT"})
+        )
+    # On 1 May the whole State rests; in the town of the settings also on 27 April.
+    assert (plain["dates"], elsewhere["dates"]) == (["2026-05-06"], ["2026-05-05"])
 
 
 @pytest.mark.parametrize("name", EXPORTS)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kb.agenda import upcoming
+from kb.agenda import appointments, upcoming
 from kb.changes import changed_units, differences, word_difference
 from tests.support_obligations import deadline, fixed, obligation
 
@@ -95,3 +95,18 @@ def test_what_falls_due_and_what_is_overdue_and_open_come_by_day(samples):
         (date(2026, 3, 1), "art. 2"),
         (date(2026, 3, 10), "art. 1"),
     ]
+
+
+def test_what_somebody_means_to_look_at_again_comes_by_its_day(samples):
+    document = samples.document(lines=OLD)
+    reviews = {"2026-02-01": "aplica", "2026-03-10": "aplica", "2026-03-11": "cumplida", "2026-09-01": "aplica"}
+    known = [
+        obligation(document, n, deadline=fixed("2026-03-10"), status=status, review=day)
+        for n, (day, status) in enumerate(reviews.items(), 1)
+    ]
+    found = [(one.day.isoformat(), one.obligation.label) for one in upcoming(known, date(2026, 3, 2), 90) if one.review]
+    assert found == [("2026-02-01", "art. 1"), ("2026-03-10", "art. 2")]
+    [_, march, september] = appointments(known)
+    assert [one.day.day for one in march[1] if one.review] == [10, 11]
+    assert len(march[1]) == 6
+    assert september[0] == date(2026, 9, 1)

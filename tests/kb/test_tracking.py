@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kb.base import KnowledgeBase
-from kb.dating import dated, days_for, with_follow_up
+from kb.dating import dated, days_for, why_undated, with_follow_up
 from kb.deadlines import Calendar
 from kb.errors import DocumentNotFound, InvalidInput, ObligationNotFound, Overtaken
-from kb.facts import Anchor
+from kb.facts import Anchor, Deadline
 from kb.settings import Settings
 from kb.store import Store
 from tests.support_obligations import deadline, fixed, obligation
@@ -174,6 +174,31 @@ def test_the_calendar_of_a_region_moves_what_ends_on_its_holiday(samples):
 
 def test_a_deadline_that_hangs_on_something_else_stays(samples):
     one = obligation(samples.document(lines=LINES), deadline=fixed("2026-12-31"))
+    assert dated(one, {"notification": date(2026, 3, 2)}) == one
+
+
+@pytest.mark.parametrize(
+    ("limit", "why"),
+    [
+        ({"text": "antes de la solicitud", "period": None}, "depende de «la solicitud» y el texto no dice cuánto dura"),
+        ({"text": "diez días", "period": "P10D"}, "corre desde «la solicitud», que no tiene fecha"),
+        ({"text": "diez días", "period": "P10D", "anchor": None}, "el texto no dice desde qué día corre"),
+        ({"text": "vigencia indefinida", "period": None, "anchor": None}, "el texto no da un plazo que contar"),
+    ],
+)
+def test_a_deadline_without_a_date_says_what_is_missing(limit, why):
+    values = {"start": 0, "end": 5, "kind": "relative", "anchor": Anchor(event="application", text="la solicitud")}
+    assert why_undated(Deadline(**values | limit)) == why
+
+
+def test_a_day_that_dates_nothing_is_told_in_the_reasons(samples):
+    limit = Deadline(
+        text="antes de la solicitud", start=0, end=5, kind="relative",
+        anchor=Anchor(event="application", text="la solicitud"),
+    )  # fmt: skip
+    one = obligation(samples.document(lines=LINES), deadline=limit)
+    [reason] = dated(one, {"application": date(2026, 3, 2)}).deadline.reasons
+    assert "no dice cuánto dura" in reason
     assert dated(one, {"notification": date(2026, 3, 2)}) == one
 
 

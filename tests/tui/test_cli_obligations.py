@@ -11,7 +11,7 @@ from kb.facts import Modality, Obligation
 
 KEYS = [
     "id", "document_id", "unit_id", "label", "modality", "subject", "action", "condition", "quote", "start", "end",
-    "deadline", "amounts", "legal_refs", "status", "owner", "evidence", "notes",
+    "deadline", "amounts", "legal_refs", "status", "owner", "evidence", "notes", "review",
 ]  # fmt: skip
 
 

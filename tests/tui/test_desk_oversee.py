@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import Input, Select, TextArea
 
 from kb.agenda import Sieve, When, appointments, is_overdue, next_day
+from kb.dating import is_counted, why_undated
 from kb.documents import DocumentId, UnitId
 from kb.facts import Deadline, Modality, Obligation
 from tests.tui.support_desk import drive, pasted, settled, typed
@@ -133,6 +134,45 @@ def test_the_day_of_an_event_is_entered_and_the_due_date_is_there_at_once(own_li
         assert app.screen.query_one("#edit-document_event_day", Input).value == ""
 
     drive(own_library, story, size=(80, 24))
+
+
+def unmeasured(obligations):
+    """One that depends on something whose day gives no date: its text does not say how long it is."""
+    return next(one for one in obligations if one.deadline and one.deadline.anchor and not is_counted(one.deadline))
+
+
+def test_a_review_is_in_the_sheet_and_in_the_agenda(own_library):
+    @overseeing
+    async def story(app, pilot, table):
+        one = table.current
+        await edited(app, pilot, review="01/04/2099")
+        await settled(app, pilot)
+        assert "Revisarla el: 2099-04-01" in app.screen.query_one("#detail-text").content.plain
+        await pilot.press("v")
+        await settled(app, pilot)
+        agenda = app.screen.query_one(Agenda)
+        [at] = [n for n, shown in enumerate(agenda.shown) if shown is not None and shown.review]
+        assert agenda.shown[at].obligation.id == one.id
+        assert f"revisar {one.label}" in agenda.get_option_at_index(at).prompt.plain
+
+    drive(own_library, story)
+
+
+def test_a_day_from_which_no_date_follows_is_said_to_give_none(own_library, monkeypatch):
+    @overseeing
+    async def story(app, pilot, table):
+        told = []
+        monkeypatch.setattr(app, "notify", lambda line, **_: told.append(line))
+        one = unmeasured(table.rows_shown)
+        move_to(table, one)
+        await pilot.pause()
+        assert "sin fecha: depende de «" in app.screen.query_one("#detail-text").content.plain
+        await edited(app, pilot, event_day="02/03/2099")
+        await settled(app, pilot)
+        assert told == [f"Guardado. Sin vencimiento: {why_undated(one.deadline)}."]
+        assert "no dice cuánto dura el plazo" in app.screen.query_one("#detail-text").content.plain
+
+    drive(own_library, story)
 
 
 def test_what_somebody_else_wrote_meanwhile_is_shown_and_nothing_of_either_is_lost(own_library):

@@ -33,7 +33,7 @@ def agenda(
     town: TownOption = None,
     as_json: JsonOption = False,
 ) -> int | None:
-    """Muestra lo que vence y lo vencido sin cumplir; el código de salida es 4 si hay algo y 0 si no."""
+    """Muestra lo que vence, lo vencido sin cumplir y lo que toca revisar; sale con 4 si hay algo y con 0 si no."""
     from kb.agenda import upcoming
     from kb.days import day_in
 
@@ -44,7 +44,15 @@ def agenda(
     found = upcoming(known, today, days)
     if as_json:
         write_json(
-            [{"day": one.day, "overdue": one.day < today, "obligation": asdict(one.obligation)} for one in found]
+            [
+                {
+                    "day": one.day,
+                    "overdue": one.day < today and not one.review,
+                    "review": one.review,
+                    "obligation": asdict(one.obligation),
+                }
+                for one in found
+            ]
         )
     else:
         _print(found, today, days, titles)
@@ -54,11 +62,11 @@ def agenda(
 def _print(found: Sequence[Appointment], today: date, days: int, titles: Mapping[DocumentId, str]) -> None:
     for one in found:
         clause, deadline = one.obligation, one.obligation.deadline
-        late = " · VENCIDA" if one.day < today else ""
+        late = " · REVISAR" if one.review else " · VENCIDA" if one.day < today else ""
         print_text(f"{one.day:%d/%m/%Y}{late} · {clause.label} · {titles[clause.document_id]}", style="bold")
         print_text(f"{clause.subject}: {clause.action}", indent=2)
         print_text(f"Estado: {clause.status}" + (f" · Responsable: {clause.owner}" if clause.owner else ""), indent=2)
-        for reason in deadline.reasons if deadline else ():
+        for reason in deadline.reasons if deadline and not one.review else ():
             print_text(reason, indent=4)
     if found:
         print_text(CAUTION)

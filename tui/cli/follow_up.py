@@ -91,6 +91,7 @@ def event(
     by: ByOption = None,
 ) -> None:
     """Apunta el día de un suceso y muestra los vencimientos que salen de él."""
+    from kb.dating import why_undated
     from kb.days import day_in
 
     with base_of(context) as base:
@@ -105,7 +106,8 @@ def event(
         print_text(f"Apuntado, pero ningún plazo de {document_id} corre desde «{name}».")
     for one in found:
         assert one.deadline is not None
-        print_text(f"{one.label}: {', '.join(one.deadline.due) or 'sin fecha'}", style="bold")
+        due = ", ".join(one.deadline.due) or f"sin fecha: {why_undated(one.deadline)}"
+        print_text(f"{one.label}: {due}", style="bold")
         for reason in one.deadline.reasons:
             print_text(reason, indent=2)
 

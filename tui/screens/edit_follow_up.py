@@ -13,8 +13,10 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, TextArea
 
+from kb.dating import is_counted
 from kb.days import day_in
 from kb.errors import InvalidInput
+from kb.facts import Deadline
 from kb.follow_up import STATUSES, Revision, Tracked, Value
 from tui.words import SIGNS, spell_anchor
 
@@ -70,9 +72,15 @@ class EditFollowUp(ModalScreen[Revision | None]):
             if name == "document_event_day":
                 if deadline is None or deadline.anchor is None:
                     return
-                words = f"El plazo corre desde «{spell_anchor(self.tracked.obligation)}», que fue el día:"
-                yield Label(words, classes="form-event", markup=False)
+                yield Label(self._event(deadline), classes="form-event", markup=False)
             yield _field(label, self._line(name, hint))
+
+    def _event(self, deadline: Deadline) -> str:
+        """What the day is of, and what follows from it."""
+        anchor = spell_anchor(self.tracked.obligation)
+        if is_counted(deadline):
+            return f"El plazo corre desde «{anchor}», que fue el día:"
+        return f"El texto no dice cuánto dura el plazo: de este día no saldrá un vencimiento. Fue «{anchor}» el día:"
 
     def _text(self, name: str) -> str:
         """What a field begins with: what was being written, or else what is kept."""

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widgets import ContentSwitcher, DataTable, Footer, Input, OptionList, Select, Static
 
 from kb.agenda import Sieve, When, is_overdue
+from kb.dating import why_undated
 from kb.errors import KbError, Overtaken
 from kb.facts import Modality, Obligation
 from kb.follow_up import STATUSES, Revision, Tracked
@@ -280,11 +281,14 @@ class OverseeScreen(DeskScreen):
 
 
 def _saved(now: Tracked, before: Tracked) -> str:
-    """What a person wants to know of what was kept: when it falls due by now, where that is another day."""
-    due, was = (one.obligation.deadline.due if one.obligation.deadline else () for one in (now, before))
-    if due == was:
+    """What a person wants to know of what was kept: when it falls due by now, or why a day given dates nothing."""
+    deadline, was = now.obligation.deadline, before.obligation.deadline
+    if deadline is None or was is None:
         return "Guardado."
-    return f"Guardado. Vence: {', '.join(due)}." if due else "Guardado. Ya no tiene fecha de vencimiento."
+    if deadline.due != was.due:
+        return f"Guardado. Vence: {', '.join(deadline.due)}." if deadline.due else "Guardado. Ya no tiene vencimiento."
+    given = (now.event_day, now.document_event_day) != (before.event_day, before.document_event_day)
+    return f"Guardado. Sin vencimiento: {why_undated(deadline)}." if given and not deadline.due else "Guardado."
 
 
 def _select(prompt: str, options: Mapping[Any, str], id: str) -> Select[str]:

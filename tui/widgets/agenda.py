@@ -1,4 +1,4 @@
-"""The due dates by month."""
+"""Due dates and reviews by month."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from tui.words import SIGNS, spell_month, spell_weekday
 
 
 class Agenda(OptionList):
-    """A heading for each month and a line for each due date; the keys begin at today."""
+    """A heading for each month and a line for each due date or review; the keys begin at today."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.shown: list[Appointment | None] = []
 
     def show(self, obligations: Sequence[Obligation], today: date) -> None:
-        """The months that have a due date."""
+        """The months that have one."""
         self.clear_options()
         self.shown = []
         options: list[Option] = []
@@ -33,13 +33,14 @@ class Agenda(OptionList):
             options += [Option(_line(one, today)) for one in mine]
             self.shown += [None, *mine]
         self.add_options(
-            options or [Option("Ninguna obligación de estas tiene una fecha de vencimiento.", disabled=True)]
+            options
+            or [Option("Ninguna obligación de estas tiene una fecha de vencimiento ni de revisión.", disabled=True)]
         )
         self.highlighted = next((n for n, one in enumerate(self.shown) if one is not None and one.day >= today), None)
 
     @property
     def current(self) -> Obligation | None:
-        """The obligation of the due date that the keys are on."""
+        """The obligation of the line that the keys are on."""
         at = self.highlighted
         one = self.shown[at] if at is not None and at < len(self.shown) else None
         return one.obligation if one is not None else None
@@ -55,6 +56,7 @@ def _line(one: Appointment, today: date) -> Text:
     late = one.day < today and one.obligation.status not in SETTLED
     line = Text(no_wrap=True, overflow="ellipsis")
     line.append(f"{'!' if late else ' '} {spell_weekday(one.day)}  ", "bold")
-    line.append(f"{SIGNS[one.obligation.status]} {one.obligation.label}: ")
+    what = "revisar " if one.review else ""
+    line.append(f"{SIGNS[one.obligation.status]} {what}{one.obligation.label}: ")
     line.append(" ".join(one.obligation.action.split()), "dim")
     return line

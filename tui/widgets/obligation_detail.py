@@ -8,8 +8,9 @@ from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from kb.dating import why_undated
 from kb.facts import Obligation
-from tui.words import MODALITIES, SIGNS, spell_anchor
+from tui.words import MODALITIES, SIGNS
 
 
 class ObligationDetail(VerticalScroll):
@@ -43,7 +44,7 @@ def _facts(one: Obligation) -> Iterator[tuple[str, str]]:
         yield "Condición", one.condition
     if one.deadline is not None:
         yield "Plazo", " ".join(one.deadline.text.split())
-        yield "Vence", ", ".join(one.deadline.due) or f"sin fecha: corre desde {spell_anchor(one)}"
+        yield "Vence", ", ".join(one.deadline.due) or f"sin fecha: {why_undated(one.deadline)}"
         for number, reason in enumerate(one.deadline.reasons, start=1):
             yield f"  por qué {number}", reason
     if one.amounts:
@@ -51,6 +52,7 @@ def _facts(one: Obligation) -> Iterator[tuple[str, str]]:
     if one.legal_refs:
         yield "Normas", ", ".join(one.legal_refs)
     yield "Estado", f"{SIGNS[one.status]} {one.status}"
-    for name, value in (("Responsable", one.owner), ("Prueba", one.evidence), ("Notas", one.notes)):
+    written = {"Responsable": one.owner, "Prueba": one.evidence, "Revisarla el": one.review, "Notas": one.notes}
+    for name, value in written.items():
         if value:
             yield name, value
