@@ -20,7 +20,7 @@ TOP, BOTTOM = 118.0, 770.0
 SIZE, LEADING, INDENT, GAP = 10.0, 12.0, 17.0, 8.5
 GUTTER = 24.0
 ROMAN, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"
-_PICTURE = Image.new("L", (12, 4), 128)
+PICTURE = Image.new("L", (12, 4), 128)
 _CENTRED = (Role.DIVISION, Role.ANNEX, Role.HEADING)
 _SYLLABLE = re.compile(r"(?<=[aeiouáéíóú])(?=[bcdfgjlmnpqrstvz][aeiouáéíóú])")
 _TITLED = re.compile(r"(?P<mark>[^.]+\.(?:[ºª])?)\s+(?P<title>.+)$")
@@ -36,7 +36,11 @@ class Layout:
 
 def render(text: Text, layout: Layout | None = None) -> bytes:
     """The PDF of a text: head, paragraphs, tables, furniture on every page."""
-    page = _Pages(text, layout or Layout())
+    return drawn(Pages(text, layout or Layout()), text)
+
+
+def drawn(page: "Pages", text: Text) -> bytes:
+    """What pages of one sort make of a text."""
     page.head()
     body = [line for line in text.lines if line.role not in (Role.METADATA, Role.TITLE, Role.FURNITURE)]
     at = 0
@@ -53,7 +57,7 @@ def render(text: Text, layout: Layout | None = None) -> bytes:
     return page.done()
 
 
-class _Pages:
+class Pages:
     def __init__(self, text: Text, layout: Layout) -> None:
         self.text, self.layout = text, layout
         self.told = any(line.role is Role.ARTICLE for line in text.lines)
@@ -116,7 +120,7 @@ class _Pages:
         told = self.text.publication
         day = told.published
         first = int((told.page_range or "1").split()[0])
-        when = f"Viernes {day.day} de {_MONTHS[day.month - 1]} de {day.year}" if day else ""
+        when = f"Viernes {day.day} de {MONTHS[day.month - 1]} de {day.year}" if day else ""
         height = A4[1]
         self.canvas.setFont(BOLD, 20)
         self.canvas.drawString(145, height - 60, "BOLETÍN OFICIAL DEL ESTADO")
@@ -137,12 +141,12 @@ class _Pages:
     def head(self) -> None:
         told = self.text.publication
         self._centred((told.section or "").upper(), BOLD, 15, 20)
-        for words in _wrapped((told.department or "").upper().split(), self.width / 0.62, ROMAN, 19.8, first=0.0):
+        for words in wrapped((told.department or "").upper().split(), self.width / 0.62, ROMAN, 19.8, first=0.0):
             self._centred(" ".join(words), ROMAN, 19.8, 22, squeeze=62)
         self.y += 6
         number = (self.text.identifier or "0").rpartition("-")[2]
         self._draw(self.left, number, BOLD, 12)
-        for words in _wrapped((self.text.title or "").split(), self.width - 51, ITALIC, SIZE, first=0.0):
+        for words in wrapped((self.text.title or "").split(), self.width - 51, ITALIC, SIZE, first=0.0):
             self._draw(self.left + 51, " ".join(words), ITALIC, SIZE)
             self.y += LEADING
         self.y += GAP
@@ -172,7 +176,7 @@ class _Pages:
         elif self._is_centred(line):
             self.y += GAP
             self._room(LEADING)
-            for words in _wrapped(text.split(), 0.8 * self.width, BOLD, SIZE, first=0.0):
+            for words in wrapped(text.split(), 0.8 * self.width, BOLD, SIZE, first=0.0):
                 self._room(LEADING)
                 self._centred(" ".join(words), BOLD, SIZE, LEADING)
             self.y += GAP
@@ -183,7 +187,7 @@ class _Pages:
 
     def _picture(self) -> None:
         self._room(60)
-        self.canvas.drawImage(ImageReader(_PICTURE), self.left + 100, A4[1] - self.y - 40, 120, 40)
+        self.canvas.drawImage(ImageReader(PICTURE), self.left + 100, A4[1] - self.y - 40, 120, 40)
         self.y += 60
 
     def _is_heading(self, line: Line) -> bool:
@@ -205,7 +209,7 @@ class _Pages:
         found = _TITLED.match(text)
         mark = found["mark"] if found else text
         x = self.left
-        for n, words in enumerate(_wrapped(text.split(), self.width, ROMAN, SIZE, first=0.0, others=INDENT)):
+        for n, words in enumerate(wrapped(text.split(), self.width, ROMAN, SIZE, first=0.0, others=INDENT)):
             self._room(LEADING)
             x = self.left + (INDENT if n else 0.0)
             shown = " ".join(words)
@@ -217,7 +221,7 @@ class _Pages:
 
     def _justified(self, text: str, shift: float) -> None:
         width = self.width - shift
-        lines = list(_wrapped(text.split(), width, ROMAN, SIZE, first=INDENT, hyphens=self.layout.hyphens))
+        lines = list(wrapped(text.split(), width, ROMAN, SIZE, first=INDENT, hyphens=self.layout.hyphens))
         for n, words in enumerate(lines):
             self._room(LEADING)
             indent = 0.0 if n else INDENT
@@ -279,15 +283,15 @@ def _cells(row: Line, widths: Sequence[float]) -> list[list[str]]:
     """The lines of each cell of a row."""
     cells = [*row.cells, *[""] * (len(widths) - len(row.cells))]
     return [
-        [" ".join(words) for words in _wrapped(cell.split(), width - 6, _face(row), 8, first=0.0)]
+        [" ".join(words) for words in wrapped(cell.split(), width - 6, _face(row), 8, first=0.0)]
         for cell, width in zip(cells, widths, strict=True)
     ]
 
 
-_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 
 
-def _wrapped(
+def wrapped(
     words: Sequence[str],
     width: float,
     font: str,

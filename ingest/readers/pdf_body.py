@@ -3,42 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest import markers
 from ingest.readers.pdf_aligned import with_aligned_tables
 from ingest.readers.pdf_hyphens import Hyphens
-from ingest.readers.pdf_lines import Item, Strip
+from ingest.readers.pdf_lines import Item, Placed, Strip
 from ingest.readers.pdf_paragraphs import Paragraph, paragraphs
-from ingest.readers.pdf_tables import Cell, Grid, continued
+from ingest.readers.pdf_tables import Cell, Grid, continued, is_cut, mended
 from ingest.text import Line, Role, normalise, row
 
 _OPENS_QUOTATION = ("«", "“", '"', "‘")
 
 
 def lines_of(items: Sequence[Item], hyphens: Hyphens) -> Iterator[Line]:
-    """The lines of the document's own text; a table that goes on over the page keeps its first header only."""
-    before: Grid | None = None
+    """The lines of the document's own text; a table that goes on over the page is one, with its first header only."""
     quoting = False
-    for part in paragraphs(with_aligned_tables(items)):
+    for part in _whole_tables(paragraphs(with_aligned_tables(items))):
         if isinstance(part, Paragraph):
-            before = None
             line = _line(part, hyphens)
             quoting = part.inset and (quoting or line.text.startswith(_OPENS_QUOTATION))
             yield replace(line, role=Role.QUOTED) if quoting else line
-        elif isinstance(part.what, Grid):
-            grid = part.what
-            repeated: tuple[tuple[Cell, ...], ...] = ()
-            more = continued(before, grid) if before is not None else None
-            if more is None:
-                before = grid
-            else:
-                grid, repeated = more
-            yield from _furniture_rows(repeated, part.page)
-            yield from _rows(grid, part.page, hyphens)
+        elif isinstance(part, _Portion):
+            yield from _furniture_rows(part.repeated, part.page)
+            yield from _rows(part.grid, part.page, hyphens)
         else:
-            before = None
             yield Line(text=f"Imagen: página {part.page}", role=Role.IMAGE, page=part.page, blank_before=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Portion:
+    """What a page has of a table; `repeated` are the rows of its header that an earlier page had already."""
+
+    grid: Grid
+    page: int
+    repeated: tuple[tuple[Cell, ...], ...] = ()
+
+
+def _whole_tables(parts: Iterable[Paragraph | Placed]) -> Iterator[Paragraph | _Portion | Placed]:
+    """The parts with the tables that go on over the page told as portions of one; a row that the page cuts is whole.
+
+    What a row goes on with is read on the page where it begins.
+    """
+    first: Grid | None = None
+    held: _Portion | None = None
+    for part in parts:
+        if not (isinstance(part, Placed) and isinstance(part.what, Grid)):
+            yield from [held] if held else []
+            first = held = None
+            yield part
+            continue
+        portion = _Portion(grid=part.what, page=part.page)
+        more = continued(first, part.what) if first is not None else None
+        if more is None:
+            first = part.what
+        else:
+            portion = replace(portion, grid=more[0], repeated=more[1])
+            if held is not None and more[0].rows and is_cut(held.grid, more[0].rows[0]):
+                whole = mended(held.grid.rows[-1], more[0].rows[0])
+                held = replace(held, grid=replace(held.grid, rows=(*held.grid.rows[:-1], whole)))
+                portion = replace(portion, grid=replace(more[0], rows=more[0].rows[1:]))
+        yield from [held] if held else []
+        held = portion
+    yield from [held] if held else []
 
 
 def set_aside(items: Iterable[Item]) -> Iterator[Line]:

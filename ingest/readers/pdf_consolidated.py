@@ -6,9 +6,8 @@ The cover has the title, the ministry, the gazette, the reference, `TEXTO CONSOL
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ingest.heading import LONG_DATE, TITLE, spanish_date
 from ingest.readers import boe_page
@@ -17,10 +16,16 @@ from ingest.text import Line, Role
 
 _LONGEST_COVER = 20
 _FEWEST_ENTRIES = 5
+_LONGEST_ENTRY = 4
+"""Lines of an entry, at most, with the heading of a part between two of them."""
 _MARK = re.compile(r"TEXTO CONSOLIDADO\.?$", re.IGNORECASE)
 _CHANGED = re.compile(r"Última (?:modificación|actualización):?\s*(?P<day>.*)$", re.IGNORECASE)
 _GAZETTE = re.compile(rf"«BOE»\s+n[úu]m\.\s+(?P<number>\d+),\s+de\s+{LONG_DATE.pattern}\.?$", re.IGNORECASE)
 _REFERENCE = re.compile(r"Referencia:\s*(?P<identifier>BOE-[A-Z]-\d{4}-\d{1,6})$")
+_CLOSING = re.compile(
+    r"Este (?:documento|texto consolidado) (?:es de carácter informativo|tiene carácter informativo|no tiene)\b"
+)
+"""`Este documento es de carácter informativo y no tiene valor jurídico.`"""
 _ENTRY = re.compile(r"\S.*?\s*(?:\.\s?){4,}\s*\d{1,4}$")
 """`Artículo 1. Objeto . . . . . . . . 4`"""
 
@@ -48,7 +53,9 @@ def cover_of(lines: Sequence[Line]) -> Cover | None:
     state = boe_page.last_update(day) if day else lines[mark].text
     told = boe_page.metadata_lines([*boe_page.consolidated_head(fields), state])
     head = [replace(line, page=lines[0].page) for line in told]
-    return Cover(fields=fields, head=tuple(head), rest=tuple(lines[mark + (2 if changed else 1) :]))
+    below = lines[mark + (2 if changed else 1) :]
+    rest = [replace(line, role=Role.FURNITURE) if _CLOSING.match(line.text) else line for line in below]
+    return Cover(fields=fields, head=tuple(head), rest=tuple(rest))
 
 
 def _fields(texts: Sequence[str]) -> dict[str, str]:
@@ -74,21 +81,30 @@ def as_furniture(lines: Sequence[Line]) -> list[Line]:
 def without_index(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     """The items, and those of a printed index: no other form of a norm has one, and its entries look like headings."""
     inside = [False] * len(items)
-    for first, end in _stretches(items):
-        entries = [n for n in range(first, end) if _is_entry(items[n])]
-        if len(entries) >= _FEWEST_ENTRIES and 2 * len(entries) >= entries[-1] - entries[0] + 1:
-            start = entries[0]
-            while start > first and isinstance(before := items[start - 1], Strip) and _is_title(before):
-                start -= 1
-            inside[start : entries[-1] + 1] = [True] * (entries[-1] + 1 - start)
+    for entries in _indexes(items):
+        start = _beginning(items, entries[0])
+        inside[start : entries[-1] + 1] = [True] * (entries[-1] + 1 - start)
     kept = [item for item, out in zip(items, inside, strict=True) if not out]
     return kept, [item for item, out in zip(items, inside, strict=True) if out]
 
 
-def _stretches(items: Sequence[Item]) -> list[tuple[int, int]]:
-    """The `[first, end)` of the items on each page."""
-    starts = [n for n, item in enumerate(items) if not n or items[n - 1].page != item.page]
-    return list(pairwise([*starts, len(items)]))
+def _indexes(items: Sequence[Item]) -> Iterator[list[int]]:
+    """The places of the entries of each index: close to one another, a page's end among them or not."""
+    run: list[int] = []
+    for place in (n for n, item in enumerate(items) if _is_entry(item)):
+        if run and place - run[-1] > _LONGEST_ENTRY:
+            yield from [run] if len(run) >= _FEWEST_ENTRIES else []
+            run = []
+        run.append(place)
+    yield from [run] if len(run) >= _FEWEST_ENTRIES else []
+
+
+def _beginning(items: Sequence[Item], first: int) -> int:
+    """Where an index begins: at its title, with the lines before the last of its first entry below."""
+    for start in range(first - 1, max(-1, first - 1 - _LONGEST_ENTRY), -1):
+        if isinstance(item := items[start], Strip) and _is_title(item):
+            return start
+    return first
 
 
 def _is_entry(item: Item) -> bool:

@@ -28,6 +28,12 @@ _STOPS = re.compile(r"[.:;!?…][»”\")\]]*$|[»”]$")
 _OPENERS = (markers.article, markers.provision, markers.division, markers.annex, markers.provisions)
 _NOTE = re.compile(r"\(\d{1,2}\)\s|[¹²³⁴-⁹]{1,2}\s?\S|\*{1,3}\s|\d{1,2}\s+[A-ZÁÉÍÓÚ«]")
 """`(1) Importe sin IVA.`, `² Según el anexo`"""
+_EDITORIAL = re.compile(
+    r"(?:Se (?:modific|añad|suprim|derog|declar|deja|reorden|renumer|numer|actualiz|sustituy|prorrog|desarroll)|"
+    r"(?:Redactad|Derogad|Modificad|Añadid|Suprimid|Renumerad|Actualizad)[oa]s?\s|Redacción|Téngase en cuenta|Véase|"
+    r"Incluye la corrección|Esta (?:modificación|redacción)|Última actualización)"
+)
+"""`Se modifica el apartado 2 por el art. 4 de la Ley…`: how the gazette's own notes on a consolidated text begin"""
 
 _INSET = 20.0
 _NOTE_SIZE = 0.87
@@ -78,10 +84,10 @@ def paragraphs(items: Sequence[Item]) -> Iterator[Paragraph | Placed]:
     """
     strips = [item for item in items if isinstance(item, Strip)]
     setting = Setting.of(strips)
-    notes = _notes(strips)
+    notes = _notes(strips, setting)
     open_: list[Strip] = []
     below: list[Strip] = []
-    apart = True
+    apart, noting = True, False
     for item in items:
         if isinstance(item, Strip) and item in notes:
             below.append(item)
@@ -90,7 +96,8 @@ def paragraphs(items: Sequence[Item]) -> Iterator[Paragraph | Placed]:
             open_.append(item)
             continue
         if open_:
-            yield Paragraph(strips=tuple(open_), apart=apart)
+            noting = setting.is_editorial(open_[0], after_note=noting)
+            yield Paragraph(strips=tuple(open_), apart=apart, note=noting)
         yield from _noted(below)
         before, open_, below = open_, [], []
         if isinstance(item, Placed):
@@ -100,19 +107,16 @@ def paragraphs(items: Sequence[Item]) -> Iterator[Paragraph | Placed]:
             apart = not before or setting.is_apart(before[-1], item)
             open_ = [item]
     if open_:
-        yield Paragraph(strips=tuple(open_), apart=apart)
+        yield Paragraph(strips=tuple(open_), apart=apart, note=setting.is_editorial(open_[0], after_note=noting))
     yield from _noted(below)
 
 
-def _notes(strips: Sequence[Strip]) -> set[Strip]:
+def _notes(strips: Sequence[Strip], setting: Setting) -> set[Strip]:
     """The lines of notes: small print that ends a column, its first line marked with a number or an asterisk."""
-    if not strips:
-        return set()
-    body = Counter(round(2 * s.size) / 2 for s in strips for _ in s.runs).most_common(1)[0][0]
     found: set[Strip] = set()
     for _, stretch in groupby(strips, key=lambda strip: strip.region):
         lines = list(stretch)
-        small = list(takewhile(lambda strip: strip.size < _NOTE_SIZE * body, reversed(lines)))[::-1]
+        small = list(takewhile(setting.is_small, reversed(lines)))[::-1]
         marked = next((n for n, strip in enumerate(small) if _NOTE.match(strip.text)), len(small))
         found.update(small[marked:] if len(small) < len(lines) else ())
     return found
@@ -132,10 +136,14 @@ def _noted(strips: Sequence[Strip]) -> Iterator[Paragraph]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """How the document is set: the usual distance of its lines by size of letter, whether first lines are indented."""
+    """How the document is set.
+
+    The usual distance of its lines by size of letter, whether first lines are indented, the size of most letters.
+    """
 
     leading: dict[int, float]
     indents: bool
+    body: float
 
     @classmethod
     def of(cls, strips: Sequence[Strip]) -> Setting:
@@ -153,7 +161,17 @@ class Setting:
                 indents += step > 0 and strip.indent < _SAME_SIDE
                 hangs += step < 0 and before.indent < _SAME_SIDE and bool(markers.list_markers(before.text))
         leading = {size: counts.most_common(1)[0][0] for size, counts in gaps.items()}
-        return cls(leading=leading, indents=indents >= max(_FEWEST_INDENTS, hangs))
+        sizes = Counter(round(2 * strip.size) / 2 for strip in strips for _ in strip.runs)
+        body = sizes.most_common(1)[0][0] if sizes else 0.0
+        return cls(leading=leading, indents=indents >= max(_FEWEST_INDENTS, hangs), body=body)
+
+    def is_small(self, strip: Strip) -> bool:
+        """Whether a line is in small print."""
+        return strip.size < _NOTE_SIZE * self.body
+
+    def is_editorial(self, first: Strip, *, after_note: bool) -> bool:
+        """Whether a paragraph is a note of the gazette's on a consolidated text, or goes on one: small, so worded."""
+        return self.is_small(first) and (after_note or _EDITORIAL.match(first.text) is not None)
 
     def is_apart(self, before: Strip, strip: Strip) -> bool:
         """Whether there is more room than usual between two lines; over a break of column or page, always."""
@@ -171,6 +189,8 @@ class Setting:
             return self._goes_on_over_break(open_, strip)
         if self.is_apart(before, strip) or strip.y < before.y:
             return False
+        if self.is_editorial(open_[0], after_note=False):
+            return _EDITORIAL.match(strip.text) is None or not _STOPS.search(before.text)
         if (before.centred and strip.centred) or all(_share_middle(one, strip) for one in open_):
             return _centred_go_on(open_, strip)
         return self._goes_on_below(open_, strip)

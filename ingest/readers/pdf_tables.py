@@ -21,6 +21,7 @@ _SAME_EDGE = 3.0
 _THICKEST_RULE = 2.5
 _NARROWEST_COLUMN = 6.0
 _DIGIT = re.compile(r"\d")
+_ENDED = re.compile(r"[.;:]$")
 _CMYK = "CMYK"
 
 Box = tuple[float, float, float, float]
@@ -202,6 +203,25 @@ def continued(before: Grid, after: Grid) -> tuple[Grid, tuple[tuple[Cell, ...], 
     count = next((n for n in range(most) if _texts(before.rows[n]) != _texts(rows[n])), most)
     header = 0 if count or before.header else after.header
     return replace(after, rows=rows[count:], header=header, edges=before.edges), rows[:count]
+
+
+def is_cut(before: Grid, below: Sequence[Cell]) -> bool:
+    """Whether the last row of a table goes on in the first one of the next page.
+
+    A cell breaks off in a sentence that goes on below it, and a column that all rows fill is empty there.
+    """
+    body = before.rows[before.header :]
+    if not body or len(body[-1]) != len(below):
+        return False
+    pairs = [(cell.text, more.text) for cell, more in zip(body[-1], below, strict=True)]
+    broken = any(text and more[:1].islower() and not _ENDED.search(text) for text, more in pairs)
+    keys = [n for n, (text, more) in enumerate(pairs) if text and not more and all(row[n].text for row in body)]
+    return broken and bool(keys) and all(text and not more[0].isupper() for text, more in pairs if more)
+
+
+def mended(row: Sequence[Cell], below: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The row that a page cut in two."""
+    return tuple(replace(cell, lines=cell.lines + more.lines) for cell, more in zip(row, below, strict=True))
 
 
 def _column(grid: Grid, offset: float) -> int | None:
