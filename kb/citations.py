@@ -53,9 +53,10 @@ _UNION_NUMBERED = re.compile(rf"(?P<a>\d{{2,5}})/(?P<b>\d{{1,5}})(?![\d/])(?P<da
 _SUFFIXED = re.compile(
     rf"(?:\b(?P<rank>reglamento|decision|directiva|recomendacion)(?P<kind>\s+(?:de ejecucion|delegad[oa]))?"
     rf"{_INSTITUTIONS}\s+{_NO})?"
-    rf"\b(?P<a>\d{{2,4}})\s?/\s?(?P<b>\d{{1,4}})\s?/\s?(?P<union>ue|ce|cee|euratom|jai|pesc)\b(?P<dated>{_INSTITUTIONS}{DATED})"
+    rf"\b(?P<a>\d{{2,4}})\s?/\s?(?P<b>\d{{1,4}})\s?/\s?(?P<union>ue|ce|cee|ec|eu|eec|euratom|jai|pesc)\b(?P<dated>{_INSTITUTIONS}{DATED})"
 )
-"""`Directiva 2014/23/UE`, `2009/125 / CE`: the order is part of the name"""
+"""`Directiva 2014/23/UE`, `2009/125 / CE`, `2009/125/EC`: the order is part of the name"""
+_IN_SPANISH = {"ec": "CE", "eu": "UE", "eec": "CEE"}
 _GAZETTE = re.compile(r"\(?\b(?P<number>(?:19|20)\d{2}/[cl]\s?\d{1,4}(?:/\d{2})?)\b\)?")
 """`(2014/C 198/01)`: an act that is known by its place in the gazette of the Union"""
 _GAZETTE_HEAD = re.compile(
@@ -154,7 +155,8 @@ def _union_rank(rank: str, kind: str | None) -> str:
 def _with_suffix(_: str, folded: str) -> Iterator[CitedNorm]:
     for match in _SUFFIXED.finditer(folded):
         rank = _union_rank(match["rank"], match["kind"]) if match["rank"] else "Directiva"
-        number = f"{match['a']}/{match['b']}/{match['union'].upper()}"
+        union = _IN_SPANISH.get(match["union"], match["union"].upper())
+        number = f"{match['a']}/{match['b']}/{union}"
         yield CitedNorm(start=match.start(), end=match.end(), name=f"{rank} {number}")
 
 

@@ -67,6 +67,8 @@ def _first_of_range(match: re.Match[str]) -> Reading | None:
 
 
 def _worded_amount(match: re.Match[str]) -> Reading | None:
+    if match["words"] in ("millones", "miles"):
+        return None  # the unit of a column: `(millones de euros)`
     half = match["words"] == "medio"
     value = Decimal("0.5") if half else cardinal(match["words"])
     scale = _SCALES[match["scale"] or ""]

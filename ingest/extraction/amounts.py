@@ -41,6 +41,7 @@ _RANGE_END = re.compile(r"\bentre (?:los )?[\d.,]+(?: (?:millones de |miles de )
 _RANGE_ON = re.compile(r"^ (?:y|a) (?:los )?\d")
 _OF_WHOM = re.compile(r"\s+(?:de|por parte de|por|para)\s*(?:el |la |l )?$")
 _BEFORE = 120
+_ROW_REST = 40
 _LABEL = re.compile(r"^\s*(?:[a-zñ]{1,2}\)|\d{1,3}[.)ºª]*|[-–•])\s*(?P<label>[^.;:]{3,160}):\s*$")
 
 
@@ -64,7 +65,16 @@ def mark_amounts(stretch: Stretch) -> None:
         determiner = _DETERMINER.search(folded[: value.start])
         start = determiner.start() if determiner else value.start
         percent = float(value.normal.removesuffix(" %"))
-        stretch.add(EntityType.PERCENTAGE, start, value.end, percent, base=_base(stretch.text, value.end))
+        end, base = _of_row(stretch, value.end) or (value.end, _base(stretch.text, value.end))
+        stretch.add(EntityType.PERCENTAGE, start, end, percent, base=base)
+
+
+def _of_row(stretch: Stretch, end: int) -> tuple[int, str] | None:
+    """In a table, `100% COSTES MARGINALES`: what the last words of the row say that it is of, and where they end."""
+    rest = stretch.text[end:].strip() if stretch.row else ""
+    if not 0 < len(rest) <= _ROW_REST or re.search(r"[\d.;:%]", rest):
+        return None
+    return len(stretch.text.rstrip()), rest.rstrip(" ()*").removeprefix("de ")
 
 
 def _base(text: str, end: int) -> str | None:
@@ -181,5 +191,6 @@ def _subject(folded: str, before: list[Mention]) -> Mention:
 
 def _named(one: Mention) -> dict[str, str | None]:
     if one.type is EntityType.BENEFICIARY:
-        return {"name": str(one.attributes["name"]), "nif": None if one.value is None else str(one.value)}
+        name = str(one.attributes["name"])
+        return {"name": name, "nif": None if one.value == name else str(one.value)}
     return {"name": str(one.value), "nif": None}

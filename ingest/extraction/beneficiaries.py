@@ -1,4 +1,8 @@
-"""Who is given something: who holds a NIF, who a list of grants names, and rows that name them again."""
+"""Who is given something: who holds a NIF, and who a list of grants or a table names.
+
+A beneficiary is noted where the text gives its NIF, where it lists who receives, and where it names it first; a row of
+amounts that names one again says whose the amounts are. Its value is the NIF, else the name.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from stdnum.es import nif as nif_number
 
-from ingest.extraction.grants import granted_in
+from ingest.extraction.grants import granted_in, lists_receivers
 from ingest.extraction.lexicon import Holder, Lexicon
 from ingest.extraction.marks import Stretch
 from ingest.extraction.names import ACRONYM, NAME, key
@@ -52,7 +56,8 @@ def learn_holders(stretches: list[Stretch], lexicon: Lexicon) -> None:
             _join(lexicon, stated.holder)
     for stretch in stretches:
         granted = granted_in(stretch)
-        if granted is not None and lexicon.holder(granted.name) is None:
+        known = granted is None or _NIF.search(granted.name) is not None or lexicon.holder(granted.name) is not None
+        if granted is not None and not known:
             one = _holder(None, granted.name)
             lexicon.holders.setdefault(one.key, one)
     for stretch in stretches:
@@ -76,28 +81,39 @@ def mark_beneficiaries(stretch: Stretch) -> None:
     for stated in _stated(stretch):
         _note(stretch, stated.start, stated.end, stretch.lexicon.holders.get(stated.holder.key, stated.holder))
     granted = granted_in(stretch)
-    if granted is not None and not stretch.of(EntityType.BENEFICIARY):
-        known = _by_cell(granted.name, stretch.lexicon)
-        _note(stretch, granted.start, granted.end, known or _holder(None, granted.name))
+    if granted is not None and not stretch.holders:
+        known = _by_cell(granted.name, stretch.lexicon) or _holder(None, granted.name)
+        _name(stretch, granted.start, granted.end, known, again=lists_receivers(stretch))
     for start, name in _named_cells(stretch):
         holder = _by_cell(name, stretch.lexicon)
         if holder is not None:
-            _note(stretch, start, start + len(name.rstrip(". ")), holder)
+            _name(stretch, start, start + len(name.rstrip(". ")), holder, again=False)
+
+
+def _name(stretch: Stretch, start: int, end: int, holder: Holder, *, again: bool) -> None:
+    """Note a holder that is named without its NIF, unless it was before; `again`: also then."""
+    if again or holder.key not in stretch.lexicon.named:
+        _note(stretch, start, end, holder)
+        return
+    stretch.holders.append(holder)
+    if stretch.row is None:
+        stretch.close(start, end)
 
 
 def _note(stretch: Stretch, start: int, end: int, holder: Holder) -> None:
     names = {"name": holder.name, "acronym": holder.acronym, "aliases": list(holder.aliases)}
-    if stretch.add(EntityType.BENEFICIARY, start, end, holder.nif, **names):
+    if stretch.add(EntityType.BENEFICIARY, start, end, holder.nif or holder.name, **names):
         stretch.close(start, end)
+        stretch.holders.append(holder)
+        stretch.lexicon.named.add(holder.key)
 
 
 def item_holder(stretch: Stretch) -> dict[str, str | None] | None:
-    """Whose row or item it is: the last beneficiary in it. Of a sentence that names several, nobody's."""
-    found = stretch.of(EntityType.BENEFICIARY)
+    """Whose row or item it is: the last holder in it. Of a sentence that names several, nobody's."""
+    found = stretch.holders
     if not found or (stretch.row is None and len(found) > 1):
         return None
-    nif = found[-1].value
-    return {"name": str(found[-1].attributes["name"]), "nif": None if nif is None else str(nif)}
+    return {"name": found[-1].name, "nif": found[-1].nif}
 
 
 # ------------------------------------------------------------ names with a NIF

@@ -12,7 +12,7 @@ from functools import cache
 
 from ingest.extraction.body_names import Named, institution_names, organ_names
 from ingest.extraction.marks import Stretch
-from ingest.extraction.names import ACRONYM
+from ingest.extraction.names import ACRONYM, key
 from ingest.extraction.rules import rules
 from kb.facts import EntityType
 from kb.numerals import fold
@@ -24,6 +24,7 @@ _PERSON = re.compile(
     r",?\s+\**(?P<person>(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ’'-]+)(?:\s+(?:de\s+(?:la\s+)?|del\s+)?[A-ZÁÉÍÓÚÑ][\wáéíóúñ’'-]+){1,3})\**(?=\s*[,.;:)]|\s*$)"
 )
 _OFFICE = re.compile(r"(?:[Mm]inistr[oa]|[Ss]ecretari[oa]|[Dd]irectora?|[Cc]onsejer[oa]|[Ss]ubsecretari[oa])\b")
+_OF = re.compile(r"\s(?:del|de la)\s")
 _REACH = 110
 
 
@@ -32,31 +33,55 @@ def mark_bodies(stretch: Stretch) -> None:
     folded = fold(stretch.text)
     for names in (organ_names(stretch.text), _defined(stretch), institution_names(stretch.text)):
         for named in names:
-            if not stretch.is_closed(named.start, named.end):
+            if not stretch.is_closed(named.start, named.end) and not _is_above(stretch, named):
                 _note(stretch, folded, named)
     _go_on(stretch)
 
 
+def _is_above(stretch: Stretch, named: Named) -> bool:
+    """Whether a name only says which organ the one before it belongs to: `Secretaría de Estado de X del Ministerio`."""
+    return any(
+        _OF.fullmatch(stretch.text, body.end, named.start) is not None
+        for body in stretch.of(EntityType.BODY)
+        if body.end < named.start
+    )
+
+
 def _go_on(stretch: Stretch) -> None:
     """`a propuesta de la Ministra de Hacienda y del Ministro de Cultura`: both propose."""
-    shared = {one["name"] for one in rules("bodies")["role"] if one.get("series")}
     role: str | None = None
     end = 0
     for body in stretch.of(EntityType.BODY):
         own = body.attributes.get("role")
-        if own is None and role in shared and _SERIES.fullmatch(stretch.text[end : body.start]):
+        if own is None and role in _shared() and _SERIES.fullmatch(stretch.text[end : body.start]):
             stretch.tell(EntityType.BODY, body.start, role=role)
         else:
             role = own
         end = body.end
 
 
+@cache
+def _shared() -> frozenset[str]:
+    """The roles that all the names of a series have."""
+    return frozenset(one["name"] for one in rules("bodies")["role"] if one.get("series"))
+
+
+def _shared_role(stretch: Stretch, start: int) -> str | None:
+    """The role of the name before in the same series, brackets between them left out."""
+    last = next((one for one in reversed(stretch.of(EntityType.BODY)) if one.end <= start), None)
+    between = re.sub(r"^\s*\([^()]*\)", "", stretch.text[last.end : start]) if last else "."
+    role = last.attributes.get("role") if last and _SERIES.fullmatch(between) else None
+    return role if role in _shared() else None
+
+
 def _note(stretch: Stretch, folded: str, named: Named) -> None:
     acronym = _ACRONYM_AFTER.match(stretch.text, named.end)
     after = acronym.end() if acronym else named.end
-    role = _role(folded, named.start, after)
+    role = _role(folded, named.start, after) or (_shared_role(stretch, named.start) if named.passing else None)
     if role is None and named.passing and _DEFINED_AFTER.match(stretch.text, named.end) is None:
         return
+    if role is None and key(named.name) in stretch.lexicon.named:
+        return  # whoever receives is no organ that acts
     is_office = _OFFICE.match(stretch.text, named.start)
     person = _PERSON.match(stretch.text, named.end) if is_office else None
     value = stretch.lexicon.full_name(named.name)

@@ -37,7 +37,9 @@ def organ_names(text: str) -> Iterator[Named]:
             continue
         if match["territory"] and re.search(rules("bodies")["territory"]["never_after"], text[: match.start()].lower()):
             continue
-        passing = bool(match["passing"] or match["by_the_way"])
+        if match["function"] and re.search(rules("bodies")["functions"]["same"], text[: match.start()]):
+            continue
+        passing = bool(match["passing"] or match["territory"])
         name = _within_matters(match[0])
         yield Named(start=match.start(), end=match.start() + len(name), name=_shown(name), passing=passing)
 
@@ -142,7 +144,7 @@ def _organs() -> re.Pattern[str]:
         rf"|(?P<plural>{_any(list(book['plural']))}){_SPACE}(?P<matters>{matters}(?:{joint}{matters})*)"
         rf"|(?:{_any(book['heads'])}{adjective}|{_any(book['lower'])}){_SPACE}(?:{_purpose()}|{_LINK}{_SPACE}{matter()})"
         rf"|(?P<territory>{_any(territory['heads'])}{_SPACE}{place}|{_any(territory['alone'])})"
-        rf"|(?P<function>{functions['pattern']})|(?P<by_the_way>{functions['passing']}))"
+        rf"|(?P<function>{functions['pattern']}))"
     )
 
 

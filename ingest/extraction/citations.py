@@ -14,14 +14,14 @@ from kb.facts import EntityType
 from kb.numerals import ORDINAL, SUFFIXES, fold, plain
 
 _ITEM = (
-    rf"(?:\d{{1,4}}(?:\.?o\b)?(?:\s+(?:{plain(SUFFIXES)})\b)?(?:\.\d{{1,3}})*(?:\.?\s?[a-zñ]\))*(?:\.?\d{{1,2}}\.?a?\b)?"
+    rf"(?:\d{{1,4}}(?:\.?o\b)?(?:\s+(?:{plain(SUFFIXES)})\b)?(?:\.\d{{1,3}})*(?:\.?\s?[a-zñ]\))*(?:\.?\d{{1,2}}\.?a?\b)?(?:\.{ORDINAL}\b)?"
     rf"|[a-zñ]\)|[ivxl]+\b|{ORDINAL}\b|unic[oa]\b)"
 )
 _LIST = rf"{_ITEM}(?:\s*(?:,\s*y|,|y|e|o|a|al)\s+{_ITEM})*"
 _PLACE = (
     r"(?:articulos?|arts?\.?|apartados?|letras?|parrafos?|numeros?|anexos?|anejos?|titulos?|capitulos?|seccion(?:es)?"
     r"|disposicion(?:es)?\s+(?:adicional|transitoria|final|derogatoria)(?:es)?)"
-    rf"\s+{_LIST}(?:\s+y\s+(?:siguientes|concordantes))?"
+    rf"\s+{_LIST}(?:\s+y\s+(?:siguientes|sucesivos|concordantes))?"
 )
 _ASIDE = rf"(?:,\s*(?:{ORDINAL}\s+parrafo|parrafo\s+{ORDINAL}|(?:apartado|letra)\s+{_LIST})\s*,?)?"
 _OF = r"(?:del?|de la|de los|de las|de su|al?|a la)"
@@ -29,6 +29,10 @@ _ADJECTIVE = r"(?:\s+(?:citad|mencionad|referid|propi|mism|vigente|indicad)[oae]
 _PLACES = re.compile(
     rf"\b(?P<places>{_PLACE}(?:{_ASIDE},?\s+(?:{_OF}|y)\s+{_PLACE})*){_ASIDE},?\s+{_OF}{_ADJECTIVE}\s+$"
 )
+_TITLED_PLACE = re.compile(
+    r"\b(?:el|del|al)\s+(?P<places>articulo\s+\d+(?:\.\d+)*)\.\s+[^.,;:]{3,80}?\s+(?:del?|de la)\s+$"
+)
+"""`el artículo 72. Contenido de la cuenta justificativa del Real Decreto…`: cited with its heading."""
 _REGULATION_OF = re.compile(r"\breglamento(?:\s+general)?(?:\s+de desarrollo)?\s+de la(?:\s+citada)?\s+$")
 _APPROVED_BY = re.compile(
     r"(?P<name>(?:(?:[Tt]exto [Rr]efundido|[Rr]eglamento|Plan|Programa|Estatutos?)\s[^.;:()]{3,140}?"
@@ -69,7 +73,7 @@ def mark_citations(stretch: Stretch) -> None:
 
 def _note(stretch: Stretch, folded: str, cited: _Cited) -> None:
     before = folded[max(0, cited.start - _WINDOW) : cited.start]
-    places = _PLACES.search(before)
+    places = _PLACES.search(before) or _TITLED_PLACE.search(before)
     start = cited.start - len(before) + places.start("places") if places else cited.start
     if cited.needs_place and places is None:
         return
@@ -108,7 +112,8 @@ def _unnumbered(stretch: Stretch, _: str) -> Iterator[_Cited]:
     """Acts without a number, with the acronym that the document gives them."""
     for rule in rules("laws")["unnumbered"]:
         for match in re.finditer(rule["pattern"], stretch.text):
-            yield _Cited(start=match.start(), end=match.end(), name=stretch.lexicon.full_name(match[0]))
+            acronym = stretch.lexicon.acts.get(match[0])
+            yield _Cited(start=match.start(), end=match.end(), name=f"{match[0]} ({acronym})" if acronym else match[0])
 
 
 def _titled(stretch: Stretch, folded: str) -> Iterator[_Cited]:

@@ -63,6 +63,11 @@ def granted_in(stretch: Stretch) -> Granted | None:
     )
 
 
+def lists_receivers(stretch: Stretch) -> bool:
+    """Whether a heading that an item stands under is about who receives: `Entidades beneficiarias`."""
+    return _RECEIVERS.search(plain(stretch.context.partition(" > ")[2])) is not None
+
+
 def _short(name: str) -> str:
     """`Diputación de Soria para el Festival` ends before `para`; `Asociación para la Defensa del Mar` does not."""
     before, joint, _ = name.partition(" para ")

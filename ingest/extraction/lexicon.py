@@ -27,6 +27,12 @@ _REGULATION = re.compile(
     r"\breglamento(?:\s+(?:general|de desarrollo|de la (?:misma|citada|mencionada)))*[^.;]{0,120}?,?\s*aprobado\s+"
     r"(?:por|mediante)\s+(?:el\s+)?$"
 )
+_OF_A_YEAR = re.compile(r"\s+para\s+(?:el\s+(?:año|ejercicio)\s+)?\d{4}")
+"""Behind the title of a law of which there is one each year: without the year it names none of them."""
+_ACT_ACRONYM = re.compile(
+    r"(?:[^.;()]{0,200}?)(?:\s\((?:[^().;]{0,60}?[-–,]\s+)?(?:en adelante,?\s+)?|,\s+en adelante,?\s+)"
+    r"(?P<alias>[A-Z]{2,6})\b"
+)
 _REACH = 260
 _LONGEST_TITLE = 120
 
@@ -51,16 +57,19 @@ class Lexicon:
     """Names and what they stand for, in one document.
 
     `laws`: folded titles and acronyms as written -> short name. `regulations`: law -> its regulation.
-    `bodies`: acronym -> full name. `holders`: by their keys. `last`: the laws cited so far in reading order, the
-    latest last. `published`: the day when the document itself was.
+    `acts`: an act without a number -> its acronym. `bodies`: acronym -> full name. `holders`: by their keys.
+    `last`: the laws cited so far in reading order, the latest last. `named`: keys of the holders noted so far.
+    `published`: the day when the document itself was.
     """
 
     laws: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
     regulations: dict[str, str] = field(default_factory=dict)
+    acts: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     holders: dict[str, Holder] = field(default_factory=dict)
     last: list[str] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
     published: date | None = None
     title_pattern: re.Pattern[str] = re.compile(r"(?!)")
     acronym_pattern: re.Pattern[str] = re.compile(r"(?!)")
@@ -93,6 +102,7 @@ def lexicon_of(paragraphs: Iterable[str]) -> Lexicon:
             lexicon.regulations[norm["name"]] = norm["regulation"]
     for text in paragraphs:
         norms = cited_norms(text)
+        _acts(text, lexicon)
         _titles(text, norms, lexicon)
         _regulations(text, norms, lexicon)
         _hereafter(text, norms, lexicon)
@@ -106,8 +116,18 @@ def _titles(text: str, norms: Iterable[CitedNorm], lexicon: Lexicon) -> None:
     for norm in norms:
         match = _TITLE.match(text, norm.end)
         rank = norm.name.split()[0]
-        if match and norm.name.startswith("Ley") and len(match["title"].split()) > 1:
+        yearly = match and _OF_A_YEAR.match(text, match.end())
+        if match and not yearly and norm.name.startswith("Ley") and len(match["title"].split()) > 1:
             lexicon.laws.setdefault(plain(f"{rank} {match['title']}")[:_LONGEST_TITLE], norm.name)
+
+
+def _acts(text: str, lexicon: Lexicon) -> None:
+    """`Decisión de Ejecución del Consejo (CID, Council Implementing Decision)`, `… - CID)`, `…, en adelante CID`."""
+    for rule in rules("laws")["unnumbered"]:
+        for act in re.finditer(rule["pattern"], text):
+            match = _ACT_ACRONYM.match(text, act.end())
+            if match:
+                lexicon.acts.setdefault(act[0], match["alias"])
 
 
 def _regulations(text: str, norms: tuple[CitedNorm, ...], lexicon: Lexicon) -> None:
@@ -127,6 +147,8 @@ def _hereafter(text: str, norms: tuple[CitedNorm, ...], lexicon: Lexicon) -> Non
         law = next((n for n in reversed(norms) if n.end <= match.start() < n.end + _REACH), None)
         between = text[law.end : match.start()] if law else ""
         named = name_before(text[max(0, match.start() - _REACH) : match.start()])
+        if any(re.search(rule["pattern"], between) for rule in rules("laws")["unnumbered"]):
+            continue
         if law is not None and not re.search(r"[.;]\s", between):
             _alias_of_law(law.name, alias, named or "", bool(_ENACTS.search(between)), lexicon)
         if named is not None and (law is None or _ENACTS.search(between) or re.search(r"[.;]\s", between)):

@@ -15,6 +15,7 @@ from kb.values import MONTHS, Value, ValueKind
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _REACH = 60
+_BEFORE = 170
 
 
 @cache
@@ -98,9 +99,24 @@ def mark_deadlines(stretch: Stretch) -> None:
             )
     for pattern in _patterns("relative"):
         for match in pattern.finditer(folded):
-            if not _inside_deadline(stretch, match.start()):
+            if not _inside_deadline(stretch, match.start()) and not _is_aside(folded, match.start()):
                 end = match.start() + len(stretch.text[match.start() : match.end()].rstrip())
-                stretch.add(EntityType.DEADLINE, match.start(), end, None, kind="relative")
+                day = _day_after_publication(stretch, folded, match)
+                stretch.add(EntityType.DEADLINE, match.start(), end, day, kind="fixed" if day else "relative")
+
+
+def _is_aside(folded: str, at: int) -> bool:
+    """Whether a relative makes it a limit of something else: `los trabajos que hayan empezado antes de…`."""
+    return re.search(rules("events")["limits"]["aside"], folded[max(0, at - _BEFORE) : at]) is not None
+
+
+def _day_after_publication(stretch: Stretch, folded: str, match: re.Match[str]) -> str | None:
+    """The day on which the document itself enters into force, where it says so and tells when it was published."""
+    published = stretch.lexicon.published
+    if published is None or "dia siguiente" not in match[0] or "publicacion" not in match[0]:
+        return None
+    own = _rule("in_force").search(folded, 0, match.start())
+    return (published + timedelta(days=1)).isoformat() if own else None
 
 
 def _row_words(stretch: Stretch) -> str:

@@ -121,6 +121,8 @@ def kind_of_limit(clause: str, limit: Limit) -> tuple[DeadlineKind, str | None]:
     if value and last_day_of(value):
         return "fixed", value
     if value is None:
+        if shown.startswith("dentro del"):
+            return "window", None
         return ("duration" if pattern("until").search(shown) else "relative"), None
     if value.startswith("-") or backwards(f"{before[-40:]}{shown}"):
         return "relative", f"-{value.removeprefix('-')}"

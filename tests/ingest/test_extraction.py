@@ -144,7 +144,13 @@ BODIES = [
     ("Lo autorizará previamente; será autorizada por el órgano concedente.", ("órgano concedente", "autoriza")),
     ("Se presentará ante la Secretaría de Estado de Pesca.", ("Secretaría de Estado de Pesca", "recibe")),
     ("Instruye la Subdirección General de Costas y Puertos.", ("Subdirección General de Costas y Puertos", None)),
-    ("La Diputación de Soria para el Festival de Otoño.", ("Diputación de Soria", None)),
+    ("A propuesta de la Diputación de Soria para el Festival de Otoño.", ("Diputación de Soria", "propone")),
+    ("En la plaza se encuentra la Diputación de Soria.", None),
+    ("El órgano competente verificará la memoria.", None),
+    (
+        "La web de la Secretaría de Estado de Puertos del Ministerio de Pesca.",
+        ("Secretaría de Estado de Puertos", None),
+    ),
     ("La Dirección General de Puertos concederá la ayuda.", ("Dirección General de Puertos", "concede")),
     ("La coordinará la Universidad.", None),
     ("Coordinada por la Universidad de Soria.", ("Universidad de Soria", "coordina")),
@@ -243,10 +249,10 @@ def test_a_list_of_grants_names_who_gets_what_without_a_nif(grants):
     _, entities = grants
     given = [(one.text, one.value, one.attributes["name"]) for one in entities if one.type is EntityType.BENEFICIARY]
     assert given == [
-        ("Fundación Río Alto", None, "Fundación Río Alto"),
-        ("Festival del Orbejo, SL", None, "Festival del Orbejo, SL"),
-        ("Asociación para la Defensa del Mar (ADEMAR)", None, "Asociación para la Defensa del Mar"),
-        ("Diputación de Soria", None, "Diputación de Soria"),
+        ("Fundación Río Alto", "Fundación Río Alto", "Fundación Río Alto"),
+        ("Festival del Orbejo, SL", "Festival del Orbejo, SL", "Festival del Orbejo, SL"),
+        ("Asociación para la Defensa del Mar (ADEMAR)",) + ("Asociación para la Defensa del Mar",) * 2,
+        ("Diputación de Soria", "Diputación de Soria", "Diputación de Soria"),
     ]
 
 
@@ -303,14 +309,16 @@ def test_the_amounts_of_a_table_are_in_its_unit_and_belong_to_somebody(extractor
     assert {one.value for one in amounts if one.unit_id == "an_III.t1.r1"} == {3750000, 7500000, 15000000}
 
 
-def test_a_name_without_nif_is_joined_with_its_holder(extractor, sample):
-    named = {
-        one.text: one.value
-        for one in extractor.entities(sample)
-        if one.type is EntityType.BENEFICIARY and one.unit_id.startswith("an_V.")
-    }
-    assert named["MASE"] == "P8900204B"
-    assert named["Mancomunidad de Municipios del Valle del Orbejo"] == "P8900307C"
+def test_amounts_of_a_name_without_nif_are_its_holders(extractor, sample):
+    rows = [one for one in extractor.entities(sample) if one.unit_id.startswith("an_V.")]
+    held = [one.attributes["holder"] for one in rows if one.type is EntityType.AMOUNT and "holder" in one.attributes]
+    assert {"P8900204B", "P8900307C"} <= {holder["nif"] for holder in held}
+    assert "Mancomunidad de Municipios del Valle del Orbejo" in {holder["name"] for holder in held}
+
+
+def test_who_was_named_already_is_no_beneficiary_again(extractor, sample):
+    named = [one for one in extractor.entities(sample) if one.type is EntityType.BENEFICIARY]
+    assert not any(one.unit_id.startswith("an_V.") for one in named)
 
 
 def test_a_row_of_a_table_of_milestones_is_one(extractor, sample):
@@ -396,3 +404,48 @@ def test_hours_to_do_something_are_a_deadline(found):
 def test_who_has_a_tax_number_is_named_in_the_paragraph_above(found):
     (one,) = found("Nombre: Pesca Viva, S.L.U.\n\nNIF: B85236461.", EntityType.BENEFICIARY)
     assert (one.value, one.attributes["name"]) == ("B85236461", "Pesca Viva, S.L.U")
+
+
+def test_the_unit_of_a_column_is_no_amount(found):
+    assert found("Presupuesto (millones de euros)", EntityType.AMOUNT) == []
+
+
+ENDS = [
+    ("El pago se hará en el momento de la firma.", "en el momento de la firma"),
+    ("La red se devolverá al final de su vida útil.", "al final de su vida útil"),
+    ("Se pintará el casco tras la resolución de concesión.", "tras la resolución de concesión"),
+    ("Lo dirá tan pronto como lo sepa.", "tan pronto como lo sepa"),
+    ("Pagará inmediatamente, una vez reciba la ayuda.", "inmediatamente, una vez reciba la ayuda"),
+    ("Los gastos se harán dentro del período especificado de realización.",
+     "dentro del período especificado de realización"),
+    ("Los barcos que hubieran sido pintados con anterioridad a la solicitud.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "limit"), ENDS)
+def test_a_limit_without_a_number_is_a_deadline(found, text, limit):
+    assert [one.text for one in found(text, EntityType.DEADLINE)] == [limit] * bool(limit)
+
+
+CITED = [
+    ("conforme al artículo 72. Contenido de la cuenta del Real Decreto 887/2006, de 21 de julio",
+     ("Real Decreto 887/2006", "72")),
+    ("según el artículo 7.Séptima de la Ley 11/2020, de 30 de diciembre", ("Ley 11/2020", "7.Séptima")),
+    ("según los artículos 30 y sucesivos, de la Ley 38/2003", ("Ley 38/2003", "30 y sucesivos")),
+    ("según la Directiva 2009/125/EC", ("Directiva 2009/125/CE", None)),
+    ("la Decisión de Ejecución del Consejo (CID, Council Implementing Decision)",
+     ("Decisión de Ejecución del Consejo (CID)", None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cited"), CITED)
+def test_a_law_is_cited_with_its_place_however_written(found, text, cited):
+    assert [(one.value, one.attributes.get("article")) for one in found(text, EntityType.LEGAL_REF)] == [cited]
+
+
+def test_a_law_of_each_year_is_not_known_by_its_title_alone(found):
+    text = (
+        "La Ley 11/2020, de 30 de diciembre, de Presupuestos Generales del Estado para el año 2021, y la Ley de "
+        "Presupuestos Generales del Estado de cada año."
+    )
+    assert [one.value for one in found(text, EntityType.LEGAL_REF)] == ["Ley 11/2020"]
