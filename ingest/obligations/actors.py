@@ -14,9 +14,9 @@ from ingest.extraction.rules import rules
 from ingest.spans import whole_words
 from kb.numerals import fold
 
-Role = Literal["authority", "addressee", "party"]
-"""Who a norm binds when it does not say: who decides, who complies, who signs an agreement."""
-ROLES: tuple[Role, ...] = ("authority", "addressee", "party")
+Role = Literal["authority", "applicant", "addressee", "party"]
+"""Who a norm binds when it does not say: who decides, who applies, who complies, who signs an agreement."""
+ROLES: tuple[Role, ...] = ("authority", "applicant", "addressee", "party")
 
 _DETERMINER = (
     r"(?:el|la|los|las|un|una|unos|unas|un[oa] de l[oa]s|cada(?: un[oa] de l[oa]s)?|"
@@ -187,6 +187,8 @@ def kind_of(name: str) -> Role:
     """What the one named usually is in a norm."""
     if _pattern("parties").match(name):
         return "party"
+    if _pattern("applicants").match(name):
+        return "applicant"
     return "authority" if _pattern("authorities").match(name) else "addressee"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from ingest.obligations.actors import last_actor
 from ingest.obligations.grammar import closes, has_verb
@@ -41,7 +40,21 @@ _JOINT = re.compile(
     rf"{_WARNED}|[\s,;.]*(?:(?:y|e|ni|pero|así como|si bien|mientras que|por lo que)\s+)?", re.IGNORECASE
 )
 _SO = re.compile(rf"\b(?:por lo que|de (?:modo|manera|forma) que|por lo cual)(?:\s*{_ADVERB})*\s*$", re.IGNORECASE)
-_BESIDE = re.compile(rf"\s(?:y|e|ni)\s+(?:{_ADVERB}\s*)*$", re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"\s(?:y|e|ni)\s+(?:{_ADVERB}\s*|en consecuencia,?\s+|por tanto,?\s+|"
+    r"(?:frente a|contra|ante|sobre)\s+(?:ella|ello|(?:la|el)\s+\w+|dich[oa]\s+\w+|est[ea]\s+\w+),?\s+)*$",
+    re.IGNORECASE,
+)
+_OTHER_SUBJECT = re.compile(
+    r"(?<=\w)(?<!\d)\s(?:y|e)\s+(?P<subject>(?:el|la|los|las|dich[oa]s?)\s+[a-zñáéíóú]+(?:\s[^\s,;:]+){0,7}?)\s+"
+    rf"(?:{_ADVERB}\s*)*$",
+    re.IGNORECASE,
+)
+"""`deberán tener formato PDF y los documentos firmados deberán…`: a second norm has a subject of its own."""
+_GERUND = re.compile(r"[a-zéí]+ndo(?:se)?\b|sin necesidad", re.IGNORECASE)
+_CLOSER = re.compile(rf"\s+que(?P<after>(?:\s+{_ADVERB})*)\s+$", re.IGNORECASE)
+_MUST = re.compile(r"deber[áa]n?|habr[áa]n? de|tendr[áa]n? que|podr[áa]n?", re.IGNORECASE)
+_RULING = re.compile(r"\bprevi[oa]\s+(?:resoluci[óo]n|informe|acuerdo|autorizaci[óo]n)$", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf",\s+(?:que|quien(?:es)?|l[oa]s? cual(?:es)?|l[oa]s? que)(?P<after>(?:\s*{_ADVERB})*\s*)$", re.IGNORECASE
 )
@@ -53,52 +66,73 @@ _PARTICULAR = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A norm: `[start, end)` in its sentence and its verb, whose place counts from the sentence too."""
+    """A norm: `[start, end)` in its sentence and its verb, whose place counts from the sentence too.
+
+    `antecedent`: where the words end that a relative is about; None for what is no relative.
+    """
 
     start: int
     end: int
     head: Head
-    relative: bool = False
+    antecedent: int | None = None
+
+    @property
+    def relative(self) -> bool:
+        """Whether it is a relative that binds whoever stands before it."""
+        return self.antecedent is not None
 
 
 def clauses(sentence: str) -> list[Clause]:
     """The norms of a sentence in order; none where no verb rules."""
     made: list[Clause] = []
     for head in heads(sentence):
-        place = _place(sentence, head)
-        if place is None:
+        antecedent = _antecedent(sentence, head, made[-1].head.end if made else None)
+        if antecedent is None and not _is_main(sentence, head):
             continue
-        relative = place == "relative"
         if not made:
-            start = head.start if relative else 0
-            made.append(Clause(start=start, end=len(sentence), head=head, relative=relative))
+            start = head.start if antecedent is not None else 0
+            made.append(Clause(start=start, end=len(sentence), head=head, antecedent=antecedent))
             continue
-        cut = _cut(sentence, made[-1].head, head, relative)
+        cut = antecedent if antecedent is not None else _cut(sentence, made[-1].head, head)
         if cut is None:
             continue
         made[-1] = replace(made[-1], end=cut)
-        start = head.start if relative else _skip(sentence, cut)
-        made.append(Clause(start=start, end=len(sentence), head=head, relative=relative))
+        start = head.start if antecedent is not None else _skip(sentence, cut)
+        made.append(Clause(start=start, end=len(sentence), head=head, antecedent=antecedent))
     return [piece for one in made for piece in _particulars(sentence, _trimmed(sentence, one))]
 
 
-def _place(sentence: str, head: Head) -> Literal["main", "relative"] | None:
-    """Where a verb stands: on its own, or in a relative that binds somebody anew; None for one of another clause."""
+def _antecedent(sentence: str, head: Head, last: int | None) -> int | None:
+    """Where the words end that a verb's relative binds anew; None for a verb that binds nobody so.
+
+    Without a comma only a strong verb does, behind another norm: `un informe de auditor que deberá estar inscrito`.
+    """
     before = sentence[: head.start]
     relative = _RELATIVE.search(before)
+    binds = not head.joins and not (relative and re.search(r"\bse\b", sentence[relative.start() : head.start]))
     if relative is not None:
-        binds = not head.joins and not re.search(r"\bse\b", sentence[relative.start() : head.start])
-        return "relative" if binds and last_actor(before[: relative.start()]) else None
+        return relative.start() if binds and last_actor(before[: relative.start()]) else None
+    closer = _CLOSER.search(before) if last is not None and _MUST.match(head.verb) else None
+    if closer is None or last is None or closer.start() < last:
+        return None
+    ahead = before[: closer.start()]
+    actor = last_actor(ahead)
+    return closer.start() if (actor and actor.bare and ahead.endswith(actor.name)) or _RULING.search(ahead) else None
+
+
+def _is_main(sentence: str, head: Head) -> bool:
+    """Whether a verb stands on its own, not inside another one's complement."""
+    before = sentence[: head.start]
+    if _RELATIVE.search(before):
+        return False
     if head.denied and re.search(r"\bsin que\b", before[-40:]):
-        return "main"
+        return True
     if _SO.search(before) or _IN_WHICH_CASE.search(before) or _is_warned(before):
-        return "main"
+        return True
     if _OPENED.search(before):
-        return None
+        return False
     opened = _OPENED_BEFORE_NOUN.search(before)
-    if opened and not has_verb(opened[0]) and not closes(opened[0]):
-        return None
-    return "main"
+    return not opened or has_verb(opened[0]) or closes(opened[0])
 
 
 def _is_warned(before: str) -> bool:
@@ -110,12 +144,10 @@ def _is_warned(before: str) -> bool:
     return not heads(said) and re.search(r"\b(?:que|quien|cuy[oa]s?)\b", said) is None
 
 
-def _cut(sentence: str, last: Head, head: Head, relative: bool) -> int | None:
+def _cut(sentence: str, last: Head, head: Head) -> int | None:
     """Where the norm of `last` ends before that of `head`; None when it only goes on with it."""
     if head.joins:
         return None
-    if relative:
-        return sentence.rfind(",", last.end, head.start)
     between = sentence[last.end : head.start]
     found = list(_NEXT.finditer(between))
     if found:
@@ -123,7 +155,11 @@ def _cut(sentence: str, last: Head, head: Head, relative: bool) -> int | None:
     beside = _BESIDE.search(between)
     if beside is not None and head.modality is not last.modality:
         return last.end + beside.start()
-    return None
+    other = _OTHER_SUBJECT.search(between)
+    if other is not None and len(between[: other.start()].split()) > 1 and not has_verb(other["subject"]):
+        return last.end + other.start()
+    apart = re.search(r",\s*$", between) if _GERUND.match(head.verb) else None
+    return last.end + apart.start() if apart else None
 
 
 def _skip(sentence: str, cut: int) -> int:

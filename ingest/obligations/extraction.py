@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.extraction.rules import rules
-from ingest.obligations.actors import actors, titled
+from ingest.obligations.actors import Role, actors, titled
 from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.dates import OwnDates, own_dates
 from ingest.obligations.deadlines import deadline_in
 from ingest.obligations.exceptions import with_exceptions
-from ingest.obligations.lists import Lead, counts, inline_items, lead_of
+from ingest.obligations.lists import Lead, counts, headed_lead, inline_items, lead_of
 from ingest.obligations.rows import Draft, filled
 from ingest.obligations.stated import amounts_in, legal_refs_in
 from ingest.obligations.subjects import Subject, subject_of
@@ -52,6 +52,16 @@ _NAMES_WHO = re.compile(
     re.IGNORECASE,
 )
 """What a lead-in says when its items are those who have to do it, not what has to be written or sent."""
+_TO_WHOM = re.compile(
+    r"(?:A\s+(?:la|las|los|l['’])|Al?)\s*(?P<name>(?-i:[A-ZÁÉÍÓÚÑ])[^:;]{2,110}?)(?=,?\s+(?:para|por|con|en)\s|,\s+(?!S\.?[LA])|:)"
+)
+"""`A la Fundación Río Alto, para su festival: hasta el 31 de agosto.`: whom an item of a list is about."""
+_COUNTED = re.compile(
+    r"^(?:gastos|costes|costos|conceptos|inversiones|actuaciones|actividades|partidas)\s+(?P<not>no\s+)?"
+    r"(?:subvencionables|financiables|elegibles|auxiliables|compensables)\b",
+    re.IGNORECASE,
+)
+"""A heading that says what it does with each item of its list."""
 _DASH = re.compile(r"^\s*(?:[-–—•·]|[a-zñ]\))\s")
 
 
@@ -106,7 +116,7 @@ class _Reading:
         text = self.document.text_of(unit)
         mark = _MARK.match(text)
         item = unit.kind in _ITEMS or _DASH.match(text) is not None
-        lead = self._lead(unit, text) if item else None
+        lead = (self._lead(unit, text) or self._headed(unit)) if item else None
         if not item and parent in self.leads:
             self.closed[parent] = self.leads.pop(parent)
         start = unit.start + (mark.end() if mark else 0)
@@ -123,6 +133,15 @@ class _Reading:
         if parent not in self.leads and parent in self.closed and _FIRST.match(text) is None:
             self.leads[parent] = self.closed.pop(parent)
         return self.leads.get(parent)
+
+    def _headed(self, unit: Unit) -> Lead | None:
+        """What the heading `Gastos subvencionables` makes of a list that no sentence opens."""
+        for one in reversed(self.document.ancestors(unit)):
+            match = _COUNTED.search(one.heading or "")
+            if match is not None:
+                modality = Modality.PROHIBITION if match["not"] else Modality.RIGHT
+                return headed_lead(match[0], one.start, modality)
+        return None
 
     def _read_lead(self, unit: Unit, start: int, outer: Lead | None) -> Lead:
         spans = list(sentences(self.document.text[start : unit.end]))
@@ -210,7 +229,7 @@ class _Reading:
             start=first,
             end=last,
             modality=lead.modality,
-            subject=Subject(name=lead.subject or _begins_with(sentence, lead), role=lead.role),
+            subject=Subject(name=_begins_with(sentence, lead) or lead.subject, role=_role(lead)),
             action=item_action(lead.text, sentence.rstrip(" .;"), lead.modality),
             condition=condition_of(sentence, 0, 0),
             lead=(lead.start, lead.end),
@@ -280,8 +299,17 @@ def _opens_item(unit: Unit, text: str) -> bool:
 
 def _begins_with(item: str, lead: Lead) -> str | None:
     """`Actuarán como instructores: a) La Subdirección General…`: the actor that an item begins with."""
+    given = _TO_WHOM.match(item)
+    if given is not None:
+        return " ".join(given["name"].split())
     first = next(actors(item), None) if _NAMES_WHO.search(lead.text) else None
     return first.name if first and first.start == 0 and not first.bare else None
+
+
+def _role(lead: Lead) -> Role | None:
+    """Whose the items are: what has to be so for an authorisation to be given is for whoever asks for it."""
+    asks = lead.modality is Modality.PERMISSION and lead.whole and lead.role == "authority"
+    return "addressee" if asks else lead.role
 
 
 def _first_sentence(body: str) -> int:

@@ -21,6 +21,13 @@ _NOMINAL = re.compile(
 )
 
 
+_RELATIVE_VERB = re.compile(
+    r"que\s+(?!el\b|la\b|l[oa]s\b|un|tod[oa]|cada|cualquiera|est[aeo]|dich|su\b|sus\b|ell[ao]|nadie|ningun|otr[oa]|quien|"
+    r"aquell|ambas|sólo|solo)(?:(?:se|le|les|lo|no)\s+)?[a-zñáéíóú]{2,}(?:a|e|an|en)\s+(?:[^\s,]+\s+){2,}",
+)
+"""`que imputa horas de trabajo al proyecto `: a relative with its verb and something behind it."""
+
+
 def has_verb(words: str) -> bool:
     """Whether a finite verb stands among the words, as far as its ending tells."""
     return _VERB.search(words) is not None
@@ -35,6 +42,7 @@ def closes(words: str) -> bool:
     """Whether a subordinate clause that `words` opens has a verb of its own: its second word, or long past."""
     return (
         len(words.split()) > 9
+        or _RELATIVE_VERB.match(words) is not None
         or re.search(r"^\S+\s+[a-zñáéíóú]*(?:en|an|e|a|ido|ado)\s+(?:a|al|de|del|en|por|con|los|las|el|la)\b", words)
         is not None
     )

@@ -36,7 +36,7 @@ class Head:
 class _Rule:
     modality: str
     denied: str
-    joins: bool
+    joins: bool | str
     generic: bool
 
 
@@ -80,7 +80,7 @@ def heads(sentence: str) -> list[Head]:
                 verb=sentence[match.start() : match.end()],
                 modality=Modality(rule.denied if denied else rule.modality),
                 denied=denied,
-                joins=rule.joins,
+                joins=rule.joins is True or (rule.joins == "denied" and denied),
                 generic=rule.generic,
             )
         )

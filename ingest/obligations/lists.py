@@ -14,6 +14,8 @@ from ingest.obligations.subjects import subject_of
 from kb.facts import Modality
 
 _INLINE = re.compile(r"(?:(?<=[\s:;,(])|^)(?P<mark>[a-zñ])\)\s+")
+_ABOUT = re.compile(r"\bque\s[^,:]{3,80}\bsiguientes\s[^,:]{3,60}:?$", re.IGNORECASE)
+"""`requerirá autorización la modificación que afecte a los siguientes aspectos:`: the list completes a relative."""
 _DUTY_ITEM = re.compile(r"^(?:que\b|no\b|[a-zñáéíóú]+(?:ar|er|ir|ír)(?:se|l[oa]s?|les?)?\b)", re.IGNORECASE)
 
 
@@ -67,9 +69,26 @@ def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
         modality=modality,
         subject=subject,
         role=told.role if told else None,
-        row=row or (modality in (Modality.PERMISSION, Modality.RIGHT) and not announced and found != []),
+        row=row
+        or (modality is Modality.OBLIGATION and _ABOUT.search(sentence) is not None)
+        or (modality in (Modality.PERMISSION, Modality.RIGHT) and not announced and found != []),
         generic=last is not None and last.head.generic,
         whole=announced or modality in (Modality.OBLIGATION, Modality.PROHIBITION, Modality.CONSEQUENCE),
+    )
+
+
+def headed_lead(heading: str, start: int, modality: Modality) -> Lead:
+    """The lead-in that a heading is to a list without one; it stands for no words of the text."""
+    return Lead(
+        text=heading,
+        start=start,
+        end=start,
+        modality=modality,
+        subject=None,
+        role="addressee",
+        row=False,
+        whole=True,
+        generic=False,
     )
 
 

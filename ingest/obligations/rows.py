@@ -18,7 +18,7 @@ NOT_TOLD = "no se indica"
 """The subject of a norm that neither its text nor its surroundings give one."""
 
 
-_OFTEN: Mapping[Role, float] = {"addressee": 0.5, "authority": 0.1, "party": 0.1}
+_OFTEN: Mapping[Role, float] = {"addressee": 0.5, "applicant": 0.1, "authority": 0.1, "party": 0.1}
 """How many times an article a role has to be named to be the one that a text leaves unsaid."""
 
 
@@ -98,9 +98,11 @@ def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str], *, n
     if draft.subject.role is None and draft.heading:
         return draft.heading
     role = "addressee" if draft.modality is Modality.RIGHT else draft.subject.role or "addressee"
-    around = (before, draft.heading) if near else (draft.heading, usual.get(role), before)
-    fit = (one for one in around if one and kind_of(one) == role and (one == draft.heading or is_functional(one)))
-    return next(fit, usual.get(role))
+    common = usual.get(role) or (usual.get("addressee") if role == "applicant" else None)
+    around = (before, draft.heading) if near else (draft.heading, common, before)
+    kinds = {role, "addressee"} if role == "applicant" else {role}
+    fit = (one for one in around if one and kind_of(one) in kinds and (one == draft.heading or is_functional(one)))
+    return next(fit, common)
 
 
 def _legal(title: str) -> dict[Role, str]:

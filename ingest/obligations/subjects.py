@@ -38,7 +38,7 @@ _FILLER = re.compile(
     r"en este caso|en estos casos|en cuyo caso|por su parte|"
     r"a su vez|en su caso|por tanto|en particular|en concreto|en consecuencia|a tal efecto|"
     r"a estos efectos|se|no|y|e|ni|"
-    r"sólo|solo|únicamente|de este modo|del mismo modo|en tal caso|en ningún caso|le|les|lo)\b)*",
+    r"sólo|solo|únicamente|sin que|de este modo|del mismo modo|en tal caso|en ningún caso|le|les|lo)\b)*",
     re.IGNORECASE,
 )
 _SE = re.compile(r"\bse\b", re.IGNORECASE)
@@ -62,6 +62,27 @@ _SUBORDINATE = re.compile(
 )
 """`no podrá realizarse el pago en tanto el beneficiario…`: whom another verb has for its subject."""
 _AGENT = 90
+_SAME = re.compile(r"\bsin que\s*$", re.IGNORECASE)
+"""`le corresponde al Ministerio, sin que pueda delegarse`: still about whoever stands before."""
+_ADDRESSEE = re.compile(
+    r"(?:requer|requier|precis|exig)\w+\s+(?:la |el |de )?(?:previ[oa] )?(?:autorizaci|informe|aprobaci|licencia|"
+    r"comunicaci|inscripci|notificaci|consentimiento)|\w+ (?:in)?compatibles?\b",
+    re.IGNORECASE,
+)
+"""What needs an authorisation, or may not go with other grants, binds whoever acts, not who authorises."""
+_ANOTHERS_AGENT = re.compile(r"\w\s+\w+\s+\w+[aí]d[oa]s?\s+por\s+$", re.IGNORECASE)
+"""`se dirigirán al representante designado por la agrupación`: it is somebody else whom the agrupación has named."""
+_BY_ACT = re.compile(
+    r"\b(?:mediante|por)\s+(?:la\s+)?(?:resoluci[óo]n|orden|acuerdo|decisi[óo]n)(?:\s+(?:conjunta|motivad[oa]|expres[oa]))?\s+del?\s+$",
+    re.IGNORECASE,
+)
+"""`se efectuará mediante resolución del Secretario de Estado`: whose act it is."""
+_ACCORDING = re.compile(
+    r"^(?:de acuerdo|de conformidad|conforme|con arreglo|según|en virtud|en aplicación|al amparo|a efectos|"
+    r"a los efectos)\b.*?,\s+(?:(?=(?:el|la|los|las|l[oa]s?|dich[oa]s?|cada|su|sus)\s)|(?=[^,]*$))",
+    re.IGNORECASE,
+)
+"""What a sentence says first about its basis: no part of its subject."""
 _COMPETENT = re.compile(
     r"\b(?:órgano|autoridad|entidad|unidad|persona)s?\s+(?:competente|responsable|encargad[oa]|gestora?|instructora?)s?\b"
     r"[^.;:]*$|^\W*(?:el\s+)?(?:órgano|instructora?)\s+(?:instructor|concedente|gestor)\W*$",
@@ -86,9 +107,9 @@ class Subject:
 
 def subject_of(sentence: str, clause: Clause) -> Subject:
     """The subject of a norm as far as its sentence goes."""
-    if clause.relative:
-        before = last_actor(sentence[: sentence.rfind(",", 0, clause.head.start)])
-        return Subject(name=before.name if before else None)
+    if clause.antecedent is not None:
+        before = last_actor(sentence[: clause.antecedent])
+        return Subject(name=before.name if before else None, role=None if before else "authority")
     ahead, behind, verb = _ahead(sentence, clause), sentence[clause.head.end : clause.end], clause.head.verb
     if _TO.search(verb):
         first = next(actors(behind), None)
@@ -163,8 +184,11 @@ def _ahead(sentence: str, clause: Clause) -> str:
 
 
 def _by(behind: str) -> Subject | None:
-    found = next((one for one in actors(behind[:_AGENT]) if one.stands == "by"), None)
-    return Subject(name=found.name) if found else None
+    for one in actors(behind[:_AGENT]):
+        told = behind[: one.start]
+        if (one.stands == "by" and _ANOTHERS_AGENT.search(told) is None) or _BY_ACT.search(told):
+            return Subject(name=one.name)
+    return None
 
 
 def _nominative(ahead: str) -> Subject | None:
@@ -196,7 +220,8 @@ def _begins(ahead: str, one: Actor) -> bool:
 
 def _inside_relative(ahead: str, one: Actor) -> bool:
     """`las entidades con las que los beneficiarios firmen`: the second one is no subject."""
-    return re.search(r"\b(?:que|cual(?:es)?|cuy[oa]s?|donde)\s+(?:[a-zñáéíóú]+\s+)?$", ahead[: one.start]) is not None
+    told = re.sub(r"\ben cuyo caso\b", "", ahead[: one.start], flags=re.IGNORECASE)
+    return re.search(r"\b(?:que|cual(?:es)?|cuy[oa]s?|donde)\s+(?:[a-zñáéíóú]+\s+)?$", told) is not None
 
 
 def _after(ahead: str, verb: str, behind: str) -> Subject | None:
@@ -223,13 +248,17 @@ def _owner(ahead: str) -> Subject | None:
 
 
 def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bool) -> Subject:
-    told = _FILLER.sub("", ahead).strip(" ,")
+    told = _FILLER.sub("", _ACCORDING.sub("", _FILLER.sub("", ahead))).strip(" ,")
     given = next((name for words, name in given_subjects() if words.search(behind)), None)
     if given is not None:
         return Subject(name=given)
+    if _SAME.search(ahead):
+        return Subject(silent=True)
+    if _ADDRESSEE.match(f"{verb} {behind.lstrip()}"):
+        return Subject(role="addressee")
     thing = role_of(told.rpartition(",")[2], "things") or role_of(told, "things")
     if thing is not None:
         return Subject(role=thing)
     if impersonal or (passive and not told):
-        return Subject(role=role_of(f"{verb} {behind[:30]}", "verbs"), silent=impersonal and not told)
+        return Subject(role=role_of(f"{verb} {behind.lstrip()[:30]}", "verbs"), silent=impersonal and not told)
     return Subject(role=role_of(behind[:30], "things"), silent=not told)

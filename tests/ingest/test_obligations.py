@@ -86,7 +86,7 @@ CLAUSES = [
     ("El órgano competente para resolver será la Dirección General de Puertos.", "obligation",
      "Dirección General de Puertos"),
     ("Las licencias otorgadas por la Dirección General de Puertos podrán ser recurridas en alzada.", "permission",
-     "personas interesadas"),
+     "interesados"),
     ("Se faculta a la persona titular del Ministerio de Pesca, Puertos y Costas para dictar normas.", "permission",
      "persona titular del Ministerio de Pesca, Puertos y Costas"),
     ("Corresponderá la vigilancia del muelle a la Junta de Puertos.", "obligation", "Junta de Puertos"),
