@@ -11,17 +11,19 @@ from ingest.markers import Heading
 from ingest.text import Role
 from ingest.tree import FLAT, Node
 from kb.documents import PROVISIONS, UnitKind
-from kb.numerals import plain
+from kb.numerals import plain, roman
 
 _ARTICLES = "art"
 _POINTS = "ap"
 _CLAUSES = "cl"
 _NOUNS = {
     "clausulas": "cl", "estipulaciones": "cl", "bases": "base", "normas": "norma", "reglas": "regla",
-    "instrucciones": "instr", "instruccion": "instr",
+    "instrucciones": "instr", "instruccion": "instr", "exponen": "exp", "manifiestan": "exp", "expositivos": "exp",
 }  # fmt: skip
-"""What `Primera.` is the first of, by the word above it."""
-_NUMBERS = (Level.NUMBER, Level.POINT)
+"""What `Primera.` is the first of, or `Primero.` where the parties state their reasons, by the word above it."""
+_RECITALS = "exp"
+_LONGEST_NOUN = 60
+_NUMBERS = (Level.NUMBER, Level.POINT, Level.UPPER_ROMAN)
 _LARGEST_GAP = 3
 """Points in words that may be missing from a count: a misspelt one is none."""
 
@@ -70,9 +72,9 @@ class Count:
         words = plain(formula[-90:]).rstrip(":. ").split()
         self._noun = next((_NOUNS[word] for word in words if word in _NOUNS), self._noun)
 
-    def names_family(self, placed: Placed) -> bool:
-        """`CLÁUSULAS`, above `Primera.`"""
-        noun = _NOUNS.get(plain(placed.text).rstrip(".: ")) if len(placed.text) < 20 else None
+    def names_family(self, index: int) -> bool:
+        """`CLÁUSULAS`, `Bases de la convocatoria`, above `Primera.`"""
+        noun = _noun(self.lines[index].text, self.lines[index + 1].text if index + 1 < len(self.lines) else "")
         if noun is None or self.family == _ARTICLES:
             return False
         self._noun, self.family, self.level, self.last = noun, None, None, 0
@@ -118,14 +120,17 @@ class Count:
         """`Primero. Objeto.`, or `1. Objeto.` outside annexes, as a unit of its own."""
         word = counted(text)
         if word is not None and word.level is Level.ORDINAL:
-            part = f"{self._noun if word.feminine else _POINTS}_{word.part}"
+            usual = _CLAUSES if word.feminine else _POINTS
+            noun = self._noun if word.feminine != (self._noun == _RECITALS) else usual
+            part = f"{noun}_{word.part}"
             return Heading(kind=UnitKind.ARTICLE, part=part, mark=word.mark, rest=word.rest, number=word.number)
         mark = next((one for one in list_markers(text) if one.level in _NUMBERS), None)
         if mark is None or self._in_annex or self.family == _ARTICLES:
             return None
         rest = text[len(mark.mark) :].lstrip(".-–— ")
         name = mark.mark.rstrip(".-–— ")
-        return Heading(kind=UnitKind.ARTICLE, part=f"{_POINTS}_{mark.part}", mark=name, rest=rest, number=mark.ordinal)
+        noun = _POINTS if self._noun in (_CLAUSES, _RECITALS) else self._noun
+        return Heading(kind=UnitKind.ARTICLE, part=f"{noun}_{mark.part}", mark=name, rest=rest, number=mark.ordinal)
 
     def _is_nested(self, found: Heading, here: Node) -> bool:
         """Whether a list open inside a unit goes on instead."""
@@ -161,6 +166,14 @@ class Count:
             return word.number in (1, None)
         return markers.named_unit(placed.text) is not None or any(m.ordinal == 1 for m in list_markers(placed.text))
 
+    def is_over(self, index: int) -> bool:
+        """Whether a line in capitals ends the points or clauses of an annex: `PLAN DE ACCIÓN`, `ACUERDAN:`"""
+        placed = self.lines[index]
+        text = placed.text
+        if self.family not in (_POINTS, _CLAUSES, _RECITALS) or placed.role not in (Role.TEXT, Role.HEADING):
+            return False
+        return placed.line.blank_before and text.isupper() and len(text.split()[0]) > 3 and not list_markers(text)
+
     def heads_articles(self, index: int) -> bool:
         """Whether a line opens an article or a division."""
         opening = self.lines[index].opening if index < len(self.lines) else None
@@ -178,11 +191,23 @@ class Count:
         return self.heading(index, here, enacted=True) is not None
 
 
+def _noun(text: str, below: str) -> str | None:
+    """What a line names as what is counted below it, alone or with what it is of, right above the first."""
+    if len(text) > _LONGEST_NOUN or text[:1].islower():
+        return None
+    words = plain(text).rstrip(".: ")
+    if words in _NOUNS:
+        return _NOUNS[words]
+    first = counted(below)
+    heads = first is not None and first.number == 1 and first.level is Level.ORDINAL and text[-1] not in ".,;"
+    return _NOUNS.get(words.split()[0]) if heads and words else None
+
+
 def _level_of(mark: str) -> Level:
     """The sort of mark that a unit's is."""
     if mark[:1].isdecimal():
         return Level.POINT if mark[-1:] in "ºª°" else Level.NUMBER
-    return Level.ORDINAL
+    return Level.ORDINAL if roman(mark) is None else Level.UPPER_ROMAN
 
 
 def _articles_ahead(lines: Sequence[Placed]) -> list[bool]:

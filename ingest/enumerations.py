@@ -21,6 +21,8 @@ class Level(StrEnum):
     ROMAN = "roman"
     UPPER_ROMAN = "upper_roman"
     DECIMAL = "decimal"
+    ROMAN_DECIMAL = "roman_decimal"
+    CAPITAL_DECIMAL = "capital_decimal"
     WORD = "word"
     ORDINAL = "ordinal"
     DASH = "dash"
@@ -31,7 +33,8 @@ class ListMarker:
     """A line's leading enumeration mark: its sort, its ordinal and how it is written.
 
     `inserted` is one that stands beside the item before it and takes no number of its own:
-    `5 bis`, `ll)`, `ñ)`. `path` holds the numbers of `1.` and of `1.2.1`, empty for other sorts.
+    `5 bis`, `ll)`, `ñ)`. `path` holds the numbers of `1.` and of `1.2.1`, of `I.` and
+    of `I.2`, of `A)` and of `A.2`, empty for other sorts.
     """
 
     level: Level
@@ -86,6 +89,7 @@ def _lettered(match: re.Match[str]) -> ListMarker:
     lower = letters.lower()
     return ListMarker(
         level=Level.CAPITAL if letters.isupper() else Level.LETTER,
+        path=(letter_ordinal(lower),) if letters.isupper() and not tail else (),
         ordinal=letter_ordinal(lower),
         mark=match[0].strip(),
         part=letters + tail,
@@ -96,7 +100,10 @@ def _lettered(match: re.Match[str]) -> ListMarker:
 def _roman(level: Level) -> _Maker:
     def make(match: re.Match[str]) -> ListMarker | None:
         value = roman(match["n"].upper())
-        return None if value is None else ListMarker(level=level, ordinal=value, mark=match[0].strip(), part=match["n"])
+        if value is None:
+            return None
+        path = (value,) if level is Level.UPPER_ROMAN else ()
+        return ListMarker(level=level, ordinal=value, mark=match[0].strip(), part=match["n"], path=path)
 
     return make
 
@@ -105,6 +112,21 @@ def _decimal(match: re.Match[str]) -> ListMarker:
     numbers = tuple(int(n) for n in match["n"].split("."))
     part = "_".join(str(n) for n in numbers)
     return ListMarker(level=Level.DECIMAL, ordinal=numbers[-1], mark=match["n"], part=part, path=numbers)
+
+
+def _decimal_under(level: Level, value_of: Callable[[str], int | None]) -> _Maker:
+    """`I.2`, `A.2`: decimals whose first number is a numeral or a letter."""
+
+    def make(match: re.Match[str]) -> ListMarker | None:
+        head, *rest = match["n"].split(".")
+        value = value_of(head)
+        if value is None:
+            return None
+        path = (value, *(int(n) for n in rest))
+        part = match["n"].replace(".", "_")
+        return ListMarker(level=level, ordinal=path[-1], mark=match["n"], part=part, path=path)
+
+    return make
 
 
 _POINT = (
@@ -142,6 +164,16 @@ _UPPER_ROMAN = (
     _roman(Level.UPPER_ROMAN),
 )
 """`II. Cabeza`"""
+_ROMAN_DECIMAL = (
+    re.compile(rf"(?P<n>[IVX]{{1,6}}(?:\.\d{{1,2}}){{1,4}})(?:\.?[\-–—]?\s+|\.){_TEXT}"),
+    _decimal_under(Level.ROMAN_DECIMAL, roman),
+)
+"""`I.2 Méritos`, `II.2.1. Documentación`"""
+_CAPITAL_DECIMAL = (
+    re.compile(rf"(?P<n>[A-Z](?:\.\d{{1,2}}){{1,4}})(?:\.?[\-–—]?\s+|\.|\)\s*){_TEXT}"),
+    _decimal_under(Level.CAPITAL_DECIMAL, lambda letter: letter_ordinal(letter.lower())),
+)
+"""`A.2 Metodología`"""
 _CAPITAL = (
     re.compile(rf"(?P<n>[A-ZÑ]){_SUFFIX}\.\s?[\-–—]?\s*(?=[A-ZÁÉÍÓÚÑ¿«“][\wáéíóúñ])"),
     _lettered,
@@ -149,7 +181,7 @@ _CAPITAL = (
 """`B. Otros cursos`"""
 _FROM_DIGIT: tuple[_Rule, ...] = (_POINT, _DECIMAL, _NUMBER, _PAREN)
 _FROM_LOWER: tuple[_Rule, ...] = (_LETTER, _LOWER_ROMAN)
-_FROM_UPPER: tuple[_Rule, ...] = (_LETTER, _UPPER_ROMAN, _CAPITAL)
+_FROM_UPPER: tuple[_Rule, ...] = (_LETTER, _ROMAN_DECIMAL, _CAPITAL_DECIMAL, _UPPER_ROMAN, _CAPITAL)
 
 
 def _rules(line: str) -> tuple[_Rule, ...]:

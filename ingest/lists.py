@@ -12,6 +12,12 @@ _LARGEST_GAP = 12
 """A repealed or misprinted number may be missing from a list; this many at most."""
 _DEEPEST = 2
 """How often a sort of marks may hang under itself: `a)` under `1.º` under `a)`."""
+DECIMALS = {
+    Level.DECIMAL: Level.NUMBER,
+    Level.ROMAN_DECIMAL: Level.UPPER_ROMAN,
+    Level.CAPITAL_DECIMAL: Level.CAPITAL,
+}
+"""The sorts whose marks say what they hang on, with that of their first number."""
 _MAY_BEGIN_LATE = (Level.NUMBER, Level.LETTER)
 
 _KINDS = {Level.LETTER: UnitKind.LETRA, Level.CAPITAL: UnitKind.LETRA, Level.DASH: UnitKind.ITEM}
@@ -31,7 +37,7 @@ def place(current: Node, anchor: Node, markers: Sequence[ListMarker]) -> Node | 
 
 def _open_items(current: Node, anchor: Node, marker: ListMarker) -> list[Node]:
     """The open items of the mark's sort, the innermost first; decimals are of one sort with their first number."""
-    sorts = (Level.DECIMAL, Level.NUMBER) if marker.level is Level.DECIMAL else (marker.level,)
+    sorts = (marker.level, DECIMALS.get(marker.level, marker.level))
     items = []
     for node in current.up():
         if node is anchor:
@@ -44,7 +50,7 @@ def _open_items(current: Node, anchor: Node, marker: ListMarker) -> list[Node]:
 def _follows(current: Node, anchor: Node, marker: ListMarker) -> Node | None:
     """`c)` after `b)`, `5 bis` after `5`, a dash after a dash, `1.3` after `1.2` or under `1.`"""
     for item in _open_items(current, anchor, marker):
-        if marker.level is Level.DECIMAL:
+        if marker.level in DECIMALS:
             if item.path == marker.path[:-1]:
                 return item
             if item.path[:-1] == marker.path[:-1] and item.path < marker.path:
@@ -60,7 +66,7 @@ def _starts(current: Node, anchor: Node, marker: ListMarker) -> Node | None:
     """The first of a list goes under what is open, unless that is an item of the same sort."""
     if marker.level is Level.DASH:
         return current
-    if marker.level is Level.DECIMAL:
+    if marker.level in DECIMALS:
         return _outermost(current, anchor) if marker.ordinal <= 1 else None
     if marker.ordinal != 1 or marker.inserted:
         return None
@@ -78,7 +84,7 @@ def _outermost(current: Node, anchor: Node) -> Node:
 
 def _resumes(current: Node, anchor: Node, marker: ListMarker) -> Node | None:
     """`e)` after `d)` and a paragraph or a table that belongs to the whole: the list goes on where it hung."""
-    if marker.level in (Level.DASH, Level.DECIMAL):
+    if marker.level is Level.DASH or marker.level in DECIMALS:
         return None
     for node in current.up():
         items = [item for item in node.content if isinstance(item, Node) and item.level == marker.level]
@@ -92,7 +98,7 @@ def _resumes(current: Node, anchor: Node, marker: ListMarker) -> Node | None:
 def _skips(current: Node, anchor: Node, marker: ListMarker) -> Node | None:
     """`h)` after `e)`: numbers go missing by repeal. A first item may carry any number."""
     items = _open_items(current, anchor, marker)
-    if marker.level is Level.DECIMAL:
+    if marker.level in DECIMALS:
         return _outermost(current, anchor) if all(item.path < marker.path for item in items) else None
     for item in items:
         if 0 < marker.ordinal - item.number <= _LARGEST_GAP:
@@ -119,7 +125,7 @@ def _node(parent: Node, anchor: Node, marker: ListMarker) -> Node:
         count = parent.count(UnitKind.ITEM) + 1
         return Node(kind=UnitKind.ITEM, part=f"g{count}", level=marker.level, number=count)
     default = UnitKind.APARTADO if parent is anchor or parent.kind in FLAT else UnitKind.NUMERO
-    nested = marker.level is Level.DECIMAL and parent.path == marker.path[:-1]
+    nested = marker.level in DECIMALS and parent.path == marker.path[:-1]
     return Node(
         kind=_KINDS.get(marker.level, default),
         part=str(marker.ordinal) if nested else marker.part,

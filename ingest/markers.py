@@ -53,9 +53,10 @@ _NAMED_UNIT = re.compile(
 """`Norma 1. Objeto.`, `Norma 8.ª Determinación…`, `Regla primera. Ámbito.`: articles under another name"""
 
 _PROVISION = re.compile(
-    rf"disposici[óo]n\s+(?P<kind>adicional|transitoria|derogatoria|final)(?:\s+{_NUMBER})?{_SUFFIX}{_END}", re.I
+    rf"(?:disposici[óo]n|norma)\s+(?P<kind>adicional|transitoria|derogatoria|final)(?:\s+{_NUMBER})?{_SUFFIX}{_END}",
+    re.I,
 )
-"""`Disposición final cuarta. Entrada en vigor.`, `DISPOSICIÓN DEROGATORIA`"""
+"""`Disposición final cuarta. Entrada en vigor.`, `DISPOSICIÓN DEROGATORIA`, `Norma final.` of a circular"""
 
 _PROVISIONS = re.compile(r"disposiciones\s+(?P<kind>adicional|transitoria|derogatoria|final)e?s\.?$", re.I)
 """`DISPOSICIONES FINALES`, above `Primera. Título competencial.`"""
@@ -294,7 +295,7 @@ def approved_body(line: str) -> Heading | None:
 _READERS: Mapping[str, Callable[[str], Heading | None]] = {
     **dict.fromkeys(("articulo", "art"), _article),
     **dict.fromkeys(("articulos", "arts"), _articles),
-    "disposicion": provision,
+    **dict.fromkeys(("disposicion", "norma"), provision),
     "disposiciones": provisions,
     **dict.fromkeys(_DIVISION_KINDS, division),
     **dict.fromkeys(("anexo", "anejo", "apendice"), annex),

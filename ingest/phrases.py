@@ -12,6 +12,7 @@ _ADOPTS = (
     r"(?:sancionar|promulgar|decretado|dictar?|aprobar?)\b[^.:;]{0,40}?"
     r"\b(?:ley|instrucci[óo]n(?:es)?|resoluci[óo]n|circular|orden|normas?|siguientes?)"
     r"|(?:convenido|convienen|acordado|acuerdan)\b[^.:;]{0,40}"
+    r"|(?:arreglo|sujeci[óo]n|conforme) a las siguientes\s+(?:bases|normas|cl[áa]usulas|instrucciones)"
 )
 _ENACTING = re.compile(
     rf"\b(?:{_ENACTS})(?:\s+[\wáéíóúñ]+){{0,4}}\s*[:.]?$|\b(?:{_ADOPTS})(?:\s+[\wáéíóúñ]+){{0,3}}\s*[:.]$", re.I
@@ -42,7 +43,19 @@ PRE_FORMULA = re.compile(
     r"(?:En su virtud|En virtud de (?:lo anterior|ello|cuanto)|Por (?:todo )?(?:ello|lo expuesto|lo anterior)|"
     r"A la vista de)\b"
 )
-"""The paragraph before it, proposals and deliberations: `En su virtud, a propuesta de…`"""
+"""How the paragraph before it begins, proposals and deliberations: `En su virtud, a propuesta de…`"""
+_PROPOSED = re.compile(
+    r"\ba propuesta\b|\bdeliberaci[óo]n\b|\bConsejo de (?:Estado|Ministros)\b|"
+    r"\b(?:previ[oa]s?|con la) (?:informe|aprobaci[óo]n)|\b(?:conformidad|acuerdo) con\b|\boíd[oa]s?\b|\ben uso de\b",
+    re.I,
+)
+
+
+def leads_to_formula(line: str) -> bool:
+    """Whether a paragraph is the beginning of the formula: not a whole sentence about something else."""
+    whole = line.endswith(".") and len(line) > _ALONE
+    return PRE_FORMULA.match(line) is not None and (not whole or _PROPOSED.search(line) is not None)
+
 
 _PLACE = r"(?:[A-ZÁÉÍÓÚ][\w .'\-]{2,40},|(?:Madrid|Palacio|Burgos|San Sebastián)[,.]?)"
 _DAY = r"\d{1,2}\.?º?\s+(?:de\s+)?[A-Za-z]{4,10}\s+del?\s+\d{4}"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from ingest import markers, phrases
 from ingest.counting import Count
-from ingest.enumerations import Level
 from ingest.layout import Placed, lay_out
-from ingest.lists import place
+from ingest.lists import DECIMALS, place
 from ingest.markers import Heading
 from ingest.press_note import split_press_note
 from ingest.tables import ROWS, take_table
@@ -164,7 +163,7 @@ class _NormSplitter:
             self.count.enacted(placed.text)
             return True
         soon = any(self._enacts(self.at + ahead) for ahead in (1, 2, 3))
-        if not soon or not phrases.PRE_FORMULA.match(placed.text):
+        if not soon or not phrases.leads_to_formula(placed.text):
             return False
         self._take_formula(placed)
         return True
@@ -263,7 +262,7 @@ class _NormSplitter:
 
     def _counted(self, placed: Placed) -> bool:
         """`Primero. Objeto.` of a resolution, `Primera.` under DISPOSICIONES FINALES, a clause of an agreement."""
-        if self.count.names_family(placed):
+        if self.count.names_family(self.at):
             self._loose(placed)
             return True
         found = self.count.heading(self.at, self.here, enacted=self.enacted)
@@ -276,7 +275,8 @@ class _NormSplitter:
         home = self._home()
         text = placed.text
         told = placed.role is Role.HEADING
-        if home is None or (self.here.kind in _LIST_HOMES and self.here is not home):
+        shut = self.here.kind in _LIST_HOMES and self.here is not home and not self.count.is_over(self.at)
+        if home is None or shut:
             return False
         looks = placed.line.blank_before and len(text) <= _LONGEST_HEADING and text[:1].isupper()
         if (not told and not (looks and text[-1] not in ".:;,»”")) or markers.list_markers(text):
@@ -314,7 +314,7 @@ class _NormSplitter:
     def _out_of_list(self) -> Node:
         """Where an unnumbered paragraph goes: back to the apartado or the `4.5.2`, or to what the list hangs on."""
         for node in self.here.up():
-            keeps = node.kind is UnitKind.APARTADO or node.level == Level.DECIMAL
+            keeps = node.kind is UnitKind.APARTADO or node.level in DECIMALS
             if not node.level or (keeps and not node.introduced):
                 return node
         return self.here

@@ -14,6 +14,8 @@ from ingest.tree import FLAT, Node
 from kb.documents import UnitKind
 
 _LONGEST = 300
+_LONGEST_TOLD = 700
+"""Letters of a title, and of one that the form of its line tells: of acts that amend others, named whole."""
 _SHORT = 40
 _USUAL = 120
 """Most titles are shorter. A norm whose articles go on longer after their number gives them none."""
@@ -32,14 +34,16 @@ class Titles:
 
     def is_body(self, at: int, rest: str, here: Node) -> bool:
         """Whether what follows an article's number on its line is its text: `Art. 2.º El mando corresponde…`"""
-        if len(rest) > _LONGEST or rest.endswith(":") or (self._untitled and len(rest) > _SHORT):
-            return True
         bare = at + 1 >= len(self._lines) or self._ends(at + 1, here)
-        return bare and len(rest) > _SHORT
+        if self._untitled and len(rest) > _SHORT:
+            return True
+        if self._lines[at].role is Role.ARTICLE and not bare and len(rest) <= _LONGEST_TOLD:
+            return False
+        return len(rest) > _LONGEST or rest.endswith(":") or (bare and len(rest) > _SHORT)
 
     def _ends(self, index: int, here: Node) -> bool:
         role = self._lines[index].role
-        return role is Role.METADATA or role in ROWS or self._count.opens(index, here)
+        return role is Role.METADATA or role in ROWS or self._count.opens(index, here) or self._count.is_over(index)
 
     def below(self, at: int, here: Node) -> Placed | None:
         """The line below a heading, if it is its title and no text."""

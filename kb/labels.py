@@ -30,16 +30,21 @@ _DIVISIONS = {
 }
 _FAMILIES = {
     "art": "art.", "ap": "apartado", "cl": "cláusula", "base": "base", "norma": "norma", "regla": "regla",
-    "instr": "instrucción", "parr": "párrafo",
+    "instr": "instrucción", "parr": "párrafo", "exp": "expositivo",
 }  # fmt: skip
-_SPELLED = frozenset({"ap", "cl", "base"})
+_SPELLED = frozenset({"ap", "cl", "base", "exp"})
 """Families whose numbers are written in words."""
 _FEMININE = frozenset({"cl", "base", "norma", "regla", "instr"})
 _ANNEX_NAMES = {"an": "anexo", "ap": "apéndice"}
 _NO_NUMBER = {"unico": "único", "unica": "única"}
 _LATIN = re.compile(r"[a-z]{3,}")
-_BESIDES = ("anexo", "apéndice", "disposición", "texto")
+_ANNEXES = ("anexo", "apéndice")
+_BESIDES = (*_ANNEXES, "disposición", "texto")
 """What an apartado is named beside of, not hung on by a stop: `anexo VI, apartado 2`."""
+
+_NAMED_OF = tuple(f"{family} " for family in _FAMILIES.values())
+_OF = re.compile(r" (?:del|de la|de los|de las) ")
+"""Between an article and the approved norm or the annex that it is of."""
 
 
 def _suffix(suffix: str) -> str:
@@ -47,11 +52,14 @@ def _suffix(suffix: str) -> str:
     return " ".join(f"{part})" if part.isalpha() and len(part) == 1 else part for part in suffix.split("_") if part)
 
 
-def _provision(kind: UnitKind, key: str) -> str:
-    """`disposición final cuarta`, `disposición derogatoria única`; the plain name for an unnumbered one."""
+def _provision(kind: UnitKind, key: str, mark: str) -> str:
+    """`disposición final cuarta`, `norma final única` of a circular; the plain name for an unnumbered one."""
     number, _, suffix = key.partition("_")
     written = spell_ordinal(int(number), feminine=True) if number.isdecimal() else _NO_NUMBER.get(number, number)
-    return " ".join(part for part in (_PROVISION_NAMES[kind], written, _suffix(suffix)) if part)
+    name = _PROVISION_NAMES[kind]
+    if mark[:5].lower() == "norma":
+        name = name.replace("disposición", "norma")
+    return " ".join(part for part in (name, written, _suffix(suffix)) if part)
 
 
 def _article(part: str, mark: str) -> str:
@@ -88,7 +96,7 @@ def label(kind: UnitKind, part: str, mark: str, parent: str) -> str:
     """
     base = part.split("~")[0]
     if kind in PROVISIONS:
-        return _inside(parent, _provision(kind, base.partition("_")[2]))
+        return _inside(parent, _provision(kind, base.partition("_")[2], mark))
     if kind is UnitKind.ARTICLE:
         return _inside(parent, _article(base, mark))
     if kind is UnitKind.ANNEX:
@@ -125,7 +133,7 @@ def _part(kind: UnitKind, part: str, mark: str, parent: str) -> str:
     """Apartados, letters and the like hang on their parent's label by a stop, as they are quoted."""
     match kind:
         case UnitKind.APARTADO | UnitKind.LETRA | UnitKind.NUMERO:
-            return _item(kind, mark.rstrip("."), parent)
+            return _item(kind, part, mark.rstrip("."), parent)
         case UnitKind.TABLE:
             return f"{parent}, tabla {part[1:]}" if part != "t1" else f"{parent}, tabla"
         case UnitKind.ITEM | UnitKind.HEADING if parent == "cuerpo":
@@ -144,14 +152,23 @@ def _part(kind: UnitKind, part: str, mark: str, parent: str) -> str:
             return parent
 
 
-def _item(kind: UnitKind, mark: str, parent: str) -> str:
-    """`art. 5.3`, `art. 6.1.c) 1.º`, `anexo II, apartado 2`, `anexo II, apartado 1.2` for a `1.2` under its `1.`"""
-    head = mark.rpartition(".")[0]
-    if mark.replace(".", "").isdecimal() and head and parent.endswith((f".{head}", f" {head}")):
+def _item(kind: UnitKind, part: str, mark: str, parent: str) -> str:
+    """`art. 5.3`, `art. 6.1.c) 1.º`, `anexo II, apartado 2`, `anexo II, apartado 1.2` for a `1.2` under its `1.`
+
+    Of an article inside an approved norm the body comes last: `art. 5.3 del reglamento`.
+    """
+    inside = _OF.search(parent) if parent.startswith(_NAMED_OF) else None
+    if inside is not None:
+        return _item(kind, part, mark, parent[: inside.start()]) + parent[inside.start() :]
+    head, _, last = mark.rpartition(".")
+    if head and last.isdecimal() and parent.endswith(f"letra {head})"):
+        return parent.removesuffix(f"letra {head})") + f"apartado {mark}"
+    hangs = part == last or not (parent.startswith(_ANNEXES) and "," not in parent)
+    if last.isdecimal() and head and hangs and parent.endswith((f".{head}", f" {head}")):
         return parent.removesuffix(head) + mark
     if kind is UnitKind.APARTADO and parent.startswith(_BESIDES):
         return f"{parent}, apartado {mark}"
-    if kind is UnitKind.LETRA and parent.startswith(("anexo", "apéndice")) and "," not in parent:
+    if kind is UnitKind.LETRA and parent.startswith(_ANNEXES) and "," not in parent:
         return f"{parent}, letra {mark}"
     return f"{parent}{' ' if parent[-1:] in ')ºª°' else '.'}{mark}"
 

@@ -37,6 +37,8 @@ _TAGS = (
 )
 _ATTRIBUTES = r"(?:[^<>\"']++|\"[^\"]{0,999}\"|'[^']{0,999}')*+"
 _UNKNOWN_TAG = re.compile(rf"<(?!/?(?:{'|'.join(_TAGS.split())})\b{_ATTRIBUTES}>|!--)", re.IGNORECASE)
+_TAG_IN_VALUE = re.compile(r"(?<==\")([^\"<>\n]*)(?:</?[a-z][^<>\n]*>)+(?=\")", re.IGNORECASE)
+"""`href="https://….pdf</a><i class="icon"></i>"`: an editor put an icon into the address, and the tag's end shows"""
 _BOLD = re.compile(r"\*\*((?:[^*\s]|\S[^*\n]*\S)|[.:,;])\*\*")
 """Bold, also where CommonMark sees none: `Artículo 57**.**Infracciones`"""
 
@@ -140,9 +142,14 @@ def _lines(body: str, *, is_note: bool) -> Iterator[Line]:
 
 def _tree(body: str) -> Element:
     """The text as HTML; what looks like a tag and is none stays text."""
-    body = _UNKNOWN_TAG.sub("&lt;", body)
+    body = _UNKNOWN_TAG.sub("&lt;", whole_addresses(body))
     body = _ITEM.sub("\n", _QUOTATIONS.sub(r"\1\n>\n", body))
     return tree(f"<div>{_engine().render(body)}</div>".encode(), "utf-8")
+
+
+def whole_addresses(body: str) -> str:
+    """The text without the tags that stand inside an attribute's value and would end it."""
+    return _TAG_IN_VALUE.sub(r"\1", body)
 
 
 @cache

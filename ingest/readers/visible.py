@@ -10,7 +10,7 @@ from datetime import date
 from html import unescape
 
 from ingest.readers import front_matter, safe_html, safe_xml
-from ingest.readers.markdown import is_apparatus
+from ingest.readers.markdown import is_apparatus, whole_addresses
 from ingest.readers.pdf_limits import Limits, Watch, within
 from ingest.readers.plain_text import decode
 from ingest.readers.safe_xml import Element, local_name
@@ -79,7 +79,7 @@ def _markdown(source: Source, law: str, day: date | None) -> str:
         written = body.replace(r"\&", "&amp;")
         return unescape(_TAG.sub("", _LINK.sub(_words, written)))
     said = [front_matter.text(head, *names) for names in (("news_title", "title"), ("news_desc", "description"))]
-    page = safe_html.tree(f"<div>{body}</div>".encode(), "utf-8")
+    page = safe_html.tree(f"<div>{whole_addresses(body)}</div>".encode(), "utf-8")
     return "\n".join([*said, _shown(page, lambda part: local_name(part) in _UNSEEN or is_apparatus(part))])
 
 
