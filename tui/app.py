@@ -48,7 +48,7 @@ class Desk(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Ayuda", key_display="F1"),
         *(Binding(key.lower(), f"go('{name}')", title, show=False) for name, (key, title) in PLACES.items()),
-        Binding("ctrl+p", "command_palette", "Órdenes", priority=True),
+        Binding("ctrl+p", "command_palette", "Órdenes", show=False, priority=True),
         Binding("ctrl+t", "theme", "Claro u oscuro", show=False),
         Binding("ctrl+q", "quit", "Salir", show=False),
     ]

@@ -41,7 +41,7 @@ class AskScreen(DeskScreen):
         Binding("p", "question", "Preguntar"),
         Binding("escape", "back", "Volver"),
         Binding("c", "copy", "Copiar cita"),
-        Binding("f", "follow", "Solo este documento"),
+        Binding("f", "follow", "Solo este"),
         Binding("ctrl+d", "documents", "Documentos", priority=True),
         Binding("ctrl+s", "save", "Guardar", priority=True),
     ]
@@ -59,7 +59,7 @@ class AskScreen(DeskScreen):
             yield Static("", id="busy", markup=False)
         with Horizontal(id="ask-body"), VerticalScroll(id="answers", can_focus=False):
             yield Static(_WELCOME, id="welcome", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Nothing asked yet."""

@@ -72,7 +72,7 @@ class BringScreen(DeskScreen):
         with Horizontal(id="bring-body"):
             yield Files(Path.cwd(), id="files")
             yield ReportList(id="report")
-        yield Footer(show_command_palette=False)
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Nothing to bring yet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -27,8 +28,12 @@ class Choose(ModalScreen[str | None]):
         """Title, list, keys."""
         with Vertical(classes="dialog"):
             yield Label(self.told, classes="dialog-title")
-            yield OptionList(*(Option(words, id=name) for name, words in self.options.items()))
+            yield OptionList(*(Option(self._line(name, words), id=name) for name, words in self.options.items()))
             yield Label("Intro: elegir · Esc: cancelar", classes="dialog-keys")
+
+    def _line(self, name: str, words: str) -> Text:
+        widest = max(map(len, self.options))
+        return Text.assemble((name.ljust(widest), "bold"), f"  {words}")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """That one."""

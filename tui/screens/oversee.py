@@ -74,7 +74,7 @@ class OverseeScreen(DeskScreen):
                 yield ObligationsTable(id="table")
                 yield Agenda(id="agenda")
             yield ObligationDetail(id="detail")
-        yield Footer(show_command_palette=False)
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """The obligations come behind."""

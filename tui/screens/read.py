@@ -36,7 +36,7 @@ class ReadScreen(DeskScreen):
             with Horizontal(id="book"):
                 yield UnitTree(id="tree")
                 yield ReadingPane(id="read-text")
-        yield Footer(show_command_palette=False)
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """The documents that are known, and the place where one was."""

@@ -18,7 +18,9 @@ from kb.facts import Obligation
 from tui.words import MODALITIES, SIGNS
 
 _PADDING = 2
-_WIDTHS = {"status": 13, "due": 11, "subject": 22, "action": 0, "modality": 12, "label": 18}
+_WIDTHS = {"status": 13, "due": 11, "subject": 0, "action": 0, "modality": 12, "label": 18}
+"""Columns of text; those of 0 share what is left, and what is to be done has the most of it."""
+_SHARE, _NARROWEST, _WIDEST = 0.35, 10, 32
 _TITLES = {
     "status": "Estado",
     "due": "Vence",
@@ -27,7 +29,7 @@ _TITLES = {
     "modality": "Modalidad",
     "label": "Dónde",
 }
-_FROM = {"subject": 86, "modality": 120}
+_FROM = {"subject": 84, "modality": 120}
 """Columns of the screen from which those have room; the others always do."""
 
 
@@ -81,14 +83,20 @@ class ObligationsTable(DataTable[Text]):
 
     def _fill(self) -> None:
         names = [name for name in _WIDTHS if self.size.width >= _FROM.get(name, 0)]
-        taken = sum(_WIDTHS[name] for name in names) + _PADDING * len(names) + 1
+        widths = self._widths(names)
         self.clear(columns=True)
         for name in names:
             title = f"{_TITLES[name]}{' ▾' if name == self.sorted_by else ''}"
-            self.add_column(title, key=name, width=_WIDTHS[name] or max(16, self.size.width - taken))
+            self.add_column(title, key=name, width=widths[name])
         for one in self.rows_shown:
             cells = self._cells(one)
             self.add_row(*(Text(cells[name], overflow="ellipsis", no_wrap=True) for name in names), key=one.id)
+
+    def _widths(self, names: Sequence[str]) -> dict[str, int]:
+        """Of each column, in characters."""
+        left = self.size.width - sum(_WIDTHS[name] for name in names) - _PADDING * len(names) - 1
+        subject = min(_WIDEST, max(_NARROWEST, int(left * _SHARE))) if "subject" in names else 0
+        return _WIDTHS | {"subject": subject, "action": max(16, left - subject)}
 
     def _cells(self, one: Obligation) -> dict[str, str]:
         day = next_day(one, self.today)

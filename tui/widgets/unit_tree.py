@@ -6,6 +6,7 @@ from collections import defaultdict
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -75,6 +76,16 @@ class UnitTree(Tree["Unit"]):
             return Text(rest[:70], overflow="ellipsis", no_wrap=True)
         return Text(named, overflow="ellipsis", no_wrap=True)
 
+    def render_label(self, node: TreeNode[Unit], base_style: Style, style: Style) -> Text:
+        """The name, under those of branches, which have an arrow before them; cut where the tree ends."""
+        label = super().render_label(node, base_style, style)
+        if not node.allow_expand:
+            label = Text("  ", style=base_style).append_text(label)
+        label.truncate(
+            max(8, self.scrollable_content_region.width - self.guide_depth * _depth(node)), overflow="ellipsis"
+        )
+        return label
+
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Unit]) -> None:
         """Fill the branch the first time."""
         node = event.node
@@ -138,3 +149,8 @@ class UnitTree(Tree["Unit"]):
 
     def _known(self) -> set[str]:
         return {unit.unit_id for units in self._children.values() for unit in units}
+
+
+def _depth(node: TreeNode[Unit]) -> int:
+    """How many branches that are shown are above it: the root is not."""
+    return 0 if node.parent is None or node.parent.is_root else 1 + _depth(node.parent)
