@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from api.errors import Problem
 from api.fields import FIELDS
+from kb.deadlines.calendar import regions
 
 SUMMARY = "Cited answers and compliance facts from Spanish decrees and press notes."
 TEXT = """\
@@ -67,7 +68,19 @@ def _described(app: FastAPI, key_optional: bool) -> dict[str, Any]:
     for operation in (one for methods in named["paths"].values() for one in methods.values()):
         if key_optional and "security" in operation:
             operation["security"].append({})
+        for parameter in operation.get("parameters", ()):
+            _narrow(operation["operationId"], parameter)
     return named
+
+
+def _narrow(operation: str, parameter: dict[str, Any]) -> None:
+    """What the framework cannot know of a parameter: that it is needed after all, or what there is to choose from."""
+    if (operation, parameter["name"]) in _NEEDED:
+        parameter["required"] = True
+    if parameter["name"] == "region":
+        for one in parameter["schema"]["anyOf"]:
+            if one["type"] == "array":
+                one["items"] |= {"enum": list(regions())}
 
 
 def methods_at(app: FastAPI, path: str) -> tuple[str, ...]:
@@ -82,20 +95,39 @@ def methods_at(app: FastAPI, path: str) -> tuple[str, ...]:
     )
 
 
-_FORM = {
-    "Body_add_documents": "Files, or identifiers of texts to fetch: one of the two.",
-    "Body_import_workbook": "An edited workbook, and whether it is to be written.",
+_NEEDED = {("revise_obligation", "if-match")}
+"""Parameters whose absence has an error of its own, and which the framework therefore takes for optional."""
+_FORM: dict[str, dict[str, Any]] = {
+    "Body_add_documents": {
+        "description": "Files, or identifiers of texts to fetch: one of the two.",
+        "oneOf": [{"required": ["files"]}, {"required": ["boe_id"]}],
+    },
+    "Body_import_workbook": {"description": "An edited workbook, and whether it is to be written."},
 }
-"""Schemas that the framework makes of a form."""
+"""Schemas that the framework makes of a form, and what there is to say of them."""
 
 
 def _fill(name: str, schema: dict[str, Any]) -> None:
     """Its name, and description and example of each property that has none of its own."""
     schema["title"] = name
     if name in _FORM:
-        schema["description"] = _FORM[name]
+        schema |= _FORM[name]
+        schema["properties"] = {field: _sent(one) for field, one in schema["properties"].items()}
     for field, described in schema.get("properties", {}).items():
         said = FIELDS.get(f"{name}.{field}") or FIELDS.get(field)
         if said is not None:
             described.setdefault("description", said[0])
             described.setdefault("examples", [said[1]])
+
+
+def _sent(field: dict[str, Any]) -> dict[str, Any]:
+    """A field of a form, which is sent or left out but never null; files by the name that clients know them by."""
+    if "anyOf" in field:
+        [kind] = [one for one in field.pop("anyOf") if one["type"] != "null"]
+        field = kind | field
+    if field.get("type") == "array":
+        field["minItems"] = 1
+    file = field.get("items", field)
+    if "contentMediaType" in file:
+        file["format"] = "binary"
+    return field

@@ -17,11 +17,17 @@ T = TypeVar("T")
 Key = tuple[str | int, ...]
 
 MOST = 500
+CURSOR = "cursor"
+"""The format of what only the service makes: nothing else is a cursor, whatever its characters."""
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many items a page has at most.", examples=[50])]
 Cursor = Annotated[
     str | None,
-    Query(max_length=2000, description="`next_cursor` of the page before; without it, the first page."),
+    Query(
+        max_length=2000,
+        description="`next_cursor` of the page before; without it, the first page.",
+        json_schema_extra={"format": CURSOR},
+    ),
 ]
 
 

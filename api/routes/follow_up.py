@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Body, File, Form, Header, Path, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +13,7 @@ from api.deps import Day, Flag, ServiceDep
 from api.errors import VersionNeeded, responses
 from api.paging import Cursor, Limit, Page, page
 from kb import follow_up as core
+from kb.exports import EXPORTS
 from kb.exports.importing import ImportPlan
 from kb.facts import Status
 from kb.follow_up import LONGEST, Change, Tracked
@@ -113,7 +114,16 @@ async def list_changes(
     return Page(items=tuple(change for _, change in shown.items), next_cursor=shown.next_cursor)
 
 
-@router.post("/follow-up/import", operation_id="import_workbook", responses=responses(413, 507))
+_WORKBOOK: dict[str, Any] = {
+    "requestBody": {
+        "content": {"multipart/form-data": {"encoding": {"file": {"contentType": EXPORTS["xlsx"].media_type}}}}
+    }
+}
+
+
+@router.post(
+    "/follow-up/import", operation_id="import_workbook", openapi_extra=_WORKBOOK, responses=responses(413, 507)
+)
 async def import_workbook(
     request: Request,
     service: ServiceDep,

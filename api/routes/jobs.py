@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, Header, Path, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
+from pydantic import Field
 
 from api import streams
 from api.auth import Reader, Writer
@@ -35,6 +36,7 @@ IdempotencyKey = Annotated[
         description="Names this request: sent again with the same name, it gives the same job and does nothing twice.",
     ),
 ]
+BoeId = Annotated[str, Field(json_schema_extra={"pattern": r"^BOE-[A-Z]-\d{4}-\d{1,6}$"})]
 JobPath = Annotated[str, Path(max_length=100, description="Identifier of a job.", examples=["3f2a9c0d1e4b5a67"])]
 ACCEPTED: dict[int | str, dict[str, Any]] = {
     202: {
@@ -63,7 +65,7 @@ async def add_documents(
     caller: Writer,
     files: Annotated[list[UploadFile] | None, File(description="Decrees and press notes, one or many.")] = None,
     boe_id: Annotated[
-        list[str] | None, Form(max_length=_MOST_TEXTS, description="Texts to fetch from the BOE by identifier.")
+        list[BoeId] | None, Form(max_length=_MOST_TEXTS, description="Texts to fetch from the BOE by identifier.")
     ] = None,
     as_published: Annotated[
         Flag, Form(description="Fetch the gazette's text, although there is a consolidated one.")

@@ -25,6 +25,8 @@ from kb.facts import Deadline, Modality, Obligation, Status
 router = APIRouter(tags=["facts"])
 
 FORMATS = tuple(EXPORTS)
+TIME_LIMIT = "time-limit"
+"""The format of a span or a day in Spanish words or as ISO 8601 writes it: which words are one, no pattern says."""
 
 
 def wanted(
@@ -97,7 +99,13 @@ async def compute_deadline(
     service: ServiceDep,
     text: Annotated[
         str,
-        Query(min_length=1, max_length=300, description="The time limit, in Spanish.", examples=["10 días hábiles"]),
+        Query(
+            min_length=1,
+            max_length=300,
+            description="The time limit, in Spanish.",
+            examples=["10 días hábiles"],
+            json_schema_extra={"format": TIME_LIMIT},
+        ),
     ],
     start: Annotated[
         Day | None, Query(description="Day of the notification, publication or fact it runs from.")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 import anyio
 import anyio.from_thread
 from fastapi import APIRouter, Body, Depends, Header, Query, Request
 from fastapi.responses import StreamingResponse
+from pydantic import Field
 
 from api import streams
 from api.deps import AsOf, Day, DocumentsQuery, ServiceDep
@@ -24,7 +25,9 @@ from kb.errors import InvalidInput, KbError
 from kb.results import Answer, Hit
 from kb.selection import Selection
 
-LONGEST_QUESTION = 2000
+LONGEST_QUESTION, MOST_DOCUMENTS = 2000, 100
+ASKABLE: dict[str, Any] = {"minLength": 1, "maxLength": LONGEST_QUESTION, "pattern": r"\w"}
+"""What a question has to be, for the description: what is not is told in our own words."""
 
 router = APIRouter(tags=["questions"])
 
@@ -35,6 +38,7 @@ QuestionText = Annotated[
         min_length=1,
         max_length=LONGEST_QUESTION,
         description="What is asked, in Spanish.",
+        json_schema_extra={"pattern": r"\w"},
         examples=["¿En qué plazo se presenta la solicitud?"],
     ),
 ]
@@ -50,8 +54,8 @@ EVENTS = streams.described(
 class Asked:
     """A question. `documents`: only these; `id`: comes back in the answer; `as_of`: the day whose law is meant."""
 
-    question: str
-    documents: tuple[str, ...] = ()
+    question: Annotated[str, Field(json_schema_extra=ASKABLE)]
+    documents: Annotated[tuple[str, ...], Field(json_schema_extra={"maxItems": MOST_DOCUMENTS})] = ()
     id: str | None = None
     as_of: Day | None = None
 
@@ -106,8 +110,10 @@ async def ask(
 async def _answered(
     request: Request, service: Service, asked: Asked, accept: str | None
 ) -> LinkedAnswer | StreamingResponse:
-    if not 0 < len(asked.question) <= LONGEST_QUESTION or len(asked.documents) > 100:
-        raise InvalidInput(f"la pregunta tiene de 1 a {LONGEST_QUESTION} caracteres, y se nombran hasta 100 documentos")
+    if not 0 < len(asked.question) <= LONGEST_QUESTION or len(asked.documents) > MOST_DOCUMENTS:
+        raise InvalidInput(
+            f"la pregunta tiene de 1 a {LONGEST_QUESTION} caracteres, y se nombran hasta {MOST_DOCUMENTS} documentos"
+        )
     request.state.question = asked.question
     if streams.wanted(accept):
         return streams.streamed(_events(request, service, asked))
