@@ -18,7 +18,20 @@ _LONGEST_TOLD = 700
 """Letters of a title, and of one that the form of its line tells: of acts that amend others, named whole."""
 _SHORT = 40
 _USUAL = 120
-"""Most titles are shorter. A norm whose articles go on longer after their number gives them none."""
+"""Most titles are shorter."""
+
+
+_FEW = 0.2
+
+
+def _gives_no_titles(lines: Sequence[Placed]) -> bool:
+    """Whether articles go on long after their number, and some are nothing else: below a long title stands a text."""
+    rests, alone = [], 0
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        if line.opening is not None and line.opening.kind is UnitKind.ARTICLE and line.opening.rest:
+            rests.append(len(line.opening.rest))
+            alone += below is None or below.opening is not None
+    return bool(rests) and median(rests) > _USUAL and alone >= _FEW * len(rests)
 
 
 class Titles:
@@ -27,10 +40,7 @@ class Titles:
     def __init__(self, lines: Sequence[Placed], count: Count) -> None:
         self._lines = lines
         self._count = count
-        rests = [
-            len(p.opening.rest) for p in lines if p.opening and p.opening.kind is UnitKind.ARTICLE and p.opening.rest
-        ]
-        self._untitled = bool(rests) and median(rests) > _USUAL
+        self._untitled = _gives_no_titles(lines)
 
     def is_body(self, at: int, rest: str, here: Node) -> bool:
         """Whether what follows an article's number on its line is its text: `Art. 2.º El mando corresponde…`"""

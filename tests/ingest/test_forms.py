@@ -187,3 +187,31 @@ def test_parts_of_an_article_of_an_approved_norm_name_it_last(norm):
     told = {unit.unit_id: unit.label for unit in document.units}
     assert told["an_reglamento.art_1.1.a"] == "art. 1.1.a) del reglamento"
     assert told["an_reglamento.da_1.1"] == "disposición adicional primera del reglamento, apartado 1"
+
+
+LONG = (
+    "Modificación del Real Decreto 1/2020, de 3 de enero, por el que se regulan las ayudas a las explotaciones agrarias"
+)
+
+
+def test_long_titles_are_titles_where_a_text_follows_each(norm):
+    document = norm(f"""Real Decreto 5/2024, de 9 de enero, por el que se modifican varios reales decretos.
+        DISPONGO:
+        Artículo 1. {LONG}, y de las normas que lo desarrollan.
+        Uno. Se suprime el artículo 3.
+        Artículo 2. {LONG}, en materia de plazos de solicitud.
+        Se modifica el artículo 5.
+        Disposición final única. Entrada en vigor.
+        El real decreto entrará en vigor mañana.""")
+    assert document.unit("art_2").heading == f"{LONG}, en materia de plazos de solicitud"
+
+
+def test_articles_that_are_nothing_but_a_long_line_have_no_title(norm):
+    lines = (
+        "Artículo 1.º Las ayudas se concederán a las explotaciones que reúnan las condiciones que fije el Ministerio",
+        "Artículo 2.º El Ministerio dictará las órdenes que requiera la aplicación de este Decreto en todo el país",
+        "Artículo 3.º Las solicitudes se presentarán en las Delegaciones Provinciales en el plazo que se anuncie",
+    )
+    articles = "\n".join(f"{line}, con arreglo a lo previsto en la ley." for line in lines)
+    document = norm(f"Decreto de 9 de enero de 1950.\nDISPONGO:\n{articles}\nFuera de plazo se archivarán.")
+    assert [document.unit(f"art_{n}").heading for n in (1, 2, 3)] == ["", "", ""]
