@@ -16,6 +16,8 @@ from kb.values import MONTHS, Value, ValueKind
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _REACH = 60
 _BEFORE = 170
+_VERB = re.compile(r"\s(?:(?:no|se)\s)*[a-zñáéíóú]+(?:rá|rán)\b")
+"""The verb of the sentence that a limit stands in: no part of it."""
 
 
 @cache
@@ -100,7 +102,7 @@ def mark_deadlines(stretch: Stretch) -> None:
     for pattern in _patterns("relative"):
         for match in pattern.finditer(folded):
             if not _inside_deadline(stretch, match.start()) and not _is_aside(folded, match.start()):
-                end = match.start() + len(stretch.text[match.start() : match.end()].rstrip())
+                end = match.start() + len(_VERB.split(stretch.text[match.start() : match.end()])[0].rstrip())
                 day = _day_after_publication(stretch, folded, match)
                 stretch.add(EntityType.DEADLINE, match.start(), end, day, kind="fixed" if day else "relative")
 

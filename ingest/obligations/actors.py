@@ -35,7 +35,8 @@ _OF = re.compile(
 _LEADING = re.compile(rf"^(?:{_DETERMINER}\s+)+", re.IGNORECASE)
 _STOP = re.compile(
     r"[,;:.()«»]|\s(?:que|cuy[oa]s?|cuando|donde|deber[áa]n?|podr[áa]n?|se|en el plazo|en los casos|con carácter|"
-    r"antes de|entre sí|a la|a los|al|para|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así|sobre|lo|"
+    r"antes de|entre sí|a la|a los|al|para|"
+    r"a que|a quien(?:es)?|a las que|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así|sobre|lo|"
     r"solo|sólo|también|además|únicamente)\s|"
     r"(?<!\sde)(?<!\sy)(?<!\so)\s(?:la|los|las|el)\s|\sde un[oa]s?\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
     re.IGNORECASE,

@@ -55,12 +55,21 @@ def limits(clause: str, offset: int, entities: Sequence[Entity]) -> list[Limit]:
         for match in pattern("bare").finditer(folded)
         if not any(one.start < match.end() and match.start() < one.end and one.value for one in found)
     ]
-    own = (
-        one
-        for one in found
-        if one.value or pattern("aside").search(folded[max(0, one.start - _BEFORE) : one.start]) is None
-    )
+    own = (one for one in found if not _is_aside(folded, one))
     return sorted((_whole(clause, one) for one in own), key=lambda one: (one.value is None, one.start))
+
+
+def _is_aside(folded: str, limit: Limit) -> bool:
+    """Whether it limits something else: `las solicitudes presentadas del 1 al 15 de mayo`, `quienes hayan … antes de`.
+
+    Durations are left alone, since what they run from is often told so, and so is `con carácter previo`, which says
+    how the norm's own thing is done.
+    """
+    before = folded[max(0, limit.start - _BEFORE) : limit.start]
+    if limit.value is not None and period_of(limit.value) is not None:
+        return False
+    of_thing = not folded.startswith("con caracter", limit.start) and pattern("of_thing").search(before) is not None
+    return of_thing or (limit.value is None and pattern("aside").search(before) is not None)
 
 
 def _whole(clause: str, limit: Limit) -> Limit:

@@ -44,7 +44,7 @@ _FILLER = re.compile(
 _SE = re.compile(r"\bse\b", re.IGNORECASE)
 _SE_AFTER = re.compile(r"\s+\w+rse\b")
 _BE = re.compile(r"(?:ser|son|es)", re.IGNORECASE)
-_OWNS = re.compile(r"\b(?:del?|por)\s+$", re.IGNORECASE)
+_OWNS = re.compile(r"\b(?P<of>del?|por)\s+$", re.IGNORECASE)
 _NEAR = 70
 _WHO = re.compile(r"quien(?:es)?\b", re.IGNORECASE)
 _WHOM_VERB = re.compile(
@@ -56,7 +56,7 @@ _WHOSE = re.compile(
 )
 """`Es responsabilidad de los armadores la limpieza`: whose it is comes right behind."""
 _SUBORDINATE = re.compile(
-    r"\b(?:cuando|si|en tanto|mientras|hasta que|salvo|siempre|aunque|donde|"
+    r"\b(?:cuando|si|en tanto|mientras|hasta que|salvo|siempre|aunque|donde|para que|"
     r"(?:en|a|con|de|por) l?[oa]?s? ?(?:que|cuales))\s+$",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ _ADDRESSEE = re.compile(
 _ANOTHERS_AGENT = re.compile(r"\w\s+\w+\s+\w+[aí]d[oa]s?\s+por\s+$", re.IGNORECASE)
 """`se dirigirán al representante designado por la agrupación`: it is somebody else whom the agrupación has named."""
 _BY_ACT = re.compile(
-    r"\b(?:mediante|por)\s+(?:la\s+)?(?:resoluci[óo]n|orden|acuerdo|decisi[óo]n)(?:\s+(?:conjunta|motivad[oa]|expres[oa]))?\s+del?\s+$",
+    r"\b(?:mediante|por)\s+(?:la\s+)?(?:resoluci[óo]n|orden|acuerdo|decisi[óo]n|instrucci[óo]n|circular)(?:\s+(?:conjunta|motivad[oa]|expres[oa]))?\s+del?\s+$",
     re.IGNORECASE,
 )
 """`se efectuará mediante resolución del Secretario de Estado`: whose act it is."""
@@ -123,7 +123,7 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     )
     passive = impersonal or "obligad" in verb.lower() or _PARTICIPLE.match(behind) is not None
     return (
-        (_by(behind) if passive and _SUBMITTED.match(f"{verb} {behind.lstrip()}") is None else None)
+        (_by(behind) or _acting(ahead) if passive and _SUBMITTED.match(f"{verb} {behind.lstrip()}") is None else None)
         or _nominative(ahead)
         or _after(ahead, verb, behind)
         or (None if passive else _agent(ahead, verb, behind))
@@ -191,6 +191,12 @@ def _by(behind: str) -> Subject | None:
     return None
 
 
+def _acting(ahead: str) -> Subject | None:
+    """`Mediante orden de la Ministra de Sanidad se establecerán…`: whose act opens the sentence."""
+    found = next((one for one in actors(ahead) if _BY_ACT.search(ahead[: one.start])), None)
+    return Subject(name=found.name) if found else None
+
+
 def _nominative(ahead: str) -> Subject | None:
     found = [
         one
@@ -242,7 +248,8 @@ def _owner(ahead: str) -> Subject | None:
     """`la solicitud del beneficiario deberá…`: whose the thing is."""
     told = _FILLER.sub("", ahead.rpartition(",")[2])
     found = next((one for one in actors(told) if one.stands in ("of", "by")), None)
-    if found is None or not _OWNS.search(told[: found.start]):
+    owns = _OWNS.search(told[: found.start]) if found else None
+    if found is None or owns is None or (found.bare and owns["of"].lower() == "de"):
         return None
     return Subject(name=found.name, role=role_of(told[: found.start], "things"))
 

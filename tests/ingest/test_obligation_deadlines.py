@@ -161,11 +161,20 @@ def test_an_event_has_an_english_key(words, event):
     assert event_of(words) == event
 
 
+def test_the_limit_of_the_norm_goes_before_that_of_a_thing_it_names(deadline):
+    told = (
+        "Se resolverán las solicitudes presentadas del 1 al 15 de mayo de 2098, no más tarde del 30 de junio de 2098."
+    )
+    assert deadline(told).due == ("2098-06-30",)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Firmará la carta el jefe inmediatamente inferior.",
         "Podrán pedirlo quienes hayan pescado en la ría con anterioridad a la entrada en vigor de este real decreto.",
+        "Las ayudas pendientes de pago con anterioridad a la entrada en vigor de este real decreto se pagarán.",
+        "Se mantendrán las licencias existentes antes de la entrada en vigor de este real decreto.",
     ],
 )
 def test_what_limits_something_else_is_no_deadline_of_the_norm(deadline, text):

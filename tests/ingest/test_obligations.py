@@ -105,6 +105,18 @@ CLAUSES = [
     ("Los armadores tienen prohibido pescar de noche.", "prohibition", "armadores"),
     ("No surtirá efectos la licencia que no se publique.", "consequence", "no se indica"),
     ("Los equipos serán compatibles con las normas técnicas.", "obligation", "no se indica"),
+    ("Los soportes serán compatibles, siempre, con los utilizados por el puerto.", "obligation", "no se indica"),
+    ("La licencia se dará mediante resolución de la Dirección General de Puertos.", "obligation",
+     "Dirección General de Puertos"),
+    ("Mediante orden de la Ministra de Pesca se establecerán los modelos.", "obligation", "Ministra de Pesca"),
+    ("Se pondrá un plazo para que las personas extranjeras puedan pescar.", "obligation", "no se indica"),
+    ("Las notificaciones se dirigirán al representante designado por la cofradía.", "obligation", "no se indica"),
+    ("El número de empleados se calculará por días.", "obligation", "no se indica"),
+    ("Contra la licencia podrá interponerse recurso ante la Dirección General de Puertos.", "permission",
+     "interesados"),
+    ("De acuerdo con la Ley 39/2015, de 1 de octubre, del Procedimiento Administrativo Común, el armador firmará.",
+     "obligation", "armador"),
+    ("El patrón dispondrá de diez días para recurrir.", "right", "patrón"),
 ]  # fmt: skip
 
 
@@ -128,6 +140,10 @@ def test_a_clause_has_its_modality_and_its_subject(found, text, modality, subjec
         "Seguirán vigentes las licencias de la campaña anterior.",
         "Las referencias a la Junta se entenderán hechas al Consejo.",
         "Tendrán la consideración de buques los que midan más de diez metros.",
+        "El personal tendrá a todos los efectos el carácter de funcionario.",
+        "Los poderes surtirán efectos ante el puerto.",
+        "Con el nombre de aparejo se conocerán las redes y los anzuelos.",
+        "El Ministerio ejerce sus atribuciones a través de los siguientes órganos:\n\na) La Subsecretaría.",
     ],
 )
 def test_definitions_aims_and_tales_are_no_obligations(found, text):
@@ -167,6 +183,48 @@ def test_a_relative_that_binds_somebody_else_is_a_row_of_its_own(found):
 def test_what_a_relative_tells_of_a_thing_is_not(found):
     (row,) = found("El beneficiario presentará un plan, que contendrá el presupuesto.")
     assert row.quote.endswith("presupuesto.")
+
+
+JOINED = [
+    ("La licencia pondrá fin a la vía administrativa y contra la misma podrá interponerse recurso.",
+     ["consequence", "permission"]),
+    ("Los planos deberán tener formato PDF y los planos firmados deberán llevar fecha.", ["obligation", "obligation"]),
+    ("El aviso se hará por carta, pudiendo, además, hacerse por correo.", ["obligation", "permission"]),
+    ("La ayuda se pagará en diez meses, no pudiendo superar los mil euros.", ["obligation"]),
+    ("La vigilancia le corresponde al Ministerio de Pesca, sin que pueda delegarse.", ["obligation", "prohibition"]),
+    ("La pesca se hará en la ría, estando prohibida la pesca nocturna.", ["obligation", "prohibition"]),
+    ("Se adelantará el pago, sin necesidad de constitución de garantías.", ["obligation", "right"]),
+    ("Se podrá presentar un informe de auditor que deberá estar inscrito.", ["permission", "obligation"]),
+    ("El patrón presentará el plano que deberá estar firmado.", ["obligation"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "modalities"), JOINED)
+def test_a_norm_that_another_joins_is_a_row_of_its_own(found, text, modalities):
+    assert [row.modality.value for row in found(text)] == modalities
+
+
+def test_a_list_of_those_who_are_given_something_tells_whom_each_item_is_about(found):
+    rows = found(
+        "El plazo de ejecución de cada ayuda es:\n\na) A la Fundación Río Alto, para su feria: hasta el 31 de agosto"
+        " de 2098.\n\nb) Al Club de Remo para sus regatas: hasta el 30 de junio de 2099.\n"
+    )
+    assert [(row.subject, row.deadline.due) for row in rows] == [
+        ("Fundación Río Alto", ("2098-08-31",)), ("Club de Remo", ("2099-06-30",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "modality"), [("Gastos subvencionables", "right"), ("Costes no subvencionables", "prohibition")]
+)
+def test_a_heading_says_what_is_done_with_each_item_of_its_list(found, heading, modality):
+    rows = found("a) Costes de personal.\n\nb) Gastos de viaje.\n", heading=heading)
+    assert [row.modality.value for row in rows] == [modality] * 2
+
+
+def test_whoever_applies_is_called_so(found):
+    text = "1. La entidad solicitante llevará un libro. 2. La solicitud se presentará en la sede."
+    assert [row.subject for row in found(text)] == ["entidad solicitante"] * 2
 
 
 LISTS = [
