@@ -18,6 +18,11 @@ _REACH = 60
 _BEFORE = 170
 _VERB = re.compile(r"\s(?:(?:no|se)\s)*[a-zñáéíóú]+(?:rá|rán)\b")
 """The verb of the sentence that a limit stands in: no part of it."""
+_SUBJECT = re.compile(
+    r"(?<!\bde)(?<!\ba)(?<!\ben)(?<!\bcon)(?<!\bpor)(?<!\bpara)(?<!\by)(?<!\btodas)(?<!\btodos)\s(?:el|la|los|las)\s"
+    r"(?:(?!\b(?:el|los)\s).)*$"
+)
+"""Who that verb is about."""
 
 
 @cache
@@ -102,9 +107,17 @@ def mark_deadlines(stretch: Stretch) -> None:
     for pattern in _patterns("relative"):
         for match in pattern.finditer(folded):
             if not _inside_deadline(stretch, match.start()) and not _is_aside(folded, match.start()):
-                end = match.start() + len(_VERB.split(stretch.text[match.start() : match.end()])[0].rstrip())
+                end = match.start() + len(_before_verb(stretch.text[match.start() : match.end()]))
                 day = _day_after_publication(stretch, folded, match)
                 stretch.add(EntityType.DEADLINE, match.start(), end, day, kind="fixed" if day else "relative")
+
+
+def _before_verb(text: str) -> str:
+    """A limit without the sentence that goes on behind it: `con carácter previo al inicio las escuelas deberán…`."""
+    verb = _VERB.search(text)
+    if verb is None:
+        return text.rstrip()
+    return _SUBJECT.sub("", text[: verb.start()]).rstrip(" ,")
 
 
 def _is_aside(folded: str, at: int) -> bool:

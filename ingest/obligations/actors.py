@@ -38,7 +38,8 @@ _STOP = re.compile(
     r"antes de|entre sí|a la|a los|al|para|"
     r"a que|a quien(?:es)?|a las que|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así|sobre|lo|"
     r"solo|sólo|también|además|únicamente)\s|"
-    r"(?<!\sde)(?<!\sy)(?<!\so)\s(?:la|los|las|el)\s|\sde un[oa]s?\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
+    r"(?<!\sde)(?<!\sy)(?<!\so)\s(?:la|los|las|el)\s|\sde un[oa]s?\s|"
+    r"\s(?:esté|sea|haya|tenga|pueda)n?\s|\sestén\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(
@@ -122,6 +123,8 @@ def _end(text: str, start: int) -> int:
 
     An organ's own name is kept whole: `persona titular del Ministerio de Educación, Formación Profesional y Deportes`.
     """
+    if re.fullmatch(ACRONYM, text[:start].rpartition(" ")[2]):
+        return start
     reach = whole_words(text, start, min(len(text), start + _LONGEST))[1]
     stop = _STOP.search(text, start, reach + 1)
     end = min(stop.start(), reach) if stop else max(reach, start)
@@ -196,6 +199,11 @@ def kind_of(name: str) -> Role:
 def is_functional(name: str) -> bool:
     """Whether somebody is named by what they do in a procedure, not by who they are: `órgano concedente`."""
     return _pattern("functional").match(name) is not None
+
+
+def is_near(name: str) -> bool:
+    """Whether the next sentence may leave them unsaid: who has a function, or a part in what the text is about."""
+    return is_functional(name) or _pattern("near").match(name) is not None
 
 
 def role_of(text: str, what: Literal["things", "verbs"]) -> Role | None:

@@ -106,6 +106,7 @@ def _recurrences(folded: str, found: Sequence[Limit]) -> list[Limit]:
         for words, period in listed("recurrence")
         for match in words.finditer(folded)
         if not any(one.start <= match.start() < one.end for one in found)
+        and not pattern("aside").search(folded, max(0, match.start() - _BEFORE), match.start())
         and not pattern("rate").search(folded, max(0, match.start() - 12), match.start())
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.extraction.rules import rules
-from ingest.obligations.actors import ROLES, Role, deciding, is_functional, kind_of
+from ingest.obligations.actors import ROLES, Role, deciding, is_functional, is_near, kind_of
 from ingest.obligations.names import one_name_each
 from ingest.obligations.subjects import Subject
 from kb.documents import Unit
@@ -101,7 +101,7 @@ def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str], *, n
     common = usual.get(role) or (usual.get("addressee") if role == "applicant" else None)
     around = (before, draft.heading) if near else (draft.heading, common, before)
     kinds = {role, "addressee"} if role == "applicant" else {role}
-    fit = (one for one in around if one and kind_of(one) in kinds and (one == draft.heading or is_functional(one)))
+    fit = (one for one in around if one and kind_of(one) in kinds and (one == draft.heading or is_near(one)))
     return next(fit, common)
 
 

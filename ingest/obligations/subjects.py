@@ -62,6 +62,8 @@ _SUBORDINATE = re.compile(
 )
 """`no podrá realizarse el pago en tanto el beneficiario…`: whom another verb has for its subject."""
 _AGENT = 90
+_DEEMED = re.compile(r"\b(?:desisti|decaíd)", re.IGNORECASE)
+"""`se les tendrá por desistidos de su petición, previa resolución del puerto`: it is theirs who asked."""
 _SAME = re.compile(r"\bsin que\s*$", re.IGNORECASE)
 """`le corresponde al Ministerio, sin que pueda delegarse`: still about whoever stands before."""
 _ADDRESSEE = re.compile(
@@ -114,6 +116,8 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     if _TO.search(verb):
         first = next(actors(behind), None)
         return Subject(name=first.name) if first else Subject(role="authority")
+    if _DEEMED.search(verb):
+        return Subject(name=_whom(behind), role="applicant")
     told = _reached(sentence, clause, ahead, behind) or given_subject(verb, behind)
     told = told or _whose(verb, behind) or _who_it_is(ahead, verb, behind)
     if told is not None:
