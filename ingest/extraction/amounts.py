@@ -24,10 +24,18 @@ from kb.numerals import fold
 from kb.values import ValueKind, euros, number
 
 _DETERMINER = re.compile(r"\b(?:del|de un|de una|al|el|un|una|los|en un|hasta un|hasta el|superior al|inferior al)\s+$")
-_BASE = re.compile(r"\s+(?:(?:del?|de la|de los|de las|sobre el|sobre la)\s+)(?P<base>[^.,;:()]{3,80})")
+_BASE = re.compile(
+    r"\s+(?:(?:del?|de la|de los|de las|sobre el|sobre la)\s+)(?P<base>[^.,;:()]{3,80})(?P<more>[^.,;:()])?"
+)
+_LAST_PHRASE = re.compile(
+    r"\s(?:de|del|en|con|por|para|a|al|sobre)\s(?:(?!\s(?:de|del|en|con|por|para|a|al|sobre)\s).)*$"
+)
+"""What a text that was cut in the middle goes on with."""
 _BASE_ENDS = re.compile(
-    r"\s(?:ha|han|que|se|es|son|será|serán|tiene|tienen|cuando|para|como|hasta|desde|durante|mientras|si|salvo)\s"
-    r"|\sy\s(?:el|la|los|las|un|una|en)\s"
+    r"\s(?:ha|han|que|se|es|son|será|serán|tiene|tienen|cuando|para|como|hasta|desde|durante|mientras|si|salvo|procede[n]?|"
+    r"corresponde[n]?|pertenece[n]?|recibe[n]?|trabaja[n]?|está[n]?|sea[n]?|supera[n]?|alcanza[n]?|declara[n]?|considera[n]?|debe[n]?|\w+(?:rá|rán)|\w+ie(?:se|ra)n?)\s"
+    r"|(?<!\bde)(?<!\ba)(?<!\ben)(?<!\bcon)(?<!\bpor)(?<!\by)(?<!\bsobre)(?<!\bentre)(?<!\btodas)(?<!\btodos)\s(?:las?|los|el)\s"
+    r"|\sy\s(?:el|la|los|las|un|una|en|dich[oa]s?|est[ea]s?|su|sus|no)\s"
     r"|(?:\s(?:y|o|e|a|al|de|del|la|el|los|las|en|por|con|un|una|su|sus))+\s*$"
 )
 """Where the words behind a percentage stop saying what it is of."""
@@ -83,7 +91,9 @@ def _base(text: str, end: int) -> str | None:
     if match is None:
         return None
     first, last = whole_words(text, *match.span("base"))
-    return _BASE_ENDS.split(text[first:last] + " ")[0].strip() or None
+    told = _BASE_ENDS.split(text[first:last] + " ")[0].strip()
+    whole = match["more"] is None or len(told) < last - first
+    return (told if whole else _LAST_PHRASE.sub("", told)) or None
 
 
 def _elided(stretch: Stretch, folded: str) -> Iterator[tuple[int, int, str]]:
@@ -155,12 +165,17 @@ def _concept(text: str, folded: str, amount: Mention) -> str | None:
     match = _rule("concepts").search(folded, max(0, amount.start - _BEFORE), amount.start)
     if match is None:
         return None
+    comma = folded.rfind(", ", match.start(), amount.start)
+    nearer = _rule("concepts").search(folded, comma, amount.start) if comma >= 0 else None
+    if nearer is not None and not _rule("bare_concepts").match(folded[nearer.start() :]):
+        match = nearer
     said = text[match.start() : amount.start]
     cut = re.split(
-        r",|\s+(?:de|por|igual|asciende|será|sera|es|hasta|con|que|superior|inferior|no\s+(?:superior|excederá|superará))\b(?=[^,]*$)",
+        r",|\s+(?:de|por|igual|asciende|será|sera|es|hasta|con|que|superior|inferior|no\s+(?:superior|excederá|superará)|se\s+\w+)\b(?=[^,]*$)",
         said,
     )
-    return " ".join(cut[0].split()) or None
+    told = re.sub(r"(?:\s+(?:a|al|de|del|en|con|por|para|y|o|hasta)|\s+\d[\d.,]*|/\w+)+$", "", cut[0])
+    return " ".join(told.split()) or None
 
 
 def _who(stretch: Stretch, folded: str, amount: Mention) -> dict[str, str | None] | None:

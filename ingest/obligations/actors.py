@@ -38,7 +38,7 @@ _STOP = re.compile(
     r"antes de|entre sí|a la|a los|al|para|"
     r"a que|a quien(?:es)?|a las que|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así|sobre|lo|"
     r"solo|sólo|también|además|únicamente)\s|"
-    r"(?<!\sde)(?<!\sy)(?<!\so)\s(?:la|los|las|el)\s|\sde un[oa]s?\s|"
+    r"(?<!\sde)(?<!\sy)(?<!\so)\s(?:la|los|las|el)\s|\sde (?:alg)?un[oa]s?\s|"
     r"\s(?:esté|sea|haya|tenga|pueda)n?\s|\sestén\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
     re.IGNORECASE,
 )

@@ -64,6 +64,10 @@ _SUBORDINATE = re.compile(
 _AGENT = 90
 _DEEMED = re.compile(r"\b(?:desisti|decaíd)", re.IGNORECASE)
 """`se les tendrá por desistidos de su petición, previa resolución del puerto`: it is theirs who asked."""
+_LIGHT = re.compile(
+    r"(?:podr[áa]n?|deber[áa]n?)?\s*(?:realizar|efectuar|practicar|hacer|har|llevar)(?:se|[áa]n?)\b", re.IGNORECASE
+)
+"""`no podrá realizarse el pago`: what is done tells who does it."""
 _SAME = re.compile(r"\bsin que\s*$", re.IGNORECASE)
 """`le corresponde al Ministerio, sin que pueda delegarse`: still about whoever stands before."""
 _ADDRESSEE = re.compile(
@@ -75,7 +79,8 @@ _ADDRESSEE = re.compile(
 _ANOTHERS_AGENT = re.compile(r"\w\s+\w+\s+\w+[aí]d[oa]s?\s+por\s+$", re.IGNORECASE)
 """`se dirigirán al representante designado por la agrupación`: it is somebody else whom the agrupación has named."""
 _BY_ACT = re.compile(
-    r"\b(?:mediante|por)\s+(?:la\s+)?(?:resoluci[óo]n|orden|acuerdo|decisi[óo]n|instrucci[óo]n|circular)(?:\s+(?:conjunta|motivad[oa]|expres[oa]))?\s+del?\s+$",
+    r"\b(?:mediante|por)\s+(?:la\s+)?(?:resoluci[óo]n|orden|acuerdo|decisi[óo]n|instrucci[óo]n|circular|"
+    r"notificaci[óo]n|laudo)(?:\s+(?:conjunta|motivad[oa]|expres[oa]))?\s+del?\s+$",
     re.IGNORECASE,
 )
 """`se efectuará mediante resolución del Secretario de Estado`: whose act it is."""
@@ -271,5 +276,7 @@ def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bo
     if thing is not None:
         return Subject(role=thing)
     if impersonal or (passive and not told):
-        return Subject(role=role_of(f"{verb} {behind.lstrip()[:30]}", "verbs"), silent=impersonal and not told)
+        doing = f"{verb} {behind.lstrip()[:45]}"
+        done = role_of(behind[:45], "things") if _LIGHT.match(doing) else None
+        return Subject(role=done or role_of(doing[: len(verb) + 31], "verbs"), silent=impersonal and not told)
     return Subject(role=role_of(behind[:30], "things"), silent=not told)
