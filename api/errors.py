@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from api.wording import wording
 from kb.errors import (
     BaseBusy,
     BaseError,
@@ -35,8 +36,6 @@ from kb.errors import (
 
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger("api.errors")
-_OURS = "Value error, "
-"""What the framework puts before what our own validators say."""
 
 
 class ServiceError(KbError):
@@ -239,11 +238,8 @@ def install(app: FastAPI, allowed: Callable[[str], Sequence[str]]) -> None:
 
     async def of_validation(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
-        wrong = tuple(
-            WrongField(field=".".join(map(str, one["loc"])), problem=str(one["msg"]).removeprefix(_OURS))
-            for one in error.errors()
-        )
-        detail = f"No es válido: {', '.join(one.field for one in wrong)}"
+        wrong = tuple(WrongField(field=".".join(map(str, one["loc"])), problem=wording(one)) for one in error.errors())
+        detail = f"No es válido: {'; '.join(f'{one.field}: {one.problem}' for one in wrong)}"
         return problem(request.state.id, STATUSES[422], detail, errors=wrong)
 
     async def of_the_framework(request: Request, error: Exception) -> JSONResponse:

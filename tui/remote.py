@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import quote
@@ -120,16 +121,20 @@ class RemoteLibrary:
         return self._call("POST", f"/obligations/export/{form}", json={"ids": list(obligation_ids)}).content
 
     def ingest(self, paths: Sequence[Path]) -> Run:
-        """Send files, and those of folders, and follow what becomes of them."""
+        """Send files, and those of folders, and follow what becomes of them; those that cannot be are reported."""
+        from ingest.events import Outcome, Report
         from ingest.sources import listing
 
         found = listing(paths)
-        for wrong in (one.error for one in found if one.error is not None):
-            raise wrong
+        wrong = [
+            Report(source=str(one.path), outcome=Outcome.FAILED, message=str(one.error)) for one in found if one.error
+        ]
         with ExitStack() as opened:
-            files = [("files", (one.path.name, opened.enter_context(one.path.open("rb")))) for one in found]
-            job = self._json("POST", "/documents", files=files)
-        return Followed(self._followed(job["id"]))
+            files = [
+                ("files", (one.path.name, opened.enter_context(one.path.open("rb")))) for one in found if not one.error
+            ]
+            job = self._json("POST", "/documents", files=files) if files else None
+        return Followed(chain(wrong, self._followed(job["id"]) if job else ()))
 
     def fetch(self, document_ids: Sequence[str]) -> Run:
         """Have texts of the BOE downloaded there."""

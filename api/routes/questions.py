@@ -26,7 +26,8 @@ from kb.results import Answer, Hit
 from kb.selection import Selection
 
 LONGEST_QUESTION, MOST_DOCUMENTS = 2000, 100
-ASKABLE: dict[str, Any] = {"minLength": 1, "maxLength": LONGEST_QUESTION, "pattern": r"\w"}
+_A_WORD: dict[str, Any] = {"pattern": r"\w"}
+_ASKABLE = {"minLength": 1, "maxLength": LONGEST_QUESTION, **_A_WORD}
 """What a question has to be, for the description: what is not is told in our own words."""
 
 router = APIRouter(tags=["questions"])
@@ -38,7 +39,7 @@ QuestionText = Annotated[
         min_length=1,
         max_length=LONGEST_QUESTION,
         description="What is asked, in Spanish.",
-        json_schema_extra={"pattern": r"\w"},
+        json_schema_extra=_A_WORD,
         examples=["¿En qué plazo se presenta la solicitud?"],
     ),
 ]
@@ -54,7 +55,7 @@ EVENTS = streams.described(
 class Asked:
     """A question. `documents`: only these; `id`: comes back in the answer; `as_of`: the day whose law is meant."""
 
-    question: Annotated[str, Field(json_schema_extra=ASKABLE)]
+    question: Annotated[str, Field(json_schema_extra=_ASKABLE)]
     documents: Annotated[tuple[str, ...], Field(json_schema_extra={"maxItems": MOST_DOCUMENTS})] = ()
     id: str | None = None
     as_of: Day | None = None
@@ -67,7 +68,11 @@ async def search(
     q: Annotated[
         str,
         Query(
-            min_length=1, max_length=LONGEST_QUESTION, description="Words or a question.", examples=["plazo solicitud"]
+            min_length=1,
+            max_length=LONGEST_QUESTION,
+            description="Words or a question.",
+            examples=["plazo solicitud"],
+            json_schema_extra=_A_WORD,
         ),
     ],
     chosen: Annotated[Selection, Depends(selection)],

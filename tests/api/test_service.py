@@ -13,6 +13,22 @@ from kb import errors as tree
 ROOT = Path(__file__).parent.parent.parent
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/v1/search", "query.q: falta"),
+        ("/v1/search?q=", "query.q: tiene que tener 1 o más caracteres"),
+        ("/v1/search?q=agua&k=0", "query.k: tiene que ser 1 o más"),
+        ("/v1/search?q=agua&k=x", "query.k: tiene que ser un número entero"),
+        ("/v1/search?q=agua&in_force_on=ayer", "query.in_force_on: «ayer» no es una fecha: escríbela como 2025-12-31"),
+        ("/v1/documents?kind=ley", "query.kind: tiene que ser uno de 'norm' o 'press_note'"),
+    ],
+)
+def test_what_is_wrong_with_a_request_is_told_in_spanish(http, path, told):
+    found = http.get(path)
+    assert (found.status_code, found.json()["detail"]) == (422, f"No es válido: {told}")
+
+
 def test_documents_come_in_pages(http):
     first = http.get("/v1/documents", params={"limit": 1}).json()
     assert [one["document_id"] for one in first["items"]] == ["agua"]

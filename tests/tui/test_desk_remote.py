@@ -1,9 +1,11 @@
 """The same desk on a base behind the API: a real server, the same protocol."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from ingest.events import Outcome, Report
 from kb.errors import KbError, Overtaken
 from kb.settings import Settings
 from tests.support_serving import running
@@ -109,6 +111,17 @@ def test_a_question_is_asked_and_its_citation_opened(remote):
         assert pane.reader.in_view(pane.document.unit("art_12.2").start)
 
     drive(remote, story)
+
+
+def test_a_file_that_is_not_there_is_reported_and_stops_no_other(own_remote, tmp_path):
+    (tmp_path / "sol.txt").write_text("Artículo 1. Objeto.\n\nSe regula el sol.\n")
+    paths = [tmp_path / "luna.txt", tmp_path / "sol.txt"]
+    reports = [one for one in own_remote.ingest(paths) if isinstance(one, Report)]
+    assert [(Path(one.source).name, one.outcome) for one in reports] == [
+        ("luna.txt", Outcome.FAILED),
+        ("sol.txt", Outcome.ADDED),
+    ]
+    assert [one.outcome for one in own_remote.ingest(paths[:1])] == [Outcome.FAILED]
 
 
 def test_what_a_service_refuses_is_one_line(remote):
