@@ -18,6 +18,8 @@ from kb.numerals import roman
 _LONGEST_HEADING = 120
 _LIST_HOMES = frozenset({UnitKind.ARTICLE, UnitKind.ANNEX, UnitKind.OTHER}) | PROVISIONS
 _FORMULA = UnitKind.ENACTING_FORMULA
+_AROUND = frozenset({UnitKind.METADATA, UnitKind.PREAMBLE, UnitKind.SIGNATURE, UnitKind.ANNEX})
+"""What a document has that enacts nothing."""
 
 
 def split(text: Text) -> tuple[str, DocumentKind, tuple[Unit, ...]]:
@@ -40,7 +42,19 @@ def split_norm(lines: tuple[Placed, ...]) -> tuple[Unit, ...]:
     splitter = _NormSplitter(lines)
     while splitter.at < len(lines):
         splitter.step()
+    _name_text(splitter.root)
     return units_of(splitter.root)
+
+
+def _name_text(root: Node) -> None:
+    """What enacts nothing, such as a notice, an appointment or a corrigendum, has a text and no preamble."""
+    parts = [part for part in root.content if isinstance(part, Node)]
+    if any(part.kind not in _AROUND for part in parts):
+        return
+    for part in parts:
+        inner = {one.kind for one in part.content}
+        if part.kind is UnitKind.PREAMBLE and not inner & {UnitKind.HEADING, UnitKind.PREAMBLE_PART}:
+            part.mark = "Texto"
 
 
 class _NormSplitter:

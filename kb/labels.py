@@ -15,7 +15,6 @@ _PROVISION_NAMES = {
 }
 _FIXED = {
     UnitKind.METADATA: "metadatos",
-    UnitKind.PREAMBLE: "preámbulo",
     UnitKind.SIGNATURE: "firma",
     UnitKind.SECTION_LABEL: "antetítulo",
     UnitKind.HEADLINE: "titular",
@@ -101,6 +100,8 @@ def label(kind: UnitKind, part: str, mark: str, parent: str) -> str:
         return _inside(parent, _article(base, mark))
     if kind is UnitKind.ANNEX:
         return _annex(base)
+    if kind is UnitKind.PREAMBLE:
+        return mark.lower() or "preámbulo"
     if kind is UnitKind.PREAMBLE_PART:
         return f"preámbulo {mark}"
     if kind is UnitKind.ENACTING_FORMULA:

@@ -215,3 +215,16 @@ def test_articles_that_are_nothing_but_a_long_line_have_no_title(norm):
     articles = "\n".join(f"{line}, con arreglo a lo previsto en la ley." for line in lines)
     document = norm(f"Decreto de 9 de enero de 1950.\nDISPONGO:\n{articles}\nFuera de plazo se archivarán.")
     assert [document.unit(f"art_{n}").heading for n in (1, 2, 3)] == ["", "", ""]
+
+
+def test_a_text_that_enacts_nothing_has_no_preamble(norm):
+    told = {
+        "Resolución de 4 de abril de 2024, por la que se nombra jefa.": "texto",
+        "Real Decreto 5/2024, por el que se fija un plazo.\nDISPONGO:\nArtículo único. Plazo.": "preámbulo",
+    }
+    for head, name in told.items():
+        title, *body = head.split("\n")
+        document = norm(
+            "\n".join([title, "Por Orden de 3 de enero se anunció la vacante.", "Se ha oído al órgano.", *body])
+        )
+        assert document.unit("pre.p2").label == f"{name}, párrafo segundo"
