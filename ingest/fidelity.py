@@ -85,7 +85,7 @@ def fidelity(source: Source, name: str) -> Fidelity:
         raise SourceError("no se sabe medir este formato")
     dropped = letters("".join(line.text for line in furniture))
     expected = letters(shown) - dropped
-    kept = _kept(document, source)
+    kept = _kept(document, source, shown)
     total = sum(expected.values())
     return Fidelity(
         source=name,
@@ -107,10 +107,11 @@ _TOLD_APART = frozenset({"application/xml", "text/markdown", "application/pdf"})
 """Formats whose metadata stand outside the text, or as furniture of the page: lines made of them are not compared."""
 
 
-def _kept(document: Document, source: Source) -> Letters:
+def _kept(document: Document, source: Source, shown: str) -> Letters:
     """The letters of the leaves."""
-    apart = source.media_type in _TOLD_APART
     metadata = [unit for unit in document.units if unit.parent is None and unit.kind is UnitKind.METADATA]
+    made = any(document.text_of(unit).partition("\n")[0] not in shown for unit in metadata)
+    apart = source.media_type in _TOLD_APART or made
     leaves = (
         unit
         for unit in document.leaves()

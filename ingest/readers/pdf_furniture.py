@@ -11,6 +11,7 @@ from statistics import median
 from ingest.readers.pdf_glyphs import Run
 from ingest.readers.pdf_page import PageText, Picture
 from ingest.readers.pdf_tables import joined
+from ingest.readers.printed_head import DAY
 
 _HEAD = 0.14
 _FOOT = 0.88
@@ -21,10 +22,6 @@ _SMALL = 0.85
 _TINY = 0.6
 _APART = 2.5
 _SAME_HEIGHT = 4.0
-
-_WEEKDAY = r"(?:Lunes|Martes|Mi[ée]rcoles|Jueves|Viernes|S[áa]bado|Domingo)"
-DAY = rf"{_WEEKDAY},?\s+\d{{1,2}}\.?(?:\s+de)?\s+[a-z]+(?:\s+del?)?\s+\d{{4}}"
-"""`Miércoles 23 de febrero de 2022`; `Viernes 6 mayo 2005` in the old layout"""
 
 _RUNNING = re.compile(
     rf"(?:BOE\s+n[úu]m\.\s*\d+|N[úu]m\.\s*\d+|{DAY}|Sec\.\s*\S+\s+P[áa]g\.\s*\d+|BOLET[ÍI]N OFICIAL DEL ESTADO"

@@ -11,35 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ingest.heading import MONTHS, RANKS, TITLE, publication_of
-from ingest.readers.pdf_furniture import DAY, Cleared
+from ingest.heading import MONTHS, TITLE
+from ingest.readers.pdf_furniture import Cleared
 from ingest.readers.pdf_lines import Item, Strip
-from ingest.text import Line, Role, normalise
+from ingest.readers.printed_head import DAY, SECTION, SECTION_NAME, cased, eli
+from ingest.readers.printed_head import section as section_of
 from kb.numerals import plain
 
 _MARK = re.compile(r"cve:\s*(?P<identifier>BOE-[A-Z]-\d{4}-\d{1,6})")
 _NUMBER = re.compile(r"N[úu]m\.\s*(?P<number>\d+)", re.IGNORECASE)
 _PAGE = re.compile(r"P[áa]g\.\s*(?P<page>\d+)|(?<![\d.])(?P<bare>\d{1,6})(?![\d.])")
-_SECTION = re.compile(r"Sec\.\s*(?P<section>[IVXl|]+|T)C?[.\-\s]*(?P<part>[A-C])?[.\s]")
 _DAY = re.compile(DAY)
 _DATE = re.compile(r"(?P<day>\d{1,2})\.?\s+(?:de\s+)?(?P<month>[a-z]+)\s+(?:del?\s+)?(?P<year>\d{4})")
 _ITEM = re.compile(r"\d{1,6}")
-_SECTION_NAME = re.compile(r"(?P<mark>[IVXl|]+|[A-C])\.\s+(?P<name>\S.*)")
-"""`I. DISPOSICIONES GENERALES`; OCR may read the numeral as a bar or an `l`"""
-
-_MISREAD = str.maketrans("l|", "II")
-_SECTIONS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "T": "T"}
-_SMALL_WORDS = frozenset("a al ante con de del e el en la las lo los o para por su sus u y".split())
 _HEADS = 8
-
-_ELI = {
-    "Ley": "l",
-    "Ley Orgánica": "lo",
-    "Real Decreto": "rd",
-    "Real Decreto-ley": "rdl",
-    "Real Decreto Legislativo": "rdlg",
-}
-"""The types whose European identifier follows from rank, number and date alone (BOE, especificación técnica ELI)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +46,15 @@ def running_head(texts: Sequence[str]) -> Running | None:
         if number is None or day is None or when is None:
             continue
         page = _PAGE.search(_NUMBER.sub(" ", text.replace(day[0], " ")))
-        section = _SECTION.search(text)
+        section = SECTION.search(text)
         return Running(
             number=number["number"],
             day=when,
             page=int(page["page"] or page["bare"]) if page else None,
-            section=_section(section["section"]) if section else "",
+            section=section_of(section["section"]) if section else "",
             part=(section["part"] or "") if section else "",
         )
     return None
-
-
-def _section(numeral: str) -> str:
-    return _SECTIONS.get(numeral.translate(_MISREAD), "")
 
 
 def _date(text: str) -> date | None:
@@ -172,7 +153,7 @@ def fields_of(
         "pagina_inicial": str(first.page) if first and first.page else "",
         "pagina_final": str(last.page) if last and last.page else "",
     }
-    fields["url_eli"] = _eli(title) if fields["seccion"] in ("", "1") else ""
+    fields["url_eli"] = eli(title) if fields["seccion"] in ("", "1") else ""
     return {name: value for name, value in fields.items() if value}
 
 
@@ -186,40 +167,13 @@ def _above(strips: Sequence[Strip]) -> tuple[str, str, str]:
     section = part = ""
     names: list[str] = []
     for n, strip in enumerate(strips):
-        match = _SECTION_NAME.fullmatch(strip.text)
+        match = SECTION_NAME.fullmatch(strip.text)
         if match is not None and not names:
-            section = section or _section(match["mark"])
+            section = section or section_of(match["mark"])
             part = match["mark"] if section and match["mark"] in "ABC" else part
         elif names or not n or abs(strips[n - 1].size - strip.size) > 0.5 or strips[n - 1].bold != strip.bold:
             names.append(strip.text)
     return section, part, cased(" ".join(names))
-
-
-def cased(name: str) -> str:
-    """`MINISTERIO DE LA PRESIDENCIA` as `Ministerio de la Presidencia`."""
-    if not name.isupper():
-        return name
-    words = [word if word in _SMALL_WORDS else word.capitalize() for word in name.lower().split()]
-    return " ".join([words[0].capitalize(), *words[1:]])
-
-
-def title_of(text: str) -> str:
-    """The title with its rank in the case of today: `REAL DECRETO 450/2005` as `Real Decreto 450/2005`."""
-    text = normalise(text)
-    match = TITLE.match(text)
-    if match is None or not match["rank"].isupper():
-        return text
-    rank = next(rank for rank in RANKS if rank.upper() == match["rank"])
-    return rank + text[len(rank) :]
-
-
-def _eli(title: str) -> str:
-    told = publication_of([Line(text=title, role=Role.TITLE)])
-    number = re.fullmatch(r"(\d+)/(\d{4})", told.number or "")
-    kind = _ELI.get(told.rank or "")
-    if number is None or kind is None or told.dated is None or told.dated.year != int(number[2]):
-        return ""
-    return f"https://www.boe.es/eli/es/{kind}/{told.dated:%Y/%m/%d}/{number[1]}"
 
 
 def identifier_of(pages: Sequence[Cleared]) -> str | None:

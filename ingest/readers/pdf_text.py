@@ -10,9 +10,10 @@ from ingest.readers import boe_metadata, boe_page
 from ingest.readers.pdf_body import lines_of, set_aside
 from ingest.readers.pdf_consolidated import as_furniture, cover_of, without_index
 from ingest.readers.pdf_furniture import Cleared
-from ingest.readers.pdf_head import Notice, fields_of, identifier_of, main_notice, notices, running_head, title_of
+from ingest.readers.pdf_head import Notice, fields_of, identifier_of, main_notice, notices, running_head
 from ingest.readers.pdf_hyphens import Hyphens
 from ingest.readers.pdf_lines import Item, Strip, items_of
+from ingest.readers.printed_head import title_of
 from ingest.text import Line, Role, Text, normalise
 
 

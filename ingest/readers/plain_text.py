@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.heading import BoePage, publication_of
 from ingest.readers.flat_tables import with_tables
+from ingest.readers.printed_text import read_printed
 from ingest.readers.wrapping import unwrapped
 from ingest.text import Line, Role, Text, normalise
 from kb.documents import Source
@@ -52,19 +53,17 @@ def read(source: Source) -> Text:
     lines = _lines(content)
     if not lines:
         raise EmptySource(f"{source.name}: no contiene texto")
-    oddities = [] if encoding != "cp1252" else ["codificación Windows-1252 (no UTF-8)"]
-    lines = unwrapped(lines)
-    page = BoePage.of(lines)
+    oddities = ("codificación Windows-1252 (no UTF-8)",) if encoding == "cp1252" else ()
+    return replace(read_printed(lines) or _read_page(lines), oddities=oddities)
+
+
+def _read_page(lines: list[Line]) -> Text:
+    """The text of a page of boe.es, of a ministry's, or of any other."""
+    page = BoePage.of(unwrapped(lines))
     lines = with_tables(page.lines)
     if page.title is None:
         lines = _without_repeated_label(lines)
-    return Text(
-        lines=tuple(lines),
-        publication=publication_of(lines),
-        title=page.title,
-        identifier=page.identifier,
-        oddities=tuple(oddities),
-    )
+    return Text(lines=tuple(lines), publication=publication_of(lines), title=page.title, identifier=page.identifier)
 
 
 def _lines(content: str) -> list[Line]:

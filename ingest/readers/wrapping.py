@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest import markers
+from ingest.phrases import PRE_FORMULA
 from ingest.text import Line, Role
 
 _WIDEST = 160
@@ -36,7 +37,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-    return [_joined(paragraph) for paragraph in paragraphs]
+    return [joined(paragraph) for paragraph in paragraphs]
 
 
 def _pairs(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
@@ -83,16 +84,16 @@ def _continues(paragraph: Sequence[Line], line: Line, full: float) -> bool:
     heads = markers.opening(line.text) is not None
     if not _STOPPED.search(last.text):
         return not (heads and _is_heading(paragraph))
-    return not (heads or line.text.isupper() or _is_heading(paragraph))
+    return not (heads or PRE_FORMULA.match(line.text) or line.text.isupper() or _is_heading(paragraph))
 
 
 def _is_heading(paragraph: Sequence[Line]) -> bool:
     """Whether a paragraph is a heading that its stop ends."""
-    return len(paragraph) <= _LONGEST_HEADING and markers.opening(_joined(paragraph).text) is not None
+    return len(paragraph) <= _LONGEST_HEADING and markers.opening(joined(paragraph).text) is not None
 
 
-def _joined(paragraph: Sequence[Line]) -> Line:
-    """The paragraph on one line."""
+def joined(paragraph: Sequence[Line]) -> Line:
+    """The lines of a paragraph on one line."""
     parts = [paragraph[0].text]
     for line in paragraph[1:]:
         parts[-1], glue = _broken(parts[-1], line.text)

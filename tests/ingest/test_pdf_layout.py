@@ -8,8 +8,8 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.readers import pdf
-from ingest.readers.pdf_head import cased, title_of
 from ingest.readers.pdf_hyphens import Hyphens
+from ingest.readers.printed_head import cased, title_of
 from ingest.text import Role
 from kb.documents import Source
 
