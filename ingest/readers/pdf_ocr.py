@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -30,8 +29,6 @@ _PICTURED = 0.5
 _UNMAPPED = 0.3
 _SECONDS = 60
 _SECONDS_PER_PAGE = 60
-_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
-"""Tesseract's threads wait for each other busily: on a machine at work a page takes six times as long with them."""
 _NO_SUCH_LANGUAGE = 3
 """ocrmypdf's exit code for a missing dependency, such as the data of a language."""
 _MISGUESSED = 1.6
@@ -85,7 +82,6 @@ def recognised(data: bytes, numbers: tuple[int, ...]) -> bytes:
             done = subprocess.run(
                 [program, *_options(numbers), str(source), str(target)],
                 capture_output=True,
-                env=os.environ | _ONE_THREAD,
                 timeout=seconds,
                 check=False,
             )
