@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from ingest.heading import BoePage, publication_of
 from ingest.readers import boe_metadata, boe_page
+from ingest.readers.consolidated_print import as_furniture, cover_of
 from ingest.readers.pdf_body import lines_of, set_aside
-from ingest.readers.pdf_consolidated import as_furniture, cover_of, without_index
+from ingest.readers.pdf_consolidated import without_index
 from ingest.readers.pdf_furniture import Cleared
 from ingest.readers.pdf_head import Notice, fields_of, identifier_of, main_notice, notices, running_head
 from ingest.readers.pdf_hyphens import Hyphens

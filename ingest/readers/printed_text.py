@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.enumerations import list_markers
 from ingest.heading import TITLE, spanish_date
 from ingest.readers import boe_metadata, boe_page
+from ingest.readers.consolidated_print import as_furniture, cover_of, index_places
 from ingest.readers.printed_head import DAY, SECTION, SECTION_NAME, cased, eli, section, title_of
 from ingest.readers.wrapping import joined, unwrapped
 from ingest.text import Line, Role, Text, normalise
@@ -29,6 +30,7 @@ _PIECES = (
 )
 _FURNITURE = re.compile(rf"(?:(?:{'|'.join(_PIECES)})\s*)+", re.IGNORECASE)
 """`Núm. 46 Miércoles 23 de febrero de 2022 Sec. I. Pág. 21632`, or each part of it on a line of its own"""
+_CONSOLIDATED = re.compile(r"LEGISLACI[ÓO]N CONSOLIDADA", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"cve:\s*(?P<identifier>BOE-[A-Z]-\d{4}-\d{1,6})")
 _NUMBER = re.compile(r"n[úu]m\.\s*(?P<number>\d+)", re.IGNORECASE)
 _STOPPED = re.compile(r"[.:;!?»”)\]]$")
@@ -50,6 +52,8 @@ def read_printed(lines: Sequence[Line]) -> Text | None:
     become the lines that every format has above the text.
     """
     furniture = [line for line in lines if _FURNITURE.fullmatch(line.text)]
+    if any(_CONSOLIDATED.fullmatch(line.text) for line in furniture):
+        return _consolidated(lines, {id(line) for line in furniture})
     told = _told(" ".join(line.text for line in furniture))
     if told is None:
         return None
@@ -71,6 +75,25 @@ def read_printed(lines: Sequence[Line]) -> Text | None:
         publication=boe_metadata.publication(fields, head),
         title=title,
         identifier=told.identifier,
+    )
+
+
+def _consolidated(lines: Sequence[Line], aside: set[int]) -> Text | None:
+    """A consolidated text out of its copied pages; None without its cover."""
+    rest = [line for line in lines if id(line) not in aside]
+    index = index_places([line.text for line in rest])
+    aside = aside | {id(rest[place]) for places in index for place in places}
+    body = _going_on(unwrapped(_without(lines, aside)))
+    cover = cover_of(body)
+    if cover is None:
+        return None
+    printed = body[: len(body) - len(cover.rest)]
+    dropped = [line for line in lines if id(line) in aside]
+    return Text(
+        lines=(*as_furniture(dropped), *as_furniture(printed), *cover.head, *cover.rest),
+        publication=boe_metadata.publication(cover.fields, cover.head),
+        title=cover.fields.get("titulo"),
+        identifier=cover.fields["identificador"],
     )
 
 

@@ -103,3 +103,41 @@ def test_a_text_without_the_marks_of_a_page_is_read_as_before():
     text = read(source(plain))
     assert text.identifier is None
     assert [line.role for line in text.lines][:1] == [Role.TITLE]
+
+
+CONSOLIDATED = """\
+BOLETÍN OFICIAL DEL ESTADO
+LEGISLACIÓN CONSOLIDADA
+
+Ley 99/2098, de 9 de diciembre, de aguas de los pueblos.
+
+Jefatura del Estado
+«BOE» núm. 295, de 10 de diciembre de 2098
+Referencia: BOE-A-2098-12887
+
+ÍNDICE
+{entries}
+
+Página 1
+BOLETÍN OFICIAL DEL ESTADO
+LEGISLACIÓN CONSOLIDADA
+
+TEXTO CONSOLIDADO
+Última modificación: 23 de febrero de 2099
+
+{articles}
+
+Página 2
+"""
+
+
+@pytest.mark.parametrize("entry", ["{} {} 4", "{} {}\n4"], ids=["numbers beside", "numbers below"])
+def test_the_copied_text_of_a_consolidated_norm(entry):
+    names = [f"Artículo {n}. Fuentes de la parte {n}." for n in range(1, 7)]
+    entries = "\n".join(entry.format(name, ". " * 30) for name in names)
+    articles = "\n\n".join(f"{name}\n\nLas fuentes son públicas." for name in names)
+    copied = source(CONSOLIDATED.format(entries=entries, articles=articles))
+    document = document_of(read(copied), copied)
+    assert (document.document_id, document.as_of.isoformat()) == ("BOE-A-2098-12887", "2099-02-23")
+    assert [u.unit_id for u in document.units if u.unit_id.count(".") == 0][1:] == [f"art_{n}" for n in range(1, 7)]
+    assert fidelity(copied, "pegado.txt").is_enough
