@@ -112,6 +112,13 @@ def _listed(section: Sequence[_Amount], at: int) -> list[_Amount]:
     """What a list that says it breaks the total down gives, though it makes another sum."""
     one = section[at]
     after = fold(one.stretch.text[one.mention.end :]).rstrip()
+    here = _rule("listed_here").match(after)
+    if here is not None:
+        begin = one.mention.end + here.end()
+        stop = re.compile(r"\.(?:\s|$)").search(one.stretch.text, begin)
+        end = stop.start() if stop else len(one.stretch.text)
+        parts = [each for each in section if each.stretch is one.stretch and begin <= each.mention.start < end]
+        return parts if len(parts) >= _FEWEST else []
     if not _rule("listed").search(after):
         return []
     behind = [each for each in section[at + 1 :] if each.stretch is not one.stretch]

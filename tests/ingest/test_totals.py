@@ -96,6 +96,17 @@ def test_a_list_that_says_it_breaks_a_total_down_and_does_not_is_told(amounts):
     assert (total["adds_up"], total["breakdown"], total["rest"]) == (False, True, 100_000)
 
 
+def test_a_breakdown_in_the_same_sentence_is_held_against_its_total(amounts):
+    text = (
+        "El puerto repartirá un total de 450.000 euros con el siguiente desglose: 250.000 euros para redes y {} para "
+        "barcos."
+    )
+    wrong = amounts(NOTE.format(headline="Redes", text=text.format("150.000 euros")))[450_000]
+    assert (wrong["adds_up"], wrong["breakdown"], _included(wrong)) == (False, True, [250_000, 150_000])
+    sound = amounts(NOTE.format(headline="Redes", text=text.format("200.000 euros")))[450_000]
+    assert (sound["adds_up"], "breakdown" in sound) == (True, False)
+
+
 def test_amounts_that_make_no_total_are_left_alone(amounts):
     found = amounts(NORM.format(text="El importe total asciende a 450.000 euros.\n\n1. La tasa es de 20 euros."))
     assert "includes" not in found[450_000]
