@@ -79,7 +79,7 @@ def _due(folded: str, value: Value) -> int | None:
         for pattern in _patterns("due"):
             match = pattern.search(before, max(0, end - _REACH))
             if match is not None and match.start() <= value.start:
-                return match.start()
+                return None if _is_aside(folded, match.start()) else match.start()
     return None
 
 

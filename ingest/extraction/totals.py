@@ -114,16 +114,20 @@ def _listed(section: Sequence[_Amount], at: int) -> list[_Amount]:
     after = fold(one.stretch.text[one.mention.end :]).rstrip()
     here = _rule("listed_here").match(after)
     if here is not None:
-        begin = one.mention.end + here.end()
-        stop = re.compile(r"\.(?:\s|$)").search(one.stretch.text, begin)
-        end = stop.start() if stop else len(one.stretch.text)
-        parts = [each for each in section if each.stretch is one.stretch and begin <= each.mention.start < end]
-        return parts if len(parts) >= _FEWEST else []
+        return _listed_here(section, one, one.mention.end + here.end())
     if not _rule("listed").search(after):
         return []
     behind = [each for each in section[at + 1 :] if each.stretch is not one.stretch]
     stop = next((i for i, each in enumerate(behind) if each.is_total), len(behind))
     return behind[:stop] if stop >= _FEWEST else []
+
+
+def _listed_here(section: Sequence[_Amount], one: _Amount, begin: int) -> list[_Amount]:
+    """The same where the list stands in the total's own sentence, from `begin` on."""
+    close = re.compile(r"\.(?:\s|$)").search(one.stretch.text, begin)
+    end = close.start() if close else len(one.stretch.text)
+    parts = [each for each in section if each.stretch is one.stretch and begin <= each.mention.start < end]
+    return parts if len(parts) >= _FEWEST else []
 
 
 def _adds_up(one: _Amount, parts: Sequence[_Amount]) -> bool:

@@ -17,15 +17,11 @@ from ingest.obligations.actors import (
     named,
     role_of,
 )
+from ingest.obligations.agents import BE, acting, by, reached, who_it_is, whom, whose
 from ingest.obligations.clauses import Clause
 from ingest.obligations.wording import opening_condition
 
 _TO = re.compile(r"\b(?:al?|a los|a las|en exclusiva)$", re.IGNORECASE)
-_FALLS_TO = re.compile(r"\b(?:correspond|compet|incumb)\w*$", re.IGNORECASE)
-_SPARES = re.compile(r"\b(?:aplicaci[óo]n|aplicables?|exigibles?|exigir[áa]n?)$", re.IGNORECASE)
-"""`no será de aplicación a los trabajadores`: whom it spares or reaches is named behind `a`, or before `les`."""
-_DATIVE = re.compile(r"\b(?:a|al)\s+$", re.IGNORECASE)
-_CLITIC = re.compile(r"\bles?\b", re.IGNORECASE)
 _SUBMITTED = re.compile(r"^(?:\w+ ){1,3}(?:sujet|sometid|condicionad|supeditad)[oa]s?\b", re.IGNORECASE)
 """`quedará sometida a los controles por parte de…`: whose controls they are, not who submits."""
 _PARTICIPLE = re.compile(
@@ -43,25 +39,15 @@ _FILLER = re.compile(
 )
 _SE = re.compile(r"\bse\b", re.IGNORECASE)
 _SE_AFTER = re.compile(r"\s+\w+rse\b")
-_BE = re.compile(r"(?:ser|son|es)", re.IGNORECASE)
 _OWNS = re.compile(r"\b(?P<of>del?|por)\s+$", re.IGNORECASE)
 _NEAR = 70
 _WHO = re.compile(r"quien(?:es)?\b", re.IGNORECASE)
-_WHOM_VERB = re.compile(
-    r"prohib|proh[íi]be|facult|habilit|autoriza|permite|exim|delega|desisti|obliga\b|impon|legitim", re.IGNORECASE
-)
-_WHOM = re.compile(r"(?:\s+\w+)?\s+(?:al?|por|en)\s+|\s+", re.IGNORECASE)
-_WHOSE = re.compile(
-    r"(?:obligaci(?:ón|ones)|deber(?:es)?|responsabilidad|competencia|funci(?:ón|ones))$", re.IGNORECASE
-)
-"""`Es responsabilidad de los armadores la limpieza`: whose it is comes right behind."""
 _SUBORDINATE = re.compile(
     r"\b(?:cuando|si|en tanto|mientras|hasta que|salvo|siempre|aunque|donde|para que|"
     r"(?:en|a|con|de|por) l?[oa]?s? ?(?:que|cuales))\s+$",
     re.IGNORECASE,
 )
 """`no podrá realizarse el pago en tanto el beneficiario…`: whom another verb has for its subject."""
-_AGENT = 90
 _DEEMED = re.compile(r"\b(?:desisti|decaíd)", re.IGNORECASE)
 """`se les tendrá por desistidos de su petición, previa resolución del puerto`: it is theirs who asked."""
 _LIGHT = re.compile(
@@ -76,27 +62,12 @@ _ADDRESSEE = re.compile(
     re.IGNORECASE,
 )
 """What needs an authorisation, or may not go with other grants, binds whoever acts, not who authorises."""
-_ANOTHERS_AGENT = re.compile(r"\w\s+\w+\s+\w+[aí]d[oa]s?\s+por\s+$", re.IGNORECASE)
-"""`se dirigirán al representante designado por la agrupación`: it is somebody else whom the agrupación has named."""
-_BY_ACT = re.compile(
-    r"\b(?:mediante|por)\s+(?:la\s+)?(?:resoluci[óo]n|orden|acuerdo|decisi[óo]n|instrucci[óo]n|circular|"
-    r"notificaci[óo]n|laudo)(?:\s+(?:conjunta|motivad[oa]|expres[oa]))?\s+del?\s+$",
-    re.IGNORECASE,
-)
-"""`se efectuará mediante resolución del Secretario de Estado`: whose act it is."""
 _ACCORDING = re.compile(
     r"^(?:de acuerdo|de conformidad|conforme|con arreglo|según|en virtud|en aplicación|al amparo|a efectos|"
     r"a los efectos)\b.*?,\s+(?:(?=(?:el|la|los|las|l[oa]s?|dich[oa]s?|cada|su|sus)\s)|(?=[^,]*$))",
     re.IGNORECASE,
 )
 """What a sentence says first about its basis: no part of its subject."""
-_COMPETENT = re.compile(
-    r"\b(?:órgano|autoridad|entidad|unidad|persona)s?\s+(?:competente|responsable|encargad[oa]|gestora?|instructora?)s?\b"
-    r"[^.;:]*$|^\W*(?:el\s+)?(?:órgano|instructora?)\s+(?:instructor|concedente|gestor)\W*$",
-    re.IGNORECASE,
-)
-_NAMES = re.compile(r"\s+(?:el|la|los|las)\s+")
-"""`El órgano competente para resolver será la Dirección General de Pesca`: what stands there is who it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,18 +93,21 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
         first = next(actors(behind), None)
         return Subject(name=first.name) if first else Subject(role="authority")
     if _DEEMED.search(verb):
-        return Subject(name=_whom(behind), role="applicant")
-    told = _reached(sentence, clause, ahead, behind) or given_subject(verb, behind)
-    told = told or _whose(verb, behind) or _who_it_is(ahead, verb, behind)
+        return Subject(name=whom(behind), role="applicant")
+    told = reached(sentence, clause, ahead, behind) or given_subject(verb, behind)
+    told = told or whose(verb, behind) or who_it_is(ahead, verb, behind)
     if told is not None:
         return Subject(name=told)
     impersonal = (
         _SE.search(sentence, clause.head.start, clause.head.end) is not None or _SE_AFTER.match(behind) is not None
     )
     passive = impersonal or "obligad" in verb.lower() or _PARTICIPLE.match(behind) is not None
+    submits = _SUBMITTED.match(f"{verb} {behind.lstrip()}") is not None
+    doer = by(behind) or acting(ahead) if passive and not submits else None
+    if doer is not None:
+        return Subject(name=doer)
     return (
-        (_by(behind) or _acting(ahead) if passive and _SUBMITTED.match(f"{verb} {behind.lstrip()}") is None else None)
-        or _nominative(ahead)
+        _nominative(ahead)
         or _after(ahead, verb, behind)
         or (None if passive else _agent(ahead, verb, behind))
         or _owner(ahead)
@@ -141,46 +115,10 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     )
 
 
-def _reached(sentence: str, clause: Clause, ahead: str, behind: str) -> str | None:
-    """Whom the verb reaches: `queda prohibido a los usuarios`, `corresponderá la suplencia al secretario`."""
-    verb = clause.head.verb
-    if _WHOM_VERB.search(verb) and (whom := _whom(behind)):
-        return whom
-    falls, spares = _FALLS_TO.search(verb), _SPARES.search(verb)
-    if falls is None and spares is None:
-        return None
-    if _CLITIC.search(sentence[clause.start : clause.head.end]):
-        found = next((one for one in actors(ahead) if _DATIVE.search(ahead[: one.start])), None)
-    elif falls:
-        found = next((one for one in actors(behind) if _DATIVE.search(behind[: one.start])), None)
-    else:
-        found = next((one for one in actors(behind) if _DATIVE.fullmatch(behind[: one.start].lstrip())), None)
-    return found.name if found else None
-
-
 def _agent(ahead: str, verb: str, behind: str) -> Subject | None:
     """`los apicultores presentarán`: who opens the sentence and does what only somebody does."""
     name = agent_before(_FILLER.sub("", ahead).strip(" ,"), f"{verb} {behind.lstrip()}")
     return Subject(name=name, explicit=True) if name else None
-
-
-def _whom(behind: str) -> str | None:
-    """`queda prohibido a los usuarios`, `se faculta a la Ministra`: the actor that the verb reaches."""
-    first = next(actors(behind), None)
-    return first.name if first and _WHOM.fullmatch(behind[: first.start]) else None
-
-
-def _whose(verb: str, behind: str) -> str | None:
-    first = next(actors(behind), None) if _WHOSE.search(verb) else None
-    return first.name if first and behind[: first.start].strip() in ("de", "del") else None
-
-
-def _who_it_is(ahead: str, verb: str, behind: str) -> str | None:
-    if not _BE.match(verb) and not verb.lower().startswith("será"):
-        return None
-    named_so = _COMPETENT.search(ahead) and _NAMES.match(behind)
-    first = next(actors(behind), None) if named_so else None
-    return first.name if first and not behind[: first.start].strip() else None
 
 
 def _ahead(sentence: str, clause: Clause) -> str:
@@ -190,20 +128,6 @@ def _ahead(sentence: str, clause: Clause) -> str:
     if opened is not None and opened.end <= len(text):
         text = text[opened.end :]
     return text
-
-
-def _by(behind: str) -> Subject | None:
-    for one in actors(behind[:_AGENT]):
-        told = behind[: one.start]
-        if (one.stands == "by" and _ANOTHERS_AGENT.search(told) is None) or _BY_ACT.search(told):
-            return Subject(name=one.name)
-    return None
-
-
-def _acting(ahead: str) -> Subject | None:
-    """`Mediante orden de la Ministra de Sanidad se establecerán…`: whose act opens the sentence."""
-    found = next((one for one in actors(ahead) if _BY_ACT.search(ahead[: one.start])), None)
-    return Subject(name=found.name) if found else None
 
 
 def _nominative(ahead: str) -> Subject | None:
@@ -246,7 +170,7 @@ def _after(ahead: str, verb: str, behind: str) -> Subject | None:
     found = next(
         (one for one in actors(behind) if one.stands == "subject" and (not one.bare or _WHO.match(one.name))), None
     )
-    if found is None or found.start > _NEAR or (_BE.match(verb) and not behind[: found.start].strip()):
+    if found is None or found.start > _NEAR or (BE.match(verb) and not behind[: found.start].strip()):
         return None
     if _SUBORDINATE.search(behind[: found.start]):
         return None

@@ -1,0 +1,92 @@
+"""Whom a norm names beside its verb: whom it reaches, whose duty it is, who does it and whose act it is."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.obligations.actors import actors
+from ingest.obligations.clauses import Clause
+
+_FALLS_TO = re.compile(r"\b(?:correspond|compet|incumb)\w*$", re.IGNORECASE)
+_SPARES = re.compile(r"\b(?:aplicaci[óo]n|aplicables?|exigibles?|exigir[áa]n?)$", re.IGNORECASE)
+"""`no será de aplicación a los trabajadores`: whom it spares or reaches is named behind `a`, or before `les`."""
+_DATIVE = re.compile(r"\b(?:a|al)\s+$", re.IGNORECASE)
+_CLITIC = re.compile(r"\bles?\b", re.IGNORECASE)
+BE = re.compile(r"(?:ser|son|es)", re.IGNORECASE)
+_WHOM_VERB = re.compile(
+    r"prohib|proh[íi]be|facult|habilit|autoriza|permite|exim|delega|desisti|obliga\b|impon|legitim", re.IGNORECASE
+)
+_WHOM = re.compile(r"(?:\s+\w+)?\s+(?:al?|por|en)\s+|\s+", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"(?:obligaci(?:ón|ones)|deber(?:es)?|responsabilidad|competencia|funci(?:ón|ones))$", re.IGNORECASE
+)
+"""`Es responsabilidad de los armadores la limpieza`: whose it is comes right behind."""
+_AGENT = 90
+_ANOTHERS_AGENT = re.compile(r"\w\s+\w+\s+\w+[aí]d[oa]s?\s+por\s+$", re.IGNORECASE)
+"""`se dirigirán al representante designado por la agrupación`: it is somebody else whom the agrupación has named."""
+_BY_ACT = re.compile(
+    r"\b(?:mediante|por)\s+(?:la\s+)?(?:resoluci[óo]n|orden|acuerdo|decisi[óo]n|instrucci[óo]n|circular|"
+    r"notificaci[óo]n|laudo)(?:\s+(?:conjunta|motivad[oa]|expres[oa]))?\s+del?\s+$",
+    re.IGNORECASE,
+)
+"""`se efectuará mediante resolución del Secretario de Estado`: whose act it is."""
+_COMPETENT = re.compile(
+    r"\b(?:órgano|autoridad|entidad|unidad|persona)s?\s+(?:competente|responsable|encargad[oa]|gestora?|instructora?)s?\b"
+    r"[^.;:]*$|^\W*(?:el\s+)?(?:órgano|instructora?)\s+(?:instructor|concedente|gestor)\W*$",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"\s+(?:el|la|los|las)\s+")
+"""`El órgano competente para resolver será la Dirección General de Pesca`: what stands there is who it is."""
+
+
+def reached(sentence: str, clause: Clause, ahead: str, behind: str) -> str | None:
+    """Whom the verb reaches: `queda prohibido a los usuarios`, `corresponderá la suplencia al secretario`."""
+    verb = clause.head.verb
+    if _WHOM_VERB.search(verb) and (told := whom(behind)):
+        return told
+    falls, spares = _FALLS_TO.search(verb), _SPARES.search(verb)
+    if falls is None and spares is None:
+        return None
+    if _CLITIC.search(sentence[clause.start : clause.head.end]):
+        found = next((one for one in actors(ahead) if _DATIVE.search(ahead[: one.start])), None)
+    elif falls:
+        found = next((one for one in actors(behind) if _DATIVE.search(behind[: one.start])), None)
+    else:
+        found = next((one for one in actors(behind) if _DATIVE.fullmatch(behind[: one.start].lstrip())), None)
+    return found.name if found else None
+
+
+def whom(behind: str) -> str | None:
+    """`queda prohibido a los usuarios`, `se faculta a la Ministra`: the actor that the verb reaches."""
+    first = next(actors(behind), None)
+    return first.name if first and _WHOM.fullmatch(behind[: first.start]) else None
+
+
+def whose(verb: str, behind: str) -> str | None:
+    """`Es responsabilidad de los armadores la limpieza`: the actor right behind."""
+    first = next(actors(behind), None) if _WHOSE.search(verb) else None
+    return first.name if first and behind[: first.start].strip() in ("de", "del") else None
+
+
+def who_it_is(ahead: str, verb: str, behind: str) -> str | None:
+    """`El órgano competente para resolver será la Dirección General`: who is named so."""
+    if not BE.match(verb) and not verb.lower().startswith("será"):
+        return None
+    named_so = _COMPETENT.search(ahead) and _NAMES.match(behind)
+    first = next(actors(behind), None) if named_so else None
+    return first.name if first and not behind[: first.start].strip() else None
+
+
+def by(behind: str) -> str | None:
+    """By whom it is done, or by whose act: `se publicará por el puerto`, `mediante resolución del puerto`."""
+    for one in actors(behind[:_AGENT]):
+        told = behind[: one.start]
+        if (one.stands == "by" and _ANOTHERS_AGENT.search(told) is None) or _BY_ACT.search(told):
+            return one.name
+    return None
+
+
+def acting(ahead: str) -> str | None:
+    """`Mediante orden de la Ministra de Sanidad se establecerán…`: whose act opens the sentence."""
+    found = next((one for one in actors(ahead) if _BY_ACT.search(ahead[: one.start])), None)
+    return found.name if found else None
