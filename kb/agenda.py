@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from kb.facts import Modality, Obligation, Status
@@ -47,17 +48,27 @@ class Sieve:
 
     def chosen(self, obligations: Iterable[Obligation], today: date) -> tuple[Obligation, ...]:
         """The obligations that pass, in their order."""
-        return tuple(one for one in obligations if self._takes(one, today))
+        words = plain(self.words).split()
+        return tuple(one for one in obligations if self._takes(one, today) and (not words or _has(one, words)))
 
     def _takes(self, one: Obligation, today: date) -> bool:
-        text = plain(f"{one.subject} {one.action} {one.label} {one.owner or ''}")
         return (
-            all(word in text for word in plain(self.words).split())
-            and self.modality in (None, one.modality)
+            self.modality in (None, one.modality)
             and self.document_id in (None, one.document_id)
             and self.status in (None, one.status)
             and (self.when is None or _is_when(one, self.when, today))
         )
+
+
+def _has(one: Obligation, words: Sequence[str]) -> bool:
+    text = _searched(f"{one.subject} {one.action} {one.label} {one.owner or ''}")
+    return all(word in text for word in words)
+
+
+@lru_cache(maxsize=20_000)
+def _searched(text: str) -> str:
+    """As words are looked for in it; kept, since a filter is typed letter by letter."""
+    return plain(text)
 
 
 def days_of(one: Obligation) -> tuple[date, ...]:

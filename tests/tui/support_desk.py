@@ -10,6 +10,7 @@ from textual.widgets import DirectoryTree, Input
 from tui.app import Desk
 from tui.library import Library
 from tui.memory import Memory
+from tui.widgets.obligations_table import ObligationsTable
 
 Story = Callable[[Desk, Pilot], Awaitable[None]]
 
@@ -19,6 +20,8 @@ async def settled(app: Desk, pilot: Pilot) -> None:
     for _ in range(3):
         await pilot.pause(0.05)
         while any(not worker.is_finished and not isinstance(worker.node, DirectoryTree) for worker in app.workers):
+            await pilot.pause(0.02)
+        while not all(table.is_whole for table in app.screen.query(ObligationsTable)):
             await pilot.pause(0.02)
     await pilot.pause()
 

@@ -1,6 +1,7 @@
 """Oversee: the table, its filters, what is written beside an obligation, the agenda, the export."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -282,6 +283,33 @@ def test_what_is_settled_is_never_late():
     assert is_overdue(late, TODAY)
     assert not is_overdue(one(("2026-01-01",), status="no aplica"), TODAY)
     assert next_day(late, TODAY) == date(2026, 1, 1)
+
+
+def many(count):
+    """Obligations of a base of many norms."""
+    return [one(("2026-04-01",), id=f"o{n}", start=n, subject=f"entidad {n}") for n in range(count)]
+
+
+def test_thousands_of_obligations_come_while_keys_are_looked_after(library):
+    @overseeing
+    async def story(app, pilot, table):
+        found = many(1000)
+        table.show(found, TODAY)
+        assert 0 < table.row_count < 1000
+        await pilot.press("down")
+        assert table.current == found[1]
+        await settled(app, pilot)
+        assert [str(key.value) for key in table.rows] == [one.id for one in found]
+        table.move_cursor(row=900)
+        changed = [replace(one, status="cumplida") if one.id == "o900" else one for one in found]
+        table.show(changed, TODAY)
+        assert (table.row_count, table.current) == (1000, changed[900])
+        assert "cumplida" in table.get_row("o900")[0].plain
+        table.show(changed[100:], TODAY)
+        await settled(app, pilot)
+        assert table.current == changed[900]
+
+    drive(library, story)
 
 
 def test_words_of_the_filter_are_typed(library):

@@ -30,6 +30,8 @@ from tui.widgets.obligation_detail import ObligationDetail
 from tui.widgets.obligations_table import ObligationsTable
 from tui.words import MODALITIES, SIGNS, WHEN
 
+_TYPING = 0.15
+"""Seconds without a key after which what was typed is looked for."""
 OVERTAKEN = "Otra persona lo ha cambiado mientras tanto: lo suyo y lo que has escrito están aquí. Guarda si vale."
 
 
@@ -78,6 +80,7 @@ class OverseeScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """The obligations come behind."""
+        self._looking = self.set_interval(_TYPING, self._fill, pause=True)
         self.table.focus()
         self.show_documents()
 
@@ -123,15 +126,22 @@ class OverseeScreen(DeskScreen):
             select.value = kept
         self._fill()
 
-    @on(Input.Changed)
     @on(Select.Changed)
-    def _sieved(self, event: Input.Changed | Select.Changed) -> None:
+    def _sieved(self, event: Select.Changed) -> None:
         event.stop()
         self._fill()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """Look when the typing pauses: among thousands it takes longer than from one key to the next."""
+        event.stop()
+        self._looking.reset()
+        self._looking.resume()
 
     @on(Input.Submitted)
     def _to_rows(self, event: Input.Submitted) -> None:
         event.stop()
+        self._fill()
         self._focus_rows()
 
     def _focus_rows(self) -> None:
@@ -154,6 +164,7 @@ class OverseeScreen(DeskScreen):
         return value if isinstance(value, str) else None
 
     def _fill(self) -> None:
+        self._looking.pause()
         today = date.today()
         chosen = self.sieve.chosen(self.obligations, today)
         self.table.show(chosen, today)

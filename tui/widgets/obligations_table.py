@@ -11,6 +11,7 @@ from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import DataTable
 
 from kb.agenda import is_overdue, next_day
@@ -18,6 +19,8 @@ from kb.facts import Obligation
 from tui.words import MODALITIES, SIGNS
 
 _PADDING = 2
+_AT_ONCE, _PAUSE = 100, 0.01
+"""How many rows are added before the keys are looked after, and for how many seconds."""
 _WIDTHS = {"status": 13, "due": 11, "subject": 0, "action": 0, "modality": 12, "label": 18}
 """Columns of text; those of 0 share what is left, and what is to be done has the most of it."""
 _SHARE, _NARROWEST, _WIDEST = 0.35, 10, 32
@@ -49,20 +52,29 @@ class ObligationsTable(DataTable[Text]):
         self.rows_shown: list[Obligation] = []
         self.sorted_by = ""
         self.today = date.today()
+        self._columns_for = -1
+        self._kept = 0
+        self._adding: Timer | None = None
 
     def show(self, obligations: Sequence[Obligation], today: date) -> None:
-        """Other rows; the keys stay on the same obligation where it is still there."""
-        self.today = today
-        kept = self.current.id if self.current else None
-        self.rows_shown = self._ordered(obligations)
-        self._fill()
-        at = next((n for n, one in enumerate(self.rows_shown) if one.id == kept), 0)
-        self.move_cursor(row=at)
+        """Other rows, or the same with other contents; the keys stay on their obligation where it is still there."""
+        before, found = self.rows_shown, self._ordered(obligations)
+        if today == self.today and [one.id for one in found] == [one.id for one in before]:
+            self.rows_shown = found
+            self._renew(before)
+        else:
+            self.today = today
+            self._fill(found)
 
     @property
     def current(self) -> Obligation | None:
         """The obligation that the keys are on."""
         return self.rows_shown[self.cursor_row] if 0 <= self.cursor_row < len(self.rows_shown) else None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all rows are there; until then the last ones are still to come."""
+        return self.row_count == len(self.rows_shown)
 
     def _ordered(self, obligations: Sequence[Obligation]) -> list[Obligation]:
         """By the column, and as the documents have them where it says nothing."""
@@ -77,20 +89,44 @@ class ObligationsTable(DataTable[Text]):
 
     def on_resize(self) -> None:
         """As many columns as there is room for."""
-        at = self.cursor_row
-        self._fill()
-        self.move_cursor(row=at)
+        if self.size.width != self._columns_for:
+            self._fill(self.rows_shown)
 
-    def _fill(self) -> None:
+    def _fill(self, found: list[Obligation]) -> None:
+        """Columns, and the first rows; the others come when these are drawn, so that no key waits for thousands."""
+        kept = self.current.id if self.current else None
+        self.rows_shown = found
+        self._kept = next((n for n, one in enumerate(found) if one.id == kept), 0)
+        self._columns_for = self.size.width
         names = [name for name in _WIDTHS if self.size.width >= _FROM.get(name, 0)]
         widths = self._widths(names)
         self.clear(columns=True)
         for name in names:
             title = f"{_TITLES[name]}{' ▾' if name == self.sorted_by else ''}"
             self.add_column(title, key=name, width=widths[name])
-        for one in self.rows_shown:
+        if self._adding is not None:
+            self._adding.stop()
+        self._add_rows()
+
+    def _add_rows(self) -> None:
+        first = self.row_count
+        names = [str(column.key.value) for column in self.ordered_columns]
+        for one in self.rows_shown[first : first + _AT_ONCE]:
             cells = self._cells(one)
-            self.add_row(*(Text(cells[name], overflow="ellipsis", no_wrap=True) for name in names), key=one.id)
+            self.add_row(*(cells[name] for name in names), key=one.id)
+        if first <= self._kept < self.row_count and self.cursor_row == 0:
+            self.move_cursor(row=self._kept)
+        if not self.is_whole:
+            self._adding = self.set_timer(_PAUSE, self._add_rows)
+
+    def _renew(self, before: Sequence[Obligation]) -> None:
+        """The cells of what has changed, among the rows that are there already."""
+        names = [str(column.key.value) for column in self.ordered_columns]
+        for was, one in zip(before[: self.row_count], self.rows_shown, strict=False):
+            if was != one:
+                cells = self._cells(one)
+                for name in names:
+                    self.update_cell(one.id, name, cells[name])
 
     def _widths(self, names: Sequence[str]) -> dict[str, int]:
         """Of each column, in characters."""
@@ -98,10 +134,10 @@ class ObligationsTable(DataTable[Text]):
         subject = min(_WIDEST, max(_NARROWEST, int(left * _SHARE))) if "subject" in names else 0
         return _WIDTHS | {"subject": subject, "action": max(16, left - subject)}
 
-    def _cells(self, one: Obligation) -> dict[str, str]:
+    def _cells(self, one: Obligation) -> dict[str, Text]:
         day = next_day(one, self.today)
         late = "!" if is_overdue(one, self.today) else " "
-        return {
+        words = {
             "status": f"{SIGNS[one.status]} {one.status}",
             "due": f"{late}{day.isoformat()}" if day else (" con plazo" if one.deadline else " —"),
             "subject": one.subject,
@@ -109,6 +145,7 @@ class ObligationsTable(DataTable[Text]):
             "modality": MODALITIES[one.modality],
             "label": one.label,
         }
+        return {name: Text(text, overflow="ellipsis", no_wrap=True) for name, text in words.items()}
 
     @on(DataTable.RowHighlighted)
     def _moved(self, event: DataTable.RowHighlighted) -> None:
@@ -128,4 +165,4 @@ class ObligationsTable(DataTable[Text]):
 
     def _sort_by(self, name: str) -> None:
         self.sorted_by = name
-        self.show(sorted(self.rows_shown, key=lambda one: (one.document_id, one.start)), self.today)
+        self._fill(self._ordered(sorted(self.rows_shown, key=lambda one: (one.document_id, one.start))))
