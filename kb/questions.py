@@ -32,7 +32,7 @@ _EXPECTS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = tuple(
             # ¿Qué porcentaje…?, tope de subcontratación
             r"\b(?:porcentajes?|por ciento|que parte|que proporcion|intensidad(?:es)?|tanto por|percentage|per cent"
             r"|tipos? (?:de interes|de gravamen|impositivo|aplicable|reducido)|que participacion|interest rate"
-            r"|limite|tope|maxim[oa]s?|umbral|a partir de que)\b",
+            r"|(?<!fecha )(?<!dia )(?<!plazo )limite|tope|maxim[oa]s?|umbral|a partir de que)\b",
         ),
         (
             ValueKind.DATE,
@@ -46,7 +46,7 @@ _EXPECTS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = tuple(
             r"\b(?:plazos?|cuanto tiempo|cuantos (?:dias|meses|anos)|hasta cuando|antelacion|duracion|cuanto dura"
             r"|how long|how many (?:days|months|years)|deadline|time limit)\b",
         ),
-        (ValueKind.AMOUNT, r"\b(?:a partir de que|umbral|limite|tope)\b"),
+        (ValueKind.AMOUNT, r"\b(?:a partir de que|umbral|(?<!fecha )(?<!dia )(?<!plazo )limite|tope)\b"),
     )
 )
 _SAYS = frozenset(

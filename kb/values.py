@@ -1,6 +1,6 @@
 """Amounts, percentages, dates, windows, durations and quarters in Spanish text, each in one spelling.
 
-The spelling is that of answers: `22000000 EUR`, `50 %`, `2025-12-31`, `--01-01/--03-31`, `P3M`, `2022-Q4`, `2031`.
+The spelling is that of answers: `22000000 EUR`, `50 %`, `2025-12-31`, `--01-01/--03-31`, `--10-30`, `P3M`, `2022-Q4`, `2031`.
 """
 
 from __future__ import annotations
@@ -101,6 +101,11 @@ def _window(match: re.Match[str]) -> Reading | None:
     return ValueKind.DATE, "/".join(ends)
 
 
+def _day_of_year(match: re.Match[str]) -> Reading | None:
+    month, day = _month(match["m"]), int(match["d"])
+    return (ValueKind.DATE, f"--{month:02d}-{day:02d}") if 1 <= day <= 31 else None
+
+
 def _quarter(match: re.Match[str]) -> Reading | None:
     named = match.groupdict().get("word")
     return ValueKind.DATE, f"{match['y']}-Q{_QUARTERS[named] if named else match['q']}"
@@ -165,6 +170,9 @@ _RULES: tuple[Rule, ...] = (
         _years,
     ),  # el periodo 2020-2025
     _rule(rf"\b(?P<m>{MONTH}) del? (?P<y>\d{{4}})", _month_of_year),  # julio de 2020
+    _rule(
+        rf"(?<!\d{{4}}, de )(?<!\d{{4}} de )\b(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH})\b", _day_of_year
+    ),  # antes del 30 de octubre, but not the day of Ley 38/2003, de 17 de noviembre
     _rule(r"\b(?:en|hasta|desde|durante|ano|ejercicio) (?:el )?(?:ano )?(?P<y>(?:19|20)\d{2})\b(?![/\d])", _year),
     _rule(
         rf"\b(?P<n>\d{{1,3}}|{_WORD_NUMBER}) (?P<unit>horas?|dias?|semanas?|meses|mes|anos?)\b",

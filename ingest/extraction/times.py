@@ -41,12 +41,15 @@ def mark_dates(stretch: Stretch) -> None:
     _windows(stretch, folded)
     for value in stretch.free(ValueKind.DATE):
         limit = _due(folded, value)
-        if value.normal.startswith("--"):
+        every_year = value.normal.startswith("--")
+        if every_year and "/" in value.normal:
             stretch.add(EntityType.DEADLINE, value.start, value.end, value.normal, kind="window")
-        elif limit is None or _FULL_DATE.fullmatch(value.normal):
+            continue
+        if not every_year and (limit is None or _FULL_DATE.fullmatch(value.normal)):
             stretch.add(EntityType.DATE, value.start, value.end, value.normal)
-        if limit is not None and not value.normal.startswith("--"):
-            stretch.add(EntityType.DEADLINE, limit, value.end, value.normal, kind="fixed")
+        if limit is not None:
+            kind = "recurrent" if every_year else "fixed"
+            stretch.add(EntityType.DEADLINE, limit, value.end, value.normal, kind=kind)
 
 
 def _windows(stretch: Stretch, folded: str) -> None:
