@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kb.confidence import enough, lacks
 from kb.demands import Demand
 from kb.kinds import Kind
 from kb.lexical import terms
+from kb.references import PlaceReference, places
 from kb.search import Found
 from kb.statements import Statement
 
@@ -50,7 +52,7 @@ def why_not(found: Found, given: Statement | None, sure: float) -> str | None:
     """Why what would be said is not; None when it is."""
     if given is None:
         return EMPTY
-    if found.places.absent and not found.ranking[0].named:
+    if found.places.absent and not found.ranking[0].named and not _speaks_of(given, found.places.absent):
         return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.places.absent))
     without = lacks(found, given)
     if without:
@@ -59,6 +61,12 @@ def why_not(found: Found, given: Statement | None, sure: float) -> str | None:
     if sure >= enough():
         return None
     return WEAK.format(what=_LOOKED_FOR[found.question.kind], unknown=_unknown(found))
+
+
+def _speaks_of(given: Statement, absent: Sequence[PlaceReference]) -> bool:
+    """Whether what would be said names the places: `la letra aq) del artículo 110` of the norm that it amends."""
+    spoken = {one.candidates[0] for one in places(f"{given.path} {given.text}")}
+    return all(not spoken.isdisjoint(one.candidates) for one in absent)
 
 
 def _unknown(found: Found) -> str:

@@ -6,9 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kb.documents import DocumentId, Span, Unit
+from kb.lexical import terms
 from kb.questions import Question
 from kb.references import NormReference, PlaceReference
 from kb.store import Keys, Reader
+
+
+_OF_NORMS = frozenset(terms("general orgánica foral reguladora texto refundido"))
+"""Words of a norm's name that tell it from none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,19 +48,32 @@ def resolve(
     """Find the units that a question names within the keys that may be given.
 
     Of the ids that a reference may mean, the most exact that exists counts. A place of a norm that
-    the base does not hold is no place here, found or absent.
+    the base does not hold, by number or by name, is no place here, found or absent.
     """
     units: list[NamedUnit] = []
     absent: list[PlaceReference] = []
     for place in question.places:
-        norm = question.norm_of(place)
-        if norm is not None and not held(norm):
+        norm, name = question.norm_of(place), question.name_after(place)
+        called = None if name is None or norm is not None else _called(name, store)
+        if (norm is not None and not held(norm)) or called == frozenset():
             continue
         found = next(filter(None, (_units_at(candidate, store, among) for candidate in place.candidates)), [])
+        found = [one for one in found if called is None or one.document_id in called]
         units.extend(found)
         if not found:
             absent.append(place)
     return Places(units=tuple(units), absent=tuple(absent))
+
+
+def _called(name: str, store: Reader) -> frozenset[DocumentId]:
+    """The documents that a norm's name means: its first word and one of the rest stand in their title."""
+    first, *rest = terms(name)
+    titles = {one.document_id: frozenset(terms(one.title)) for one in store.summaries()}
+    return frozenset(
+        document_id
+        for document_id, title in titles.items()
+        if first in title and (not rest or not title.isdisjoint(frozenset(rest) - _OF_NORMS))
+    )
 
 
 def _units_at(unit_id: str, store: Reader, among: Keys | None) -> list[NamedUnit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kb.beside import Beside, beside
 from kb.demands import Demand, demands
 from kb.errors import InvalidInput
 from kb.formulas import Formulas, formulas
@@ -59,6 +60,12 @@ _COMPARES = re.compile(
 )
 _MANY = re.compile(r"\b(?:cuales|quienes|(?:q|que|which) (?!mas\b|es\b|tres\b|dias\b)[a-z]{3,}s)\b")
 _OF = re.compile(r"[\s,]*(?:de la|del|de)\s+(?:citad[ao]\s+|reglamento de la\s+)?")
+_CALLED = re.compile(
+    r"[\s,]*(?:de la|del|de)\s+(?P<name>(?:constitucion|carta magna|ce|tfue|tue)\b"
+    r"|(?:codigo|tratado|(?:ley|estatuto|reglamento|texto refundido)\s+(?:general|organica|foral|reguladora?|sobre|para|del?))"
+    r"(?:\s+[^\s,.;?]+){1,4})"
+)
+"""A norm by its name: `de la Constitución`, `de la Ley General de Subvenciones`, `del Código Civil`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +78,7 @@ class Question:
     expects: frozenset[ValueKind]
     demands: frozenset[Demand]
     formulas: Formulas
+    beside: Beside
     norms: tuple[NormReference, ...]
     places: tuple[PlaceReference, ...]
 
@@ -97,6 +105,11 @@ class Question:
         between = ((norm, self.text[place.end : norm.start]) for norm in self.norms if norm.start >= place.end)
         return next((norm for norm, words in between if _OF.fullmatch(plain(words))), None)
 
+    def name_after(self, place: PlaceReference) -> str | None:
+        """The name of the norm to which the question says that a place belongs, folded: `ley general de …`."""
+        match = _CALLED.match(plain(self.text[place.end :]))
+        return match["name"] if match else None
+
 
 def read(text: str) -> Question:
     """Read a question; InvalidInput for an empty or endless one."""
@@ -115,6 +128,7 @@ def read(text: str) -> Question:
         expects=expects,
         demands=demands(clean),
         formulas=formulas(clean),
+        beside=beside(_without(clean, named)),
         norms=named,
         places=places(clean),
     )

@@ -16,10 +16,10 @@ from kb.rows import REMEMBERED, amount_asked, is_row, row_scale, values_of
 from kb.values import Value, ValueKind
 from kb.wording import Wording
 
-SENTENCE_SIGNALS = ("near", "shared", "met", "value", "name", "clause", "opens_list", "formula")
+SENTENCE_SIGNALS = ("near", "shared", "met", "value", "name", "clause", "opens_list", "formula", "beside")
 """Of one sentence: similarity, squared share of the question's idf in its own words and in others, a value of the
 kind asked for, a name where one is asked for, a normative verb where a rule is, the head of a list, the
-formula of norms for what is asked."""
+formula of norms for what is asked, the words that stand side by side in the question."""
 
 PASSAGE_SIGNALS = ("near_whole", "met_whole", "heading", "bm25", "preamble", "metadata", "document")
 """Of a passage: similarity, share of the idf in its text and in its headings, BM25, where it stands, its document's."""
@@ -101,11 +101,12 @@ def sentence_signals(
         near,
         shared**2,
         wording.met(words) ** 2,
-        belongs if stated else 0.0,
+        belongs if stated else float(question.beside.counts(sentence.text)),
         float(kind is Kind.WHO and states_name(sentence.text)),
         float(kind is Kind.WHETHER and _CLAUSE.search(plain(sentence.text)) is not None),
         float(kind is Kind.LIST and sentence.text.endswith(":")),
         float(question.formulas.said(sentence.text)),
+        question.beside.share(sentence.text),
     )
     return SentenceSignals(sentence=sentence, signals=signals, shared=shared, values=stated)
 

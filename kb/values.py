@@ -173,7 +173,7 @@ _RULES: tuple[Rule, ...] = (
     _rule(
         rf"(?<!\d{{4}}, de )(?<!\d{{4}} de )\b(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH})\b", _day_of_year
     ),  # antes del 30 de octubre, but not the day of Ley 38/2003, de 17 de noviembre
-    _rule(r"\b(?:en|hasta|desde|durante|ano|ejercicio) (?:el )?(?:ano )?(?P<y>(?:19|20)\d{2})\b(?![/\d])", _year),
+    _rule(r"\b(?:en|hasta|desde|durante|ano|ejercicio) (?:el )?(?:ano )?(?P<y>(?:1[5-9]|20)\d{2})\b(?![/\d])", _year),
     _rule(
         rf"\b(?P<n>\d{{1,3}}|{_WORD_NUMBER}) (?P<unit>horas?|dias?|semanas?|meses|mes|anos?)\b",
         _duration,

@@ -27,6 +27,7 @@ def _meanings() -> tuple[dict[str, frozenset[str]], dict[tuple[str, ...], frozen
     """The stems that a stem may stand for, and those that a phrase of several words may."""
     data = tomllib.loads(files("kb").joinpath(_FILE).read_text("utf-8"))
     groups = [(group["asked"], group["law"]) for group in data["group"]]
+    groups += [(family.split(), family.split()) for family in data["families"]["words"]]
     groups += [(asked, [meant]) for table in ("english", "place") for meant, asked in data[table].items()]
     words: dict[str, set[str]] = defaultdict(set)
     phrases: dict[tuple[str, ...], set[str]] = defaultdict(set)

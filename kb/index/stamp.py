@@ -11,7 +11,8 @@ from typing import Self
 
 from kb.errors import IndexCorrupted
 
-FORMAT = 1
+FORMAT = 2
+"""Raised whenever what is indexed, or how its words are read, changes: an index of before is made anew."""
 FILE = "stamp.json"
 
 

@@ -23,6 +23,8 @@ _TOKEN = re.compile(
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _MARKS = re.compile("[\u0300-\u036f]+")
+_FUTURE = re.compile(r"(?<=[ei]r)án?\b", re.IGNORECASE)
+"""The ending of `resolverá`, `remitirán`, which the stemmer would leave as `resolver`, another stem than the verb's."""
 
 
 class _Stemming(threading.local):
@@ -48,7 +50,7 @@ def terms(text: str) -> list[str]:
     of an amount: `B-12345678` and `B12345678` share a term, as `22.000.000` and `22000000` do.
     """
     words: list[str] = []
-    for token in _TOKEN.findall(fold(text)):
+    for token in _TOKEN.findall(fold(_FUTURE.sub("", text))):
         words.extend(_spread(token))
     stems: list[str] = _STEMMING.stemmer.stemWords([word for word in words if word not in STOP_WORDS])
     return stems

@@ -21,6 +21,7 @@ SIGNALS = {
     "heading": "palabras en el epígrafe", "bm25": "palabras raras (BM25)", "value": "tiene el dato pedido",
     "name": "tiene un nombre", "clause": "manda, permite o prohíbe", "opens_list": "abre una lista",
     "formula": "lo dice como lo dicen las normas",
+    "beside": "tiene juntas las palabras que van juntas",
     "preamble": "está en el preámbulo", "metadata": "está en los metadatos",
 }  # fmt: skip
 """What each signal of a candidate is called; one that is not here goes by its own name."""
