@@ -28,7 +28,9 @@ _DEMANDED = {
     Demand.DATE: "ninguna fecha",
     Demand.PERIOD: "ningún plazo",
     Demand.TAX_NUMBER: "ningún NIF",
+    Demand.DAY_TO_COME: "ninguna fecha",
     Demand.NAME: "ningún nombre",
+    Demand.PERSON: "el nombre de ninguna persona",
     Demand.COUNT: "cuántos son",
 }
 _LOOKED_FOR = {

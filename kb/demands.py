@@ -19,9 +19,11 @@ class Demand(StrEnum):
     AMOUNT = "amount"
     PERCENTAGE = "percentage"
     DATE = "date"
+    DAY_TO_COME = "day_to_come"
     PERIOD = "period"
     TAX_NUMBER = "tax_number"
     NAME = "name"
+    PERSON = "person"
     COUNT = "count"
 
 
@@ -32,7 +34,8 @@ _ASKED: tuple[tuple[Demand, re.Pattern[str]], ...] = tuple(
             Demand.AMOUNT,
             r"\b(?:cuanto dinero|cuant[oa]s (?:euros|millones)|en euros"
             r"|(?:que|cual es (?:el|la)) (?:importe|cuantia|dotacion|presupuesto|suma)"
-            r"|cuanto (?:se (?:da|lleva|paga|destina|concede)|(?:recib|cobra|aporta|inviert|pone|gasta|destina)\w*)"
+            r"|cuanto (?:se (?:da|lleva|paga|destina|concede)|(?:recib|cobra|aporta|inviert|pone|gasta|destina|costa)\w*"
+            r"|(?:cuesta|costo|vale|gana|asciende|sale)n?\b|va[n]? a (?:recibir|cobrar|ganar|costar|valer|pagar))"
             r"|how much (?!time\b))|^(?:importe|cuantia|presupuesto|dotacion)\b",
         ),
         (
@@ -57,11 +60,19 @@ _MEETS = {
     Demand.AMOUNT: frozenset({ValueKind.AMOUNT}),
     Demand.PERCENTAGE: frozenset({ValueKind.PERCENTAGE}),
     Demand.DATE: frozenset({ValueKind.DATE}),
+    Demand.DAY_TO_COME: frozenset({ValueKind.DATE}),
     Demand.PERIOD: frozenset({ValueKind.DURATION, ValueKind.DATE}),
 }
 _TAX_NUMBER = re.compile(r"\b(?:[A-HJ-NP-SUVW]-?\d{7}-?[0-9A-J]|\d{8}-?[A-Z])\b")
 _NOT_COUNTED = re.compile(r"^(?:\d{1,2}\.|[a-z]\))|\b(?:articulos?|apartados?|ley|decreto|orden) [\d/. ]+|\bde \d{4}\b")
-_TODAY = re.compile(r"\bhoy\b|dia siguiente al? de su publicacion")
+_PUBLISHED = re.compile(r"\bdia siguiente al? de su publicacion")
+_TODAY = re.compile(rf"\bhoy\b|{_PUBLISHED.pattern}")
+_AHEAD = re.compile(r"\b\w+[aeiAEI]rán?\b|\bva[n]? a \w+[aei]r\b")
+"""A question about what is to come, which the day of the note does not answer: `¿En qué fecha empezará…?`"""
+_OF_A_PERSON = re.compile(
+    r"\b(?:quien|persona|titular|director|directora|jef[ea]|president[ea]|ministr[oa]|secretari[oa]|alcald\w+|rector|rectora"
+    r"|magistrad[oa]|juez|jueza|ponente|responsable)\b"
+)
 _NUMBER = re.compile(
     r"\d|\b(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|veinte|treinta|"
     r"cien|mil)\b"
@@ -75,6 +86,14 @@ _NORM = re.compile(
 """A norm by number or date, with the title behind it, whose capitals are nobody's name."""
 _NAME = re.compile(r"(?<![.:¿«\n] )(?<!^)\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:de|del|la|y) )?(?: ?[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+")
 
+_INSTITUTION = re.compile(
+    r"\b(?:universi|instituto?|centr[oe]|consorci|fundaci|ministeri|secretari|direccion|subdireccion|consej|comision|"
+    r"comite|agencia|academia|asociaci|federaci|empresa|sociedad|servicio|registro|boletin|gobierno|estado|union|junta|"
+    r"tribunal|ayuntamiento|comunidad|generalitat|xunta|escuela|hospital|museo|teatro|programa|plan|paquete|proyecto|"
+    r"ley|decreto|reglamento|fondo|real|jefatura|gerencia|oficina|banco|super|national|center|intelig)"
+)
+"""Names that are no person's."""
+
 
 def demands(question: str) -> frozenset[Demand]:
     """What a question demands; a tax number that it gives itself is not asked for."""
@@ -82,6 +101,10 @@ def demands(question: str) -> frozenset[Demand]:
     found = {demand for demand, pattern in _ASKED if pattern.search(asked)}
     if _TAX_NUMBER.search(question):
         found.discard(Demand.TAX_NUMBER)
+    if Demand.DATE in found and _AHEAD.search(question):
+        found = found - {Demand.DATE} | {Demand.DAY_TO_COME}
+    if Demand.NAME in found and _OF_A_PERSON.search(asked):
+        found = found - {Demand.NAME} | {Demand.PERSON}
     return frozenset(found)
 
 
@@ -97,6 +120,10 @@ def _meets(demand: Demand, text: str, kinds: Set[ValueKind]) -> bool:
             return _TAX_NUMBER.search(text) is not None
         case Demand.NAME:
             return _NAME.search(_NORM.sub(" ", text)) is not None
+        case Demand.PERSON:
+            return any(_INSTITUTION.search(fold(name)) is None for name in _NAME.findall(_NORM.sub(" ", text)))
+        case Demand.DAY_TO_COME:
+            return ValueKind.DATE in kinds or _PUBLISHED.search(fold(text)) is not None
         case Demand.COUNT:
             return _NUMBER.search(_NOT_COUNTED.sub(" ", fold(text))) is not None
         case Demand.DATE:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -27,6 +28,14 @@ _DEFINES = re.compile(
     r"|\btendran? la consideracion\b|\bse define[n]?\b"
 )
 _LABEL = re.compile(r"^(?:\d{1,2}[.)ªº]+|[a-zñ]\))?\s*(?P<label>[^:.;]{3,80}):")
+_ACRONYM = re.compile(
+    r"\b(?:siglas?|acronimos?|significa[n]?|quiere[n]? decir|abreviatura|stands? for|que (?:es|son)|what (?:is|are))\b"
+)
+_CAPITALS = re.compile(r"\b[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ+]{1,9}\b")
+_NAMED = re.compile(r"(?:\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+ (?:(?:de|del|la|las|los|el|y|e|para) )*){2,}\((?:en adelante,? )?$")
+"""A name of several words and an open bracket."""
+_WORDS_OF_A_LETTER = 4
+"""Words among which the next letter of an acronym is looked for: small ones stand between."""
 _LONGEST_TERM = 5
 """Terms of what is defined: with more it is a question about something else."""
 
@@ -37,9 +46,12 @@ class Formulas:
 
     patterns: tuple[re.Pattern[str], ...]
     defined: frozenset[str]
+    acronyms: tuple[str, ...] = ()
 
     def said(self, text: str) -> bool:
         """Whether a sentence is worded by one of them."""
+        if any(spells_out(text, acronym) for acronym in self.acronyms):
+            return True
         if not self.patterns and not self.defined:
             return False
         folded = _folded(text)
@@ -63,7 +75,38 @@ def formulas(question: str) -> Formulas:
     return Formulas(
         patterns=tuple(law for calls, law in _pairs() if calls.search(asked)),
         defined=defined if len(defined) <= _LONGEST_TERM else frozenset(),
+        acronyms=tuple(_CAPITALS.findall(question)) if _ACRONYM.search(asked) else (),
     )
+
+
+def spells_out(text: str, acronym: str) -> bool:
+    """Whether the words right before an acronym, or in brackets behind it, begin with its letters.
+
+    Brackets behind a name are enough: `Oficina Técnica de Coordinación (OFTEC)`.
+    """
+    letters = plain(acronym)
+    for match in re.finditer(rf"\b{re.escape(acronym)}\b", text):
+        before = re.findall(r"[a-z]+", plain(text[: match.start()]).replace("en adelante", ""))
+        behind = re.match(r"[\s,]*[(«“](?P<inside>[^)»”]+)", text[match.end() :])
+        if _NAMED.search(text[: match.start()]) or _begin(reversed(before), letters[::-1]):
+            return True
+        if behind is not None and _begin(re.findall(r"[a-z]+", plain(behind["inside"])), letters):
+            return True
+    return False
+
+
+def _begin(words: Iterable[str], letters: str) -> bool:
+    """Whether words begin with these letters in this order, with few words between."""
+    left, between = list(letters), 0
+    for word in words:
+        if left and word.startswith(left[0]):
+            left.pop(0)
+            between = 0
+        else:
+            between += 1
+        if not left or between >= _WORDS_OF_A_LETTER:
+            break
+    return not left
 
 
 @lru_cache(maxsize=REMEMBERED)

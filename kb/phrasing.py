@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kb.days import spell
+from kb.demands import Demand
 from kb.documents import DocumentId
 from kb.kinds import Kind
 from kb.numerals import plain
@@ -73,7 +74,8 @@ def _derived(question: Question, main: Statement, document: Summary | None) -> t
     if match is not None and _ASKS_FORCE.search(plain(question.text)):
         day = document.published + timedelta(days=0 if match["same"] else 1)
         return f"El {spell(day)}, pues se publicó el {spell(document.published)}: ", [day.isoformat()]
-    if _TODAY.search(plain(main.quote)) and document.kind == "press_note" and not main.values:
+    told_today = _TODAY.search(plain(main.quote)) and document.kind == "press_note" and not main.values
+    if told_today and Demand.DAY_TO_COME not in question.demands:
         return f"El {spell(document.published)}, fecha de la nota: ", [document.published.isoformat()]
     return "", []
 
