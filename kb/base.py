@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kb.documents import Document, UnitKind
-from kb.errors import BaseBusy, EncoderError, IndexCorrupted, IndexMissing, StorageFull
+from kb.errors import BaseBusy, EncoderError, IndexCorrupted, IndexMissing, IndexOutdated, StorageFull
 from kb.facts import Entity, EntityType, Reference
 from kb.results import Answer, Citation, Hit, Verification
 from kb.selection import EVERYTHING, Selection
@@ -46,6 +46,10 @@ def _places(view: Reader) -> CrossReferences:
 def _text(given: str) -> str:
     """A question without halves of characters, which neither models nor databases take."""
     return given.encode("utf-8", "replace").decode("utf-8")
+
+
+_REASONS: dict[type[IndexCorrupted], str] = {IndexMissing: "no existe", IndexOutdated: "es de otra versión"}
+"""Why an index is made anew, where it is not damaged."""
 
 
 class KnowledgeBase(Tracking):
@@ -268,7 +272,7 @@ class KnowledgeBase(Tracking):
                 found = Index.open(self.store.home)
         except IndexCorrupted as error:
             found = None
-            reason = "no existe" if isinstance(error, IndexMissing) else "está dañado"
+            reason = _REASONS.get(type(error), "está dañado")
         if found is not None and found.stamp.generation == self.store.generation:
             return found
         try:

@@ -1,4 +1,4 @@
-"""What of a question says something only side by side: `generación 2`, `50 metros`, `no requieren`, `cuántas plazas`."""
+"""What of a question says something only side by side: `generación 2`, `no requieren`, `cuántas plazas`."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from kb.vocabulary import meanings
 REMEMBERED = 20_000
 """Sentences whose words are kept from one question to the next."""
 
-_TOKEN = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?|[a-z]{2,}")
+_TOKEN = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?|[^\W\d_]+")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _COUNTED = re.compile(r"\b(?:cuant[oa]s|how many)\s+(?P<what>[a-z]+)")
 _OTHERS = frozenset(
     "articulo articulos art apartado apartados ley decreto orden reglamento directiva parrafo letra euros euro eur "
-    "millones millon mil por de del desde hasta en el la los las al que un una y o a con entre no es son".split()
+    "millones millon mil por de del desde hasta en el la los las al que un una y e o u a con entre no es son".split()
 )
 """Words beside which a number is a date, a place, an amount or nothing in particular."""
 _NUMBERS = frozenset(
@@ -34,7 +34,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """The pairs of a question, each with those that mean the same: the stem of a word and the number beside it, or `no`.
+    """The pairs of a question, each with those that mean the same: a word's stem, and the number beside it or `no`.
 
     `counted` are the stems of what it counts.
     """
@@ -59,7 +59,7 @@ def beside(question: str) -> Beside:
     match = _COUNTED.search(fold(question))
     stems = frozenset(terms(match["what"])) if match else frozenset()
     return Beside(
-        pairs=tuple(frozenset((other, beside) for other in {word, *meanings(word)}) for word, beside in _pairs(question)),
+        pairs=tuple(frozenset((other, at) for other in {word, *meanings(word)}) for word, at in _pairs(question)),
         counted=stems.union(*map(meanings, stems)),
     )
 
@@ -67,8 +67,10 @@ def beside(question: str) -> Beside:
 @lru_cache(maxsize=REMEMBERED)
 def _pairs(text: str) -> frozenset[Pair]:
     """The words of a text with the number at their side, before it or else behind; and the verbs that are denied."""
-    words = _TOKEN.findall(fold(text))
-    return frozenset(pair for i, word in enumerate(words) for pair in _of(word, words[max(0, i - 1) : i], words[i + 1 : i + 3]))
+    words = _TOKEN.findall(text.lower())
+    return frozenset(
+        pair for i, word in enumerate(words) for pair in _of(word, words[max(0, i - 1) : i], words[i + 1 : i + 3])
+    )
 
 
 def _of(word: str, before: list[str], behind: list[str]) -> Iterator[Pair]:
@@ -81,13 +83,13 @@ def _of(word: str, before: list[str], behind: list[str]) -> Iterator[Pair]:
 
 
 def _tells(word: str) -> bool:
-    return not word[0].isdigit() and word not in _OTHERS and word not in MONTHS
+    return not word[0].isdigit() and fold(word) not in _OTHERS and word not in MONTHS
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _counted(text: str) -> frozenset[str]:
     """The stems of the words that a number stands shortly before."""
-    words = _TOKEN.findall(fold(text))
+    words = _TOKEN.findall(text.lower())
     found: set[str] = set()
     for i, word in enumerate(words):
         if (word[0].isdigit() and not _YEAR.fullmatch(word)) or word in _NUMBERS:

@@ -22,7 +22,8 @@ from kb.ranking import RankedSentence
 from kb.search import Found
 from kb.signals import states_name, words_of
 from kb.statements import Statement
-from kb.wording import Asked, share
+from kb.values import ValueKind, values
+from kb.wording import Asked, Wording, share
 
 SIGNALS = (
     "similarity",
@@ -51,6 +52,8 @@ NAMED = 0.95
 
 _COUNTED = re.compile(r"\b(?:cuant[oa]s|how many)\s+([a-z]+)")
 _MOST_TERMS = 10
+_PARTS = re.compile(r",? as[ií] como |; |,? mientras que |,? adem[aá]s de |,? junto con ")
+"""What comes behind one of these is said of others."""
 
 
 def confidence(found: Found, given: Statement | None) -> float:
@@ -100,9 +103,29 @@ def signals(found: Found, given: Statement) -> Mapping[str, float]:
 
 
 def lacks(found: Found, given: Statement) -> frozenset[Demand]:
-    """What the question demands and a statement does not state."""
+    """What the question demands and a statement does not state, or states of somebody else."""
     question = found.question
-    return lacking(question.demands, given.text, {value.kind for value in given.values})
+    without = lacking(question.demands, given.text, {value.kind for value in given.values})
+    if Demand.AMOUNT in question.demands - without and _of_another(found.wording, given.text):
+        return without | {Demand.AMOUNT}
+    return without
+
+
+def _of_another(wording: Wording, text: str) -> bool:
+    """Whether an amount is somebody else's than the question's.
+
+    One of the name's words is nowhere, or no part of the text with its rarest has an amount, as of B's in
+    `A aportará 14 euros, así como B otras contribuciones`.
+    """
+    if wording.strangers:
+        return True
+    rarest = max(wording.named, key=lambda one: one.term.idf, default=None)
+    parts = [part for part in _PARTS.split(text) if rarest is not None and rarest.term.term in terms(part)]
+    return bool(parts) and not any(_has_figure(part) for part in parts)
+
+
+def _has_figure(text: str) -> bool:
+    return re.search(r"\d", text) is not None or any(value.kind is ValueKind.AMOUNT for value in values(text))
 
 
 def _missing(question: Question, best: RankedSentence | None, spoken: AbstractSet[str]) -> bool:

@@ -34,8 +34,9 @@ _ASKED: tuple[tuple[Demand, re.Pattern[str]], ...] = tuple(
             Demand.AMOUNT,
             r"\b(?:cuanto dinero|cuant[oa]s (?:euros|millones)|en euros"
             r"|(?:que|cual es (?:el|la)) (?:importe|cuantia|dotacion|presupuesto|suma)"
-            r"|cuanto (?:se (?:da|lleva|paga|destina|concede)|(?:recib|cobra|aporta|inviert|pone|gasta|destina|costa)\w*"
-            r"|(?:cuesta|costo|vale|gana|asciende|sale)n?\b|va[n]? a (?:recibir|cobrar|ganar|costar|valer|pagar))"
+            r"|cuanto (?:se (?:da|lleva|paga|destina|concede)|(?:recib|cobra|aporta|inviert|pone|gasta|destina)\w*"
+            r"|costara|(?:cuesta|costo|vale|gana|asciende|sale)n?\b"
+            r"|va[n]? a (?:recibir|cobrar|ganar|costar|valer|pagar))"
             r"|how much (?!time\b))|^(?:importe|cuantia|presupuesto|dotacion)\b",
         ),
         (

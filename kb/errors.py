@@ -23,7 +23,8 @@ KbError                     anything a person is told in one line
 │   ├── BaseTooNew          written by a newer release
 │   ├── BaseCorrupted       the store cannot be read
 │   ├── IndexCorrupted      an index file is damaged; it can be rebuilt
-│   │   └── IndexMissing    no index was built yet
+│   │   ├── IndexMissing    no index was built yet
+│   │   └── IndexOutdated   it is of another version
 │   └── StorageFull         no room or no permission to write
 ├── EncoderError            the embedding model cannot be loaded or differs from the base's
 └── GenerationError         the language model that may phrase answers gave nothing usable
@@ -126,6 +127,10 @@ class IndexCorrupted(BaseError):
 
 class IndexMissing(IndexCorrupted):
     """No index was built yet; whoever can rebuild a damaged one can build it."""
+
+
+class IndexOutdated(IndexCorrupted):
+    """The index is another version's; it can be rebuilt as a damaged one is."""
 
 
 class StorageFull(BaseError):

@@ -32,8 +32,13 @@ _ACRONYM = re.compile(
     r"\b(?:siglas?|acronimos?|significa[n]?|quiere[n]? decir|abreviatura|stands? for|que (?:es|son)|what (?:is|are))\b"
 )
 _CAPITALS = re.compile(r"\b[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ+]{1,9}\b")
-_NAMED = re.compile(r"(?:\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+ (?:(?:de|del|la|las|los|el|y|e|para) )*){2,}\((?:en adelante,? )?$")
-"""A name of several words and an open bracket."""
+_NAMED = re.compile(
+    r"(?:\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:,? (?:de|del|la|las|los|el|y|e|para))* ?){2,}?"
+    r"(?:\((?:en adelante,? )?|,? ?(?:en adelante|en lo sucesivo),? )$"
+)
+"""A name of several words, and what comes between it and its initials."""
+_NAME_REACH = 160
+"""Characters before initials in which the name stands."""
 _WORDS_OF_A_LETTER = 4
 """Words among which the next letter of an acronym is looked for: small ones stand between."""
 _LONGEST_TERM = 5
@@ -88,7 +93,9 @@ def spells_out(text: str, acronym: str) -> bool:
     for match in re.finditer(rf"\b{re.escape(acronym)}\b", text):
         before = re.findall(r"[a-z]+", plain(text[: match.start()]).replace("en adelante", ""))
         behind = re.match(r"[\s,]*[(«“](?P<inside>[^)»”]+)", text[match.end() :])
-        if _NAMED.search(text[: match.start()]) or _begin(reversed(before), letters[::-1]):
+        if _NAMED.search(text[max(0, match.start() - _NAME_REACH) : match.start()]) or _begin(
+            reversed(before), letters[::-1]
+        ):
             return True
         if behind is not None and _begin(re.findall(r"[a-z]+", plain(behind["inside"])), letters):
             return True

@@ -11,6 +11,7 @@ from kb.days import spell
 from kb.demands import Demand
 from kb.documents import DocumentId
 from kb.kinds import Kind
+from kb.lexical import terms
 from kb.numerals import plain
 from kb.polarity import polarity
 from kb.questions import Question
@@ -24,6 +25,9 @@ _SURE = 0.3
 """The probability from which a clause is said to mean yes or no; below it, it stands alone."""
 _MARK = re.compile(r"^(?:\d{1,2}\.[ºª]?\)?|[a-zñ]\)|[-–•])\s+")
 """The number or letter of a clause, which says nothing outside its list."""
+_CLAUSES = re.compile(r"[,;:.] ")
+_FEW, _SAME = 2, 2
+"""Items and words from which what they all begin with is left out where room is short."""
 _FORCE = re.compile(r"\bentrara? en vigor\b.{0,40}\bel (?P<same>mismo )?dia (?:siguiente al )?de su publicacion")
 _ASKS_FORCE = re.compile(r"\b(?:vigor|vigencia|force)\b")
 _TODAY = re.compile(r"\bhoy\b")
@@ -48,14 +52,19 @@ def said(question: Question, given: Sequence[Statement], documents: Mapping[Docu
         answer = polarity(question.text, main.text)
         lead = f"{answer.value}. " if answer is not None else ""
     if main.parts:
-        text = _enumerated((_MARK.sub("", main.parts[0]), *main.parts[1:]), LONGEST_ANSWER - len(lead))
-    else:
+        parts = (_MARK.sub("", main.parts[0]), *main.parts[1:])
+        text = _enumerated(parts, LONGEST_ANSWER - len(lead), whole=not question.asks_many)
+    elif main.lead:
         text = _MARK.sub("", main.text)
+    else:
+        text = excerpt(_MARK.sub("", main.text), question.subject, LONGEST_ANSWER - len(lead))
     if len(given) > 1 and _both(question, main, given[1]):
         values += [value.normal for value in given[1].values]
         half = (LONGEST_ANSWER - len(lead) - 2) // 2
         text = "\n".join(shortened(_MARK.sub("", one.text), half) for one in given[:2])
-    return Told(text=shortened(lead + text), values=tuple(dict.fromkeys([*derived, *values]))[:_MOST_VALUES])
+    return Told(
+        text=excerpt(lead + text, question.subject), values=tuple(dict.fromkeys([*derived, *values]))[:_MOST_VALUES]
+    )
 
 
 def _both(question: Question, main: Statement, other: Statement) -> bool:
@@ -80,11 +89,42 @@ def _derived(question: Question, main: Statement, document: Summary | None) -> t
     return "", []
 
 
-def _enumerated(parts: Sequence[str], most: int) -> str:
-    """Every part of a list, the long ones cut so that all fit; the last are dropped when not even that helps."""
-    room = most - len(parts)
-    longest = next((n for n in range(LONGEST_ANSWER, 0, -10) if sum(min(n, len(part)) for part in parts) <= room), 10)
-    return shortened("\n".join(shortened(part, longest) for part in parts), most)
+def _enumerated(parts: tuple[str, ...], most: int, *, whole: bool) -> str:
+    """Every part of a list, the long ones cut so that all fit; the last are dropped when not even that helps.
+
+    `whole` leaves the first uncut, up to two thirds of the room: one thing is asked, and the head says it.
+    """
+    first = min(len(parts[0]), 2 * most // 3) if whole else 0
+    head, rest = (parts[:1], parts[1:]) if whole else ((), parts)
+    room = most - first - len(parts)
+    if sum(map(len, rest)) > room:
+        rest = rest[: 0 if whole else 1] + _told_apart(rest[0 if whole else 1 :])
+    longest = next((n for n in range(LONGEST_ANSWER, 0, -10) if sum(min(n, len(part)) for part in rest) <= room), 10)
+    return shortened(
+        "\n".join([*(shortened(one, first) for one in head), *(shortened(one, longest) for one in rest)]), most
+    )
+
+
+def _told_apart(items: Sequence[str]) -> tuple[str, ...]:
+    """The items of a list without the words that all begin with, which do not tell them apart."""
+    marks = [match[0] if (match := _MARK.match(item)) else "" for item in items]
+    words = [item[len(mark) :].split() for item, mark in zip(items, marks, strict=True)]
+    shortest = min(map(len, words), default=1) - 1
+    same = next((n for n in range(shortest) if len({one[n] for one in words}) > 1), shortest)
+    if len(items) <= _FEW or same < _SAME:
+        return tuple(items)
+    return tuple(f"{mark}{' '.join(one[same:])}" for mark, one in zip(marks, words, strict=True))
+
+
+def excerpt(text: str, asked: str, most: int = LONGEST_ANSWER) -> str:
+    """At most so many characters: from the start, or from later where only there all is that is asked for."""
+    if len(text) <= most:
+        return text
+    wanted = frozenset(terms(asked))
+    starts = [0, *(match.end() for match in _CLAUSES.finditer(text) if match.end() <= len(text) - most // 2)]
+    had = [len(wanted & frozenset(terms(text[start : start + most]))) for start in starts]
+    start = starts[had.index(max(had))]
+    return f"…{shortened(text[start:], most - 1)}" if start else shortened(text, most)
 
 
 def shortened(text: str, most: int = LONGEST_ANSWER) -> str:

@@ -11,7 +11,6 @@ from kb.questions import Question
 from kb.references import NormReference, PlaceReference
 from kb.store import Keys, Reader
 
-
 _OF_NORMS = frozenset(terms("general orgánica foral reguladora texto refundido"))
 """Words of a norm's name that tell it from none."""
 

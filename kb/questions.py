@@ -62,7 +62,8 @@ _MANY = re.compile(r"\b(?:cuales|quienes|(?:q|que|which) (?!mas\b|es\b|tres\b|di
 _OF = re.compile(r"[\s,]*(?:de la|del|de)\s+(?:citad[ao]\s+|reglamento de la\s+)?")
 _CALLED = re.compile(
     r"[\s,]*(?:de la|del|de)\s+(?P<name>(?:constitucion|carta magna|ce|tfue|tue)\b"
-    r"|(?:codigo|tratado|(?:ley|estatuto|reglamento|texto refundido)\s+(?:general|organica|foral|reguladora?|sobre|para|del?))"
+    r"|(?:codigo|tratado"
+    r"|(?:ley|estatuto|reglamento|texto refundido)\s+(?:general|organica|foral|reguladora?|sobre|para|del?))"
     r"(?:\s+[^\s,.;?]+){1,4})"
 )
 """A norm by its name: `de la Constitución`, `de la Ley General de Subvenciones`, `del Código Civil`."""

@@ -1,6 +1,7 @@
 """Amounts, percentages, dates, windows, durations and quarters in Spanish text, each in one spelling.
 
-The spelling is that of answers: `22000000 EUR`, `50 %`, `2025-12-31`, `--01-01/--03-31`, `--10-30`, `P3M`, `2022-Q4`, `2031`.
+The spelling is that of answers: `22000000 EUR`, `50 %`, `2025-12-31`, `--10-30`, `--01-01/--03-31`, `P3M`, `2022-Q4`,
+`2031`.
 """
 
 from __future__ import annotations

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from kb.lexical import fold, terms
 
@@ -23,17 +24,29 @@ SHORTEST_MENDED = 5
 
 
 @lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("kb").joinpath(_FILE).read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def acronyms() -> Mapping[str, str]:
+    """What is often written by its initials, folded, and how it is spelt out."""
+    return {fold(initials): words for initials, words in _data()["acronyms"].items()}
+
+
+@lru_cache(maxsize=1)
 def _meanings() -> tuple[dict[str, frozenset[str]], dict[tuple[str, ...], frozenset[str]]]:
     """The stems that a stem may stand for, and those that a phrase of several words may."""
-    data = tomllib.loads(files("kb").joinpath(_FILE).read_text("utf-8"))
-    groups = [(group["asked"], group["law"]) for group in data["group"]]
+    data = _data()
+    groups = [([*group["asked"], *group["law"]], group["law"]) for group in data["group"]]
+    groups += [(saying["asked"], saying["law"]) for saying in data["saying"]]
     groups += [(family.split(), family.split()) for family in data["families"]["words"]]
-    groups += [(asked, [meant]) for table in ("english", "place") for meant, asked in data[table].items()]
+    groups += [([meant, *asked], [meant]) for table in ("english", "place") for meant, asked in data[table].items()]
     words: dict[str, set[str]] = defaultdict(set)
     phrases: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for asked, law in groups:
         meant = frozenset(stem for word in law for stem in terms(word))
-        for spelling in (*asked, *law):
+        for spelling in asked:
             spoken = tuple(fold(spelling).split())
             stems = terms(spelling)
             if len(spoken) > 1:

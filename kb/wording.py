@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
 from kb.lexical import Term, fold
 from kb.lexical import terms as analysed
-from kb.vocabulary import meanings, phrases, spellings
+from kb.vocabulary import acronyms, meanings, phrases, spellings
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
+_INITIALS = re.compile(r"\b[^\W\d_]{2,6}\b")
 MEANT = 0.6
 """What a word that means the same is worth beside the word itself."""
 
@@ -45,6 +46,14 @@ class Wording:
         return tuple(one for one in self.asked if one.term.term in called)
 
     @cached_property
+    def strangers(self) -> frozenset[str]:
+        """The terms that no passage has of names that are known in part: `Complutense` of `Universidad Complutense`."""
+        strange = {one.term.term for one in self.asked if not one.term.known and not one.meant}
+        known = {one.term.term for one in self.asked if one.term.known}
+        called = [frozenset(analysed(name)) for name in _NAME.findall(self.text)]
+        return frozenset().union(*(name & strange for name in called if name & known))
+
+    @cached_property
     def _weighed(self) -> tuple[tuple[str, frozenset[str], float], ...]:
         """Each term with what it may stand for and its share of the question's idf."""
         whole = sum(term.idf for term in self.terms)
@@ -71,11 +80,19 @@ class Wording:
 
 def wording(text: str, look_up: Callable[[str], Sequence[Term]]) -> Wording:
     """Read the words of a question; `look_up` gives the terms of a text with what the index knows of them."""
-    mended = tuple(_mended(text, look_up))
+    mended = (*_spelt_out(text, look_up), *_mended(text, look_up))
     for typed, meant in mended:
         text = re.sub(rf"\b{re.escape(typed)}\b", meant, text)
     spoken = [(frozenset(analysed(" ".join(phrase))), meant) for phrase, meant in phrases(text)]
     return Wording(text=text, mended=mended, asked=tuple(_asked(term, spoken) for term in look_up(text)))
+
+
+def _spelt_out(text: str, look_up: Callable[[str], Sequence[Term]]) -> Iterator[tuple[str, str]]:
+    """The acronyms that no passage has, and what they stand for."""
+    for typed in dict.fromkeys(_INITIALS.findall(text)):
+        words = acronyms().get(fold(typed))
+        if words is not None and not any(term.known for term in look_up(typed)):
+            yield typed, words
 
 
 def _asked(term: Term, spoken: Sequence[tuple[frozenset[str], frozenset[str]]]) -> Asked:
@@ -105,6 +122,7 @@ def _known(terms: Sequence[Term]) -> Sequence[Term]:
     return terms if len(terms) == 1 and terms[0].known else ()
 
 
+_NAME = re.compile(r"(?<=\w )[A-ZÁÉÍÓÚÑ]\w+(?: (?:(?:de|del|la|las|los|y) )*[A-ZÁÉÍÓÚÑ]\w+)+")
 _CAPITALISED = re.compile(r"[^\W\d_][\w+-]*")
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
-from kb.errors import IndexCorrupted
+from kb.errors import IndexCorrupted, IndexOutdated
 
 FORMAT = 2
 """Raised whenever what is indexed, or how its words are read, changes: an index of before is made anew."""
@@ -42,10 +42,10 @@ class Stamp:
 
     @classmethod
     def loads(cls, data: bytes) -> Self:
-        """What `dumps` wrote; ValueError, TypeError or KeyError for anything else."""
+        """What `dumps` wrote; IndexOutdated for another format, ValueError, TypeError or KeyError for anything else."""
         values = json.loads(data)
         if values["format"] != FORMAT:
-            raise ValueError(f"format {values['format']}")
+            raise IndexOutdated("el índice es de otra versión del programa: se rehace con `kb ingest`")
         values["files"] = {name: FileStamp(**file) for name, file in values["files"].items()}
         return cls(**values)
 

@@ -23,6 +23,11 @@ from kb.formulas import formulas
             "El órgano instructor será la Subdirección General.",
             "Vocales: dos personas de la Subdirección General.",
         ),
+        ("siglas ONM", "la Oficina Nacional de Molinos (ONM)", "La ONM publicará la lista."),
+        ("¿Qué significa REMO?", "el Registro Estatal de Molinos, en adelante REMO,", "inscritos en el REMO"),
+        ("¿Qué quiere decir NSH?", "el principio NSH («No Significant Harm»)", "el principio NSH (véase el anexo)"),
+        ("¿Cuándo se publicó la norma?", "«BOE» núm. 5, de 6 de enero de 2090", "La norma se publicará."),
+        ("¿Cada cuánto se informa?", "con periodicidad trimestral", "en el plazo de un mes"),
         ("¿Y si no contestan?", "La solicitud se entenderá desestimada.", "La solicitud se presentará por escrito."),
         ("¿Qué se entiende por explotación?", "b) Explotación: lugar donde se crían.", "Las explotaciones ganaderas."),
         (

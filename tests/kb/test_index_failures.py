@@ -110,7 +110,7 @@ def test_damage_that_keeps_size_and_time_is_found_by_checking(base):
 def test_a_stamp_of_another_format_is_not_read(base, monkeypatch):
     from kb.index import index as module
 
-    monkeypatch.setattr(module, "FORMAT", 2)
+    monkeypatch.setattr(module, "FORMAT", module.FORMAT + 1)
     with pytest.raises(IndexCorrupted):
         Index.build(base, base.home)
 

@@ -53,3 +53,20 @@ def test_phrases_are_found_whole():
 def test_spellings_are_one_slip_away():
     assert {"subvencion", "subbencion"} <= spellings("subencion") | spellings("subvencion")
     assert spellings("sol") == frozenset()
+
+
+def test_a_word_stands_for_the_others_of_its_family():
+    assert set(terms("resolución")) <= meanings(*terms("resuelve"))
+    assert set(terms("elección")) <= meanings(*terms("elegir"))
+
+
+def test_initials_that_no_passage_has_are_spelt_out():
+    read = wording("¿Cuánto es el SMI?", look_up)
+    assert ("SMI", "salario mínimo interprofesional") in read.mended
+    assert "salario mínimo interprofesional" in read.text
+
+
+def test_a_name_known_in_part_has_strangers():
+    assert wording("¿Qué recibe la Fundación Galicia Marina?", look_up).strangers == set(terms("Fundación Marina"))
+    assert wording("¿Qué recibe la Fundación Marina?", look_up).strangers == frozenset()
+    assert wording("¿Qué recibe Galicia?", look_up).strangers == frozenset()
