@@ -53,7 +53,8 @@ def said(question: Question, given: Sequence[Statement], documents: Mapping[Docu
         lead = f"{answer.value}. " if answer is not None else ""
     if main.parts:
         parts = (_MARK.sub("", main.parts[0]), *main.parts[1:])
-        text = _enumerated(parts, LONGEST_ANSWER - len(lead), whole=not question.asks_many)
+        room = LONGEST_ANSWER - len(lead)
+        text = _enumerated(parts, room) if question.asks_many else _led(parts, question.subject, room)
     elif main.lead:
         text = _MARK.sub("", main.text)
     else:
@@ -89,20 +90,27 @@ def _derived(question: Question, main: Statement, document: Summary | None) -> t
     return "", []
 
 
-def _enumerated(parts: tuple[str, ...], most: int, *, whole: bool) -> str:
-    """Every part of a list, the long ones cut so that all fit; the last are dropped when not even that helps.
+def _led(parts: Sequence[str], asked: str, most: int) -> str:
+    """The part that has most of what is asked, given two thirds of the room, among the others, cut so that all fit."""
+    wanted = frozenset(terms(asked))
+    main = max(range(len(parts)), key=lambda at: len(wanted & frozenset(terms(parts[at]))))
+    room = most if len(parts) == 1 else max(2 * most // 3, most - sum(map(len, parts)) + len(parts[main]))
+    told = excerpt(parts[main], asked, room)
+    longest = _longest([*parts[:main], *parts[main + 1 :]], most - len(told) - len(parts))
+    return shortened("\n".join(told if at == main else shortened(part, longest) for at, part in enumerate(parts)), most)
 
-    `whole` leaves the first uncut, up to two thirds of the room: one thing is asked, and the head says it.
-    """
-    first = min(len(parts[0]), 2 * most // 3) if whole else 0
-    head, rest = (parts[:1], parts[1:]) if whole else ((), parts)
-    room = most - first - len(parts)
-    if sum(map(len, rest)) > room:
-        rest = rest[: 0 if whole else 1] + _told_apart(rest[0 if whole else 1 :])
-    longest = next((n for n in range(LONGEST_ANSWER, 0, -10) if sum(min(n, len(part)) for part in rest) <= room), 10)
-    return shortened(
-        "\n".join([*(shortened(one, first) for one in head), *(shortened(one, longest) for one in rest)]), most
-    )
+
+def _enumerated(parts: Sequence[str], most: int) -> str:
+    """Every part of a list, the long ones cut so that all fit; the last are dropped when not even that helps."""
+    room = most - len(parts)
+    if sum(map(len, parts)) > room:
+        parts = [parts[0], *_told_apart(parts[1:])]
+    return shortened("\n".join(shortened(part, _longest(parts, room)) for part in parts), most)
+
+
+def _longest(parts: Sequence[str], room: int) -> int:
+    """The characters that each part may have for all to fit."""
+    return next((n for n in range(LONGEST_ANSWER, 0, -10) if sum(min(n, len(part)) for part in parts) <= room), 10)
 
 
 def _told_apart(items: Sequence[str]) -> tuple[str, ...]:

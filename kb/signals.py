@@ -16,11 +16,10 @@ from kb.rows import REMEMBERED, amount_asked, is_row, row_scale, values_of
 from kb.values import Value, ValueKind
 from kb.wording import Wording
 
-SENTENCE_SIGNALS = ("near", "shared", "met", "value", "name", "clause", "opens_list", "formula", "beside", "met_row")
+SENTENCE_SIGNALS = ("near", "shared", "met", "value", "name", "clause", "opens_list", "formula", "beside")
 """Of one sentence: similarity, squared share of the question's idf in its own words and in others, a value of the
 kind asked for, a name where one is asked for, a normative verb where a rule is, the head of a list, the formula of
-norms for what is asked, the words that stand side by side in the question; and of a table's row its share of the idf
-once more, because rows are alike to a model of sentences."""
+norms for what is asked, the words that stand side by side in the question."""
 
 PASSAGE_SIGNALS = ("near_whole", "met_whole", "heading", "bm25", "preamble", "metadata", "document")
 """Of a passage: similarity, share of the idf in its text and in its headings, BM25, where it stands, its document's."""
@@ -95,20 +94,19 @@ def sentence_signals(
 ) -> SentenceSignals:
     """Measure a sentence."""
     words = words_of(sentence)
-    shared, met = wording.shared(words), wording.met(words) ** 2
+    shared = wording.shared(words)
     stated, belongs = _stated(sentence, question, wording, unit)
     kind = question.kind
     signals = (
         near,
         shared**2,
-        met,
+        wording.met(words) ** 2,
         belongs if stated else float(question.beside.counts(sentence.text)),
         float(kind is Kind.WHO and states_name(sentence.text)),
         float(kind is Kind.WHETHER and _CLAUSE.search(plain(sentence.text)) is not None),
         float(kind is Kind.LIST and sentence.text.endswith(":")),
         float(question.formulas.said(sentence.text)),
         question.beside.share(sentence.text),
-        met if is_row(sentence.unit_id) else 0.0,
     )
     return SentenceSignals(sentence=sentence, signals=signals, shared=shared, values=stated)
 

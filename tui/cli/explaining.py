@@ -22,7 +22,6 @@ SIGNALS = {
     "name": "tiene un nombre", "clause": "manda, permite o prohíbe", "opens_list": "abre una lista",
     "formula": "lo dice como lo dicen las normas",
     "beside": "tiene juntas las palabras que van juntas",
-    "met_row": "palabras y sinónimos de la fila",
     "preamble": "está en el preámbulo", "metadata": "está en los metadatos",
 }  # fmt: skip
 """What each signal of a candidate is called; one that is not here goes by its own name."""
