@@ -29,6 +29,7 @@ _DEMANDED = {
     Demand.PERIOD: "ningún plazo",
     Demand.TAX_NUMBER: "ningún NIF",
     Demand.DAY_TO_COME: "ninguna fecha",
+    Demand.YEAR: "ningún año",
     Demand.NAME: "ningún nombre",
     Demand.PERSON: "el nombre de ninguna persona",
     Demand.COUNT: "cuántos son",

@@ -106,22 +106,26 @@ def lacks(found: Found, given: Statement) -> frozenset[Demand]:
     """What the question demands and a statement does not state, or states of somebody else."""
     question = found.question
     without = lacking(question.demands, given.text, {value.kind for value in given.values})
-    if Demand.AMOUNT in question.demands - without and _of_another(found.wording, given.text):
+    if Demand.AMOUNT in question.demands - without and _of_another(found, given):
         return without | {Demand.AMOUNT}
     return without
 
 
-def _of_another(wording: Wording, text: str) -> bool:
+def _of_another(found: Found, given: Statement) -> bool:
     """Whether an amount is somebody else's than the question's.
 
-    One of the name's words is nowhere, or no part of the text with its rarest has an amount, as of B's in
+    One of the name's words is nowhere, or its rarest not where the amount is, as B's in
     `A aportará 14 euros, así como B otras contribuciones`.
     """
-    if wording.strangers:
-        return True
+    wording = found.wording
     rarest = max(wording.named, key=lambda one: one.term.idf, default=None)
-    parts = [part for part in _PARTS.split(text) if rarest is not None and rarest.term.term in terms(part)]
-    return bool(parts) and not any(_has_figure(part) for part in parts)
+    if wording.strangers or rarest is None:
+        return bool(wording.strangers)
+    meant = rarest.meant | {rarest.term.term}
+    parts = [part for part in _PARTS.split(given.text) if not meant.isdisjoint(terms(part))]
+    if parts:
+        return not any(_has_figure(part) for part in parts)
+    return meant.isdisjoint(words_of(found.ranking[0].passage) | frozenset(terms(given.passage.context)))
 
 
 def _has_figure(text: str) -> bool:

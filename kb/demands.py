@@ -19,6 +19,7 @@ class Demand(StrEnum):
     AMOUNT = "amount"
     PERCENTAGE = "percentage"
     DATE = "date"
+    YEAR = "year"
     DAY_TO_COME = "day_to_come"
     PERIOD = "period"
     TAX_NUMBER = "tax_number"
@@ -45,8 +46,9 @@ _ASKED: tuple[tuple[Demand, re.Pattern[str]], ...] = tuple(
         ),
         (
             Demand.DATE,
-            r"\b(?:en|de|desde|hasta|a) que (?:fecha|dia|ano)\b|^(?:que (?:fecha|dia)|fecha)\b|\bwhat date\b",
+            r"\b(?:en|de|desde|hasta|a) que (?:fecha|dia)\b|^(?:que (?:fecha|dia)|fecha)\b|\bwhat date\b",
         ),
+        (Demand.YEAR, r"\b(?:en|de|desde|hasta|a) que ano\b|\b(?:what|which) year\b"),
         (
             Demand.PERIOD,
             r"\b(?:que plazo|cuanto tiempo|cuant[oa]s (?:horas|dias|semanas|meses|anos)"
@@ -60,12 +62,12 @@ _ASKED: tuple[tuple[Demand, re.Pattern[str]], ...] = tuple(
 _MEETS = {
     Demand.AMOUNT: frozenset({ValueKind.AMOUNT}),
     Demand.PERCENTAGE: frozenset({ValueKind.PERCENTAGE}),
-    Demand.DATE: frozenset({ValueKind.DATE}),
-    Demand.DAY_TO_COME: frozenset({ValueKind.DATE}),
+    Demand.YEAR: frozenset({ValueKind.DATE}),
     Demand.PERIOD: frozenset({ValueKind.DURATION, ValueKind.DATE}),
 }
 _TAX_NUMBER = re.compile(r"\b(?:[A-HJ-NP-SUVW]-?\d{7}-?[0-9A-J]|\d{8}-?[A-Z])\b")
 _NOT_COUNTED = re.compile(r"^(?:\d{1,2}\.|[a-z]\))|\b(?:articulos?|apartados?|ley|decreto|orden) [\d/. ]+|\bde \d{4}\b")
+_YEARS = re.compile(r"\d{4}(?:/\d{2,4})?")
 _PUBLISHED = re.compile(r"\bdia siguiente al? de su publicacion")
 _TODAY = re.compile(rf"\bhoy\b|{_PUBLISHED.pattern}")
 _AHEAD = re.compile(r"\b\w+[aeiAEI]rán?\b|\bva[n]? a \w+[aei]r\b")
@@ -124,10 +126,15 @@ def _meets(demand: Demand, text: str, kinds: Set[ValueKind]) -> bool:
         case Demand.PERSON:
             return any(_INSTITUTION.search(fold(name)) is None for name in _NAME.findall(_NORM.sub(" ", text)))
         case Demand.DAY_TO_COME:
-            return ValueKind.DATE in kinds or _PUBLISHED.search(fold(text)) is not None
+            return _has_day(text) or _PUBLISHED.search(fold(text)) is not None
         case Demand.COUNT:
             return _NUMBER.search(_NOT_COUNTED.sub(" ", fold(text))) is not None
         case Demand.DATE:
-            return ValueKind.DATE in kinds or _TODAY.search(fold(text)) is not None
+            return _has_day(text) or _TODAY.search(fold(text)) is not None
         case _:
             return not kinds.isdisjoint(_MEETS[demand])
+
+
+def _has_day(text: str) -> bool:
+    """Whether a text has a date that says more than the year or the school year."""
+    return any(value.kind is ValueKind.DATE and _YEARS.fullmatch(value.normal) is None for value in values(text))
