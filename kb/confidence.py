@@ -23,7 +23,7 @@ from kb.search import Found
 from kb.signals import states_name, words_of
 from kb.statements import Statement
 from kb.values import ValueKind, values
-from kb.wording import Asked, Wording, share
+from kb.wording import Asked, share
 
 SIGNALS = (
     "similarity",
@@ -114,18 +114,18 @@ def lacks(found: Found, given: Statement) -> frozenset[Demand]:
 def _of_another(found: Found, given: Statement) -> bool:
     """Whether an amount is somebody else's than the question's.
 
-    One of the name's words is nowhere, or its rarest not where the amount is, as B's in
+    A word of a name is not there, or its rarest not where the amount is, as B's in
     `A aportará 14 euros, así como B otras contribuciones`.
     """
     wording = found.wording
     rarest = max(wording.named, key=lambda one: one.term.idf, default=None)
-    if wording.strangers or rarest is None:
-        return bool(wording.strangers)
-    meant = rarest.meant | {rarest.term.term}
-    parts = [part for part in _PARTS.split(given.text) if not meant.isdisjoint(terms(part))]
-    if parts:
-        return not any(_has_figure(part) for part in parts)
-    return meant.isdisjoint(words_of(found.ranking[0].passage) | frozenset(terms(given.passage.context)))
+    if rarest is None:
+        return False
+    around = words_of(found.ranking[0].passage).union(terms(given.passage.context), terms(given.text))
+    if any(not _met(one, around) for name in (*wording.called, (rarest,)) for one in name):
+        return True
+    parts = [part for part in _PARTS.split(given.text) if _met(rarest, frozenset(terms(part)))]
+    return bool(parts) and not any(_has_figure(part) for part in parts)
 
 
 def _has_figure(text: str) -> bool:

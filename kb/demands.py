@@ -35,6 +35,7 @@ _ASKED: tuple[tuple[Demand, re.Pattern[str]], ...] = tuple(
             Demand.AMOUNT,
             r"\b(?:cuanto dinero|cuant[oa]s (?:euros|millones)|en euros"
             r"|(?:que|cual es (?:el|la)) (?:importe|cuantia|dotacion|presupuesto|suma)"
+            r"|que (?:subvencion|ayuda|cantidad) (?:se |le )?(?:corresponde|recibe|percibe|obtiene|concede|tiene)n?\b"
             r"|cuanto (?:se (?:da|lleva|paga|destina|concede)|(?:recib|cobra|aporta|inviert|pone|gasta|destina)\w*"
             r"|costara|(?:cuesta|costo|vale|gana|asciende|sale)n?\b"
             r"|va[n]? a (?:recibir|cobrar|ganar|costar|valer|pagar))"

@@ -46,12 +46,12 @@ class Wording:
         return tuple(one for one in self.asked if one.term.term in called)
 
     @cached_property
-    def strangers(self) -> frozenset[str]:
-        """The terms that no passage has of names that are known in part: `Complutense` of `Universidad Complutense`."""
-        strange = {one.term.term for one in self.asked if not one.term.known and not one.meant}
-        known = {one.term.term for one in self.asked if one.term.known}
-        called = [frozenset(analysed(name)) for name in _NAME.findall(self.text)]
-        return frozenset().union(*(name & strange for name in called if name & known))
+    def called(self) -> tuple[tuple[Asked, ...], ...]:
+        """The words of each name in the question that is of several words: `Universidad Popular de Almazora`."""
+        return tuple(
+            tuple(one for one in self.asked if one.term.term in words)
+            for words in (frozenset(analysed(name)) for name in _NAME.findall(self.text))
+        )
 
     @cached_property
     def _weighed(self) -> tuple[tuple[str, frozenset[str], float], ...]:

@@ -66,7 +66,7 @@ def test_initials_that_no_passage_has_are_spelt_out():
     assert "salario mínimo interprofesional" in read.text
 
 
-def test_a_name_known_in_part_has_strangers():
-    assert wording("¿Qué recibe la Fundación Galicia Marina?", look_up).strangers == set(terms("Fundación Marina"))
-    assert wording("¿Qué recibe la Fundación Marina?", look_up).strangers == frozenset()
-    assert wording("¿Qué recibe Galicia?", look_up).strangers == frozenset()
+def test_a_name_of_several_words_is_called_by_all_of_them():
+    called = wording("¿Qué recibe la Fundación Marina de Galicia en junio?", look_up).called
+    assert [{one.term.term for one in name} for name in called] == [set(terms("Fundación Marina Galicia"))]
+    assert wording("¿Qué recibe Galicia?", look_up).called == ()
