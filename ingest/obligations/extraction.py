@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.extraction.rules import rules
 from ingest.obligations.actors import Role, actors, titled
@@ -62,6 +62,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A heading that says what it does with each item of its list."""
+_WITHOUT = re.compile(r",\s+(?=sin que\b)", re.IGNORECASE)
 _DASH = re.compile(r"^\s*(?:[-–—•·]|[a-zñ]\))\s")
 
 
@@ -179,8 +180,10 @@ class _Reading:
             if opens_list and not lead_of(sentence, 0).row:
                 found = found[:-1]
             tells = narrates and lead is not None and lead.generic
-            if not found and n == 0 and lead and not tells and not opens_list and counts(lead, sentence):
-                yield self._item(unit, start + first, sentence, lead)
+            if n == 0 and lead and not tells and not opens_list and counts(lead, sentence):
+                own, found = _own_part(sentence, found)
+                if own:
+                    yield self._item(unit, start + first, own, lead)
             for clause in found:
                 yield self._draft(unit, start + first, sentence, clause, lead if n == 0 else None)
 
@@ -304,6 +307,19 @@ def _begins_with(item: str, lead: Lead) -> str | None:
         return " ".join(given["name"].split())
     first = next(actors(item), None) if _NAMES_WHO.search(lead.text) else None
     return first.name if first and first.start == 0 and not first.bare else None
+
+
+def _own_part(sentence: str, found: list[Clause]) -> tuple[str, list[Clause]]:
+    """What an item says by its lead-in, and the norms it has of its own: all of it when it has none.
+
+    `Revisar el precio, sin que pueda bajar de un euro` is both.
+    """
+    if not found:
+        return sentence, found
+    aside = _WITHOUT.search(sentence, 0, found[0].head.start)
+    if aside is None or found[0].start > aside.start():
+        return "", found
+    return sentence[: aside.start()], [replace(found[0], start=aside.end()), *found[1:]]
 
 
 def _role(lead: Lead) -> Role | None:

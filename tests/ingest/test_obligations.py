@@ -246,6 +246,18 @@ def test_each_letter_of_a_list_is_a_row_that_reads_alone(found, lead, modality, 
         assert letters[0].action == "El titular no podrá: llevar un libro de registro"
 
 
+def test_an_item_and_the_limit_that_it_sets_are_two_rows(found):
+    rows = found(
+        "Corresponden a la cofradía las siguientes funciones:\n\na) Revisar la cuota, sin que pueda bajar de un euro."
+        "\n\nb) Llevar el libro.\n"
+    )
+    assert [(row.label, row.modality.value, row.quote) for row in rows] == [
+        ("art. 1.a)", "obligation", "Revisar la cuota"),
+        ("art. 1.a)", "prohibition", "sin que pueda bajar de un euro."),
+        ("art. 1.b)", "obligation", "Llevar el libro."),
+    ]
+
+
 def test_a_list_goes_on_inside_a_letter_and_behind_a_paragraph(found):
     rows = found(
         "El armador deberá presentar la siguiente documentación:\n\na) Una memoria.\n\nb) Un informe, que contendrá:"
