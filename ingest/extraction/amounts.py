@@ -78,7 +78,7 @@ def mark_amounts(stretch: Stretch) -> None:
 
 
 def _of_row(stretch: Stretch, end: int) -> tuple[int, str] | None:
-    """In a table, `100% COSTES MARGINALES`: what the last words of the row say that it is of, and where they end."""
+    """In a table, `80% GASTOS CORRIENTES`: what the last words of the row say that it is of, and where they end."""
     rest = stretch.text[end:].strip() if stretch.row else ""
     if not 0 < len(rest) <= _ROW_REST or re.search(r"[\d.;:%]", rest):
         return None

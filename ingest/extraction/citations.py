@@ -32,7 +32,7 @@ _PLACES = re.compile(
 _TITLED_PLACE = re.compile(
     r"\b(?:el|del|al)\s+(?P<places>articulo\s+\d+(?:\.\d+)*)\.\s+[^.,;:]{3,80}?\s+(?:del?|de la)\s+$"
 )
-"""`el artículo 72. Contenido de la cuenta justificativa del Real Decreto…`: cited with its heading."""
+"""`el artículo 12. Forma de las redes del Real Decreto…`: cited with its heading."""
 _REGULATION_OF = re.compile(r"\breglamento(?:\s+general)?(?:\s+de desarrollo)?\s+de la(?:\s+citada)?\s+$")
 _APPROVED_BY = re.compile(
     r"(?P<name>(?:(?:[Tt]exto [Rr]efundido|[Rr]eglamento|Plan|Programa|Estatutos?)\s[^.;:()]{3,140}?"

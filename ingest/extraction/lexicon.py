@@ -122,7 +122,7 @@ def _titles(text: str, norms: Iterable[CitedNorm], lexicon: Lexicon) -> None:
 
 
 def _acts(text: str, lexicon: Lexicon) -> None:
-    """`Decisión de Ejecución del Consejo (CID, Council Implementing Decision)`, `… - CID)`, `…, en adelante CID`."""
+    """`Decisión de la Comisión (DSM, Digital Single Market)`, `… - DSM)`, `…, en adelante DSM`."""
     for rule in rules("laws")["unnumbered"]:
         for act in re.finditer(rule["pattern"], text):
             match = _ACT_ACRONYM.match(text, act.end())

@@ -23,7 +23,7 @@ _WHOSE = re.compile(
 """`Es responsabilidad de los armadores la limpieza`: whose it is comes right behind."""
 _AGENT = 90
 _ANOTHERS_AGENT = re.compile(r"\w\s+\w+\s+\w+[aí]d[oa]s?\s+por\s+$", re.IGNORECASE)
-"""`se dirigirán al representante designado por la agrupación`: it is somebody else whom the agrupación has named."""
+"""`se avisará al patrón elegido por la cofradía`: whom the cofradía has named is somebody else."""
 _BY_ACT = re.compile(
     r"\b(?:mediante|por)\s+(?:la\s+)?(?:resoluci[óo]n|orden|acuerdo|decisi[óo]n|instrucci[óo]n|circular|"
     r"notificaci[óo]n|laudo)(?:\s+(?:conjunta|motivad[oa]|expres[oa]))?\s+del?\s+$",

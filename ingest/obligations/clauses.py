@@ -105,7 +105,7 @@ def clauses(sentence: str) -> list[Clause]:
 def _antecedent(sentence: str, head: Head, last: int | None) -> int | None:
     """Where the words end that a verb's relative binds anew; None for a verb that binds nobody so.
 
-    Without a comma only a strong verb does, behind another norm: `un informe de auditor que deberá estar inscrito`.
+    Without a comma only a strong verb does, behind another norm: `un plano de perito que deberá estar colegiado`.
     """
     before = sentence[: head.start]
     relative = _RELATIVE.search(before)

@@ -428,13 +428,13 @@ def test_a_limit_without_a_number_is_a_deadline(found, text, limit):
 
 
 CITED = [
-    ("conforme al artículo 72. Contenido de la cuenta del Real Decreto 887/2006, de 21 de julio",
+    ("conforme al artículo 72. Forma de las redes del Real Decreto 887/2006, de 21 de julio",
      ("Real Decreto 887/2006", "72")),
     ("según el artículo 7.Séptima de la Ley 11/2020, de 30 de diciembre", ("Ley 11/2020", "7.Séptima")),
     ("según los artículos 30 y sucesivos, de la Ley 38/2003", ("Ley 38/2003", "30 y sucesivos")),
     ("según la Directiva 2009/125/EC", ("Directiva 2009/125/CE", None)),
-    ("la Decisión de Ejecución del Consejo (CID, Council Implementing Decision)",
-     ("Decisión de Ejecución del Consejo (CID)", None)),
+    ("la Decisión de Ejecución del Consejo (DSM, Digital Single Market)",
+     ("Decisión de Ejecución del Consejo (DSM)", None)),
 ]  # fmt: skip
 
 
