@@ -78,7 +78,10 @@ FIELDS: dict[str, tuple[str, Any]] = {
     "Entity.id": ("Stable: the same after reading the document again.", "BOE-A-2099-10001:amount:31810"),
     "Entity.type": ("What it is.", "amount"),
     "Entity.text": ("Verbatim mention.", "22.000.000 de euros"),
-    "value": ("EUR or a percentage as a number; NIF, ISO date or duration, or a law's short name as text.", 22000000),
+    "value": (
+        "EUR or a percentage as a number; NIF or else the name, ISO date or duration, or a law's short name as text.",
+        22000000,
+    ),
     "attributes": ("What the place adds, such as `holder` and `concept` of an amount in a table.", {}),
     "Obligation.id": ("Stable: the same after reading the document again.", "BOE-A-2099-10001:art_5.1:3f2a"),
     "modality": ("What the clause does to its subject.", "obligation"),

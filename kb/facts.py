@@ -46,7 +46,11 @@ Status = Literal["no evaluada", "aplica", "no aplica", "en curso", "cumplida", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A mention. `value`: a number (EUR, a percentage, a count), a NIF, ISO date, duration or quarter, a short name."""
+    """A mention.
+
+    `value`: a number (EUR, a percentage, a count), a NIF or else the holder's name, ISO date, duration or quarter, a
+    short name.
+    """
 
     id: str
     document_id: DocumentId
