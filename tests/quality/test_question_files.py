@@ -1,0 +1,71 @@
+"""440 questions to fit ranking and confidence on: the form of the gold, each quote in its place.
+
+220 on eight documents, 130 on nine more, 90 on the founding ones, written from the texts alone.
+"""
+
+import json
+import tarfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.quality.places import misplaced
+from tests.support_reading import parsed
+
+FOLDER = Path(__file__).parent
+FILES = {
+    "eight": [
+        "pdf/BOE-A-2022-2852.pdf",
+        "pdf/A15480-15486_RD-450-2005.pdf",
+        "notas/2022-07-01.md",
+        "notas/news_102.md",
+        "notas/news_109.md",
+        "es/BOE-A-2007-19321.md",
+        "es/BOE-A-2021-12614.md",
+        "es/BOE-A-2024-10460.md",
+    ],
+    "nine": [
+        "pdf/BOE-A-2025-15236.pdf",
+        "pdf/BOE-A-2021-6039.pdf",
+        "pdf/BOE-A-2024-7301.pdf",
+        "xml/diario/BOE-A-2023-14930.xml",
+        "xml/diario/BOE-A-2022-6764.xml",
+        "notas/news_104.md",
+        "notas/news_110.md",
+        "es/BOE-A-2014-13362.md",
+        "es/BOE-A-2007-20274.md",
+    ],
+    "founding": ["BOE-A-2021-17505.txt", "nota-ai-factory-2024-12-10.txt"],
+}
+UNANSWERABLE = {"eight": 45, "nine": 22, "founding": 14}
+
+
+def rows(name: str) -> list[dict]:
+    return [json.loads(line) for line in (FOLDER / f"questions.{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def corpus(shared, tmp_path_factory):
+    """Where a file of the corpus is, those of the bulk unpacked."""
+    folder = tmp_path_factory.mktemp("normas")
+    with tarfile.open(shared / "corpus/bulk/normas-es.tar.xz") as archive:
+        for path in [path for paths in FILES.values() for path in paths if path.startswith("es/")]:
+            archive.extract(path, folder, filter="data")
+    return lambda path: folder / path if path.startswith("es/") else shared / "corpus" / path
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_questions_are_of_every_style_and_some_have_no_answer(name):
+    styles = Counter(row["style"] for row in rows(name) if row["gold"])
+    assert set(styles) == {"question", "paraphrase", "keywords", "typo", "english"}
+    assert styles["paraphrase"] >= 20
+    assert sum(not row["gold"] for row in rows(name)) == UNANSWERABLE[name]
+
+
+@pytest.mark.parametrize(("name", "path"), [(name, path) for name, paths in FILES.items() for path in paths])
+def test_quotes_are_verbatim_in_the_unit_they_name(name, path, corpus):
+    _, document = parsed(corpus(path))
+    places = [place for row in rows(name) for place in row["gold"] if place["doc"] == document.document_id]
+    assert places
+    assert misplaced(document, places) == []
