@@ -1,11 +1,11 @@
 """Fits the probability of `kb.confidence` on gold questions, and on what makes their answers go away.
 
 Each question is asked in its own base, then once more with the passages that answer it taken out of the ranking (a
-near miss: everything else is there), and in the other bases, which do not have its answer. Weights are told by
-cross-validation over questions; the bias is moved so that the mean probability over the questions as they are asked
+near miss: everything else is there), and in the two bases that follow, which do not have its answer. Weights are told
+by cross-validation over questions; the bias is moved so that the mean probability over the questions as they are asked
 is the share that is answered rightly. Prints what each threshold abstains from, then the weights.
 
-    python -m bench.confidence BASE QUESTIONS.jsonl [OTHER_BASE ...]
+    python -m bench.confidence BASE QUESTIONS.jsonl [BASE QUESTIONS.jsonl ...]
 """
 
 from __future__ import annotations
@@ -25,12 +25,15 @@ from kb.base import KnowledgeBase
 from kb.confidence import SIGNALS, signals
 from kb.evaluation import GoldQuestion, read_gold
 from kb.evaluation.matching import holds
+from kb.promotion import answering_first
 from kb.ranking import Ranked
 from kb.search import Found
 from kb.settings import Settings
 from kb.statements import statements
 
 FOLDS = 8
+ELSEWHERE = 2
+"""In how many of the other bases a question is asked."""
 STRENGTH = 0.1
 WEIGHTS = {"asked": 1.0, "hopeless": 2.0, "taken": 0.4, "elsewhere": 0.4}
 """What a row counts: those that were made from others less, those that nobody can answer more."""
@@ -55,7 +58,8 @@ def rows(home: Path, questions: Sequence[GoldQuestion], others: Sequence[Path]) 
             yield _row(question, "asked" if question.places else "hopeless", found, right[0])
             left = tuple(one for one, good in zip(found.ranking, right, strict=True) if not good)
             if question.places and left:
-                yield _row(question, "taken", replace(found, ranking=left), False)
+                next_best = answering_first(left, found.question, found.wording)
+                yield _row(question, "taken", replace(found, ranking=next_best), False)
     for other in others:
         with KnowledgeBase.open(Settings.from_environment(home=other)) as base:
             for question in questions:
@@ -75,9 +79,14 @@ def _answers(one: Ranked, question: GoldQuestion) -> bool:
     )
 
 
-def main(home: Path, gold: Path, others: Sequence[Path]) -> None:
-    """Ask, fit, report."""
-    every = list(rows(home, read_gold(gold.read_bytes().splitlines()), others))
+def main(sets: Sequence[tuple[Path, Path]]) -> None:
+    """Ask, fit, report, on pairs of a base and its questions."""
+    homes = [home for home, _ in sets]
+    every = [
+        row
+        for at, (home, gold) in enumerate(sets)
+        for row in rows(home, read_gold(gold.read_bytes().splitlines()), (homes[at + 1 :] + homes[:at])[:ELSEWHERE])
+    ]
     table = np.array([row.signals for row in every])
     right = np.array([row.right for row in every])
     counts = np.array([WEIGHTS[row.guise] for row in every])
@@ -128,4 +137,5 @@ def _report(every: Sequence[Row], right: NDArray[np.bool_], told: NDArray[np.flo
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), [Path(one) for one in sys.argv[3:]])
+    given = [Path(one) for one in sys.argv[1:]]
+    main(list(zip(given[::2], given[1::2], strict=True)))
