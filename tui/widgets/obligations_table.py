@@ -88,8 +88,8 @@ class ObligationsTable(DataTable[Text]):
         return sorted(obligations, key=key) if key else list(obligations)  # type: ignore[arg-type]
 
     def on_resize(self) -> None:
-        """As many columns as there is room for."""
-        if self.size.width != self._columns_for:
+        """As many columns as there is room for; none is asked for while it is out of sight."""
+        if self.size.width not in (0, self._columns_for):
             self._fill(self.rows_shown)
 
     def _fill(self, found: list[Obligation]) -> None:
