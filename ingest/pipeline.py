@@ -43,7 +43,9 @@ Loader = Callable[[Path], Source]
 _log = logging.getLogger(__name__)
 
 
-def ingest(base: KnowledgeBase, paths: Sequence[Path], *, jobs: int | None = 1, load: Loader = load) -> Iterator[Event]:
+def ingest(
+    base: KnowledgeBase, paths: Sequence[Path], *, jobs: int | None = 1, load: Loader = load, again: bool = False
+) -> Iterator[Event]:
     """Take files and folders into a base: progress as it goes, and a report per file, in order.
 
     One bad file never stops the rest. An error of the base itself (BaseError) or of the model
@@ -51,9 +53,10 @@ def ingest(base: KnowledgeBase, paths: Sequence[Path], *, jobs: int | None = 1, 
     no other writer gets in between: BaseBusy comes before the first event or not at all.
     `load` reads the files; a copy of something of elsewhere can be told its origin there.
     `jobs` processes read them, this one alone if 1; None is as many as the text is worth, at most one a core.
+    `again` reads also those that the base has unchanged, as a later release of the readers is to.
     """
     with base.writing():
-        yield from _Run(base, listing(paths, but=base.store.home), load).events(jobs)
+        yield from _Run(base, listing(paths, but=base.store.home), load, again=again).events(jobs)
         if base.stale:
             yield Progress(done=0, total=1, stage=Stage.INDEX, name="")
             base.reindex()
@@ -85,10 +88,11 @@ class _Ready:
 class _Run:
     """One run: what it has met, and the files whose reports wait."""
 
-    def __init__(self, base: KnowledgeBase, found: Sequence[Listed], load: Loader) -> None:
+    def __init__(self, base: KnowledgeBase, found: Sequence[Listed], load: Loader, *, again: bool) -> None:
         self.base = base
         self.found = found
         self.load = load
+        self.again = again
         self.pending: list[Report | _Ready | _Seen] = []
         self.displaced: list[Listed] = []
         self.first_with: dict[str, str] = {}
@@ -166,7 +170,8 @@ class _Run:
         name = _name(listed)
         first = self.first_with.setdefault(source.sha256, name)
         holder = self.base.store.holder(source.sha256)
-        if first == name and (holder is None or holder in self.stale or self._lacks_wordings(holder, source)):
+        wanted = self.again or holder is None or holder in self.stale or self._lacks_wordings(holder, source)
+        if first == name and wanted:
             return source
         return _Seen(source=name, listed=listed, sha256=source.sha256, first=None if first == name else first)
 

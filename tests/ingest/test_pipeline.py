@@ -103,6 +103,15 @@ def test_an_unchanged_file_is_skipped_without_being_parsed_or_encoded(base, file
     assert base.store.generation == generation
 
 
+def test_an_unchanged_file_is_read_again_when_asked_and_keeps_its_ids(base, files):
+    folder = files(agua=DECREE.format(topic="el agua"), copia=DECREE.format(topic="el agua"))
+    reports(base, folder)
+    before = base.document("agua")
+    found = reports(base, folder, again=True)
+    assert summary(found) == [("agua.txt", "replaced", "agua"), ("copia.txt", "unchanged", "agua")]
+    assert base.document("agua").units == before.units
+
+
 def test_the_same_bytes_under_another_name_are_the_same_document(base, files):
     folder = files(agua=DECREE, copia=DECREE)
     found = reports(base, folder)

@@ -37,6 +37,10 @@ def ingest(
         int | None,
         typer.Option("--jobs", min=1, metavar="N", help="Procesos que leen a la vez (por defecto, los que convengan)."),
     ] = None,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Lee de nuevo también los que no han cambiado, como tras actualizar el programa."),
+    ] = False,
     report: Annotated[
         bool, typer.Option("--report", help="Además, mide de cada archivo cuánto de su texto está en las unidades.")
     ] = False,
@@ -50,9 +54,9 @@ def ingest(
         return _measure(context, paths, as_json=as_json)
     with base_of(context, create=True) as base:
         if not (report and as_json):
-            code = tell(run(base, paths, jobs=jobs), as_json=as_json)
+            code = tell(run(base, paths, jobs=jobs, again=again), as_json=as_json)
             return max(code, _measure(context, paths, as_json=False)) if report else code
-        told, code = gathered(run(base, paths, jobs=jobs))
+        told, code = gathered(run(base, paths, jobs=jobs, again=again))
     found = list(_measured(context, paths))
     write_json(told | {"fidelity": found})
     return max(code, _verdict(found))
