@@ -80,6 +80,8 @@ _BODY = re.compile(
 )
 """`REGLAMENTO DE LA LEY …` after the signature: a norm that the decree approves"""
 
+_DISSENT = re.compile(r"votos? particular(?:es)?\b", re.I)
+
 _DIVISION_KINDS = {
     "parte": (UnitKind.BOOK, "parte"),
     "libro": (UnitKind.BOOK, "lib"),
@@ -288,6 +290,13 @@ def approved_body(line: str) -> Heading | None:
         return None
     word = plain(match["word"]).replace(" ", "_")
     return Heading(kind=UnitKind.ANNEX, part=f"an_{word}", mark=match["word"].capitalize(), rest=line)
+
+
+def dissent(line: str) -> Heading | None:
+    """`Voto particular que formula …`, below the signature of a ruling (art. 90.2 LOTC)."""
+    if not _DISSENT.match(line) or len(line) > _LONGEST_ANNEX:
+        return None
+    return Heading(kind=UnitKind.ANNEX, part="an_voto_particular", mark="Voto particular", rest=line)
 
 
 # ---------------------------------------------------------------- any of them

@@ -131,7 +131,10 @@ class _NormSplitter:
         return None if foreign and self.lines[self.at + 1].text[:1] in '«“"' else found
 
     def _approved(self, placed: Placed) -> Heading | None:
-        """`REGLAMENTO…`, in capitals below the signature or above the first of its articles."""
+        """`REGLAMENTO…`, in capitals below the signature or above the first of its articles; a judge's vote there."""
+        vote = markers.dissent(placed.text)
+        if vote is not None and self.top is not None and self.top.part in ("firma", vote.part):
+            return vote
         found = markers.approved_body(placed.text) if self.signed and not self._lacks_text() else None
         if found is None or self.count.heads_articles(self.at + 1):
             return found

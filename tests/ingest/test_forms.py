@@ -10,6 +10,22 @@ SIGNED = "Madrid, 12 de marzo de 2024.–La Secretaria General Técnica, Ana Pé
 LEFT_OUT = (UnitKind.METADATA, UnitKind.PARAGRAPH, UnitKind.HEADING, UnitKind.PREAMBLE, UnitKind.SIGNATURE)
 
 FORMS = {
+    "a ruling: a judge's dissent below the signature": (
+        """Resolución de 9 de marzo de 2099, por la que se publica la sentencia 5/2099, de 2 de marzo.
+            El Pleno del Tribunal Constitucional ha pronunciado la siguiente
+            SENTENCIA
+            I. Antecedentes
+            1. El Gobierno de Canarias interpuso recurso el 3 de mayo de 2098.
+            II. Fundamentos jurídicos
+            1. El objeto del recurso es el artículo 4 de la Ley 1/2098.
+            Publíquese esta sentencia en el «Boletín Oficial del Estado».
+            Dada en Madrid, a dos de marzo de dos mil noventa y nueve.–Ana Pérez López.–Luis Gómez Ruiz.
+            Voto particular que formula el magistrado don Luis Gómez Ruiz a la sentencia 5/2099
+            Con el debido respeto a la mayoría, discrepo del fallo.
+            1. El recurso debió estimarse.
+            2. La ley invade competencias autonómicas.""",
+        "apartado I|apartado I.1|apartado II|apartado II.1|voto particular|voto particular.1|voto particular.2",
+    ),
     "an agreement: recitals, then clauses": (
         f"""Resolución de 12 de marzo de 2024, por la que se publica el Convenio con la Fundación Azul.
             Para general conocimiento, se publica el convenio como anejo.
