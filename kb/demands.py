@@ -71,7 +71,7 @@ _NOT_COUNTED = re.compile(r"^(?:\d{1,2}\.|[a-z]\))|\b(?:articulos?|apartados?|le
 _YEARS = re.compile(r"\d{4}(?:/\d{2,4})?")
 _PUBLISHED = re.compile(r"\bdia siguiente al? de su publicacion")
 _TODAY = re.compile(rf"\bhoy\b|{_PUBLISHED.pattern}")
-_AHEAD = re.compile(r"\b\w+[aeiAEI]rán?\b|\bva[n]? a \w+[aei]r\b")
+_AHEAD = re.compile(r"\b\w+[aei]rán?\b|\bvan? a \w+[aei]r\b", re.IGNORECASE)
 """A question about what is to come, which the day of the note does not answer: `¿En qué fecha empezará…?`"""
 _OF_A_PERSON = re.compile(
     r"\b(?:quien|persona|titular|director|directora|jef[ea]|president[ea]|ministr[oa]|secretari[oa]|alcald\w+|rector|rectora"
@@ -94,7 +94,7 @@ _INSTITUTION = re.compile(
     r"\b(?:universi|instituto?|centr[oe]|consorci|fundaci|ministeri|secretari|direccion|subdireccion|consej|comision|"
     r"comite|agencia|academia|asociaci|federaci|empresa|sociedad|servicio|registro|boletin|gobierno|estado|union|junta|"
     r"tribunal|ayuntamiento|comunidad|generalitat|xunta|escuela|hospital|museo|teatro|programa|plan|paquete|proyecto|"
-    r"ley|decreto|reglamento|fondo|real|jefatura|gerencia|oficina|banco|super|national|center|intelig)"
+    r"ley|decreto|reglamento|fondo|real|jefatura|gerencia|oficina|banco|national|center|institute|agency)"
 )
 """Names that are no person's."""
 

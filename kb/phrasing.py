@@ -63,9 +63,7 @@ def said(question: Question, given: Sequence[Statement], documents: Mapping[Docu
         values += [value.normal for value in given[1].values]
         half = (LONGEST_ANSWER - len(lead) - 2) // 2
         text = "\n".join(shortened(_MARK.sub("", one.text), half) for one in given[:2])
-    return Told(
-        text=excerpt(lead + text, question.subject), values=tuple(dict.fromkeys([*derived, *values]))[:_MOST_VALUES]
-    )
+    return Told(text=shortened(lead + text), values=tuple(dict.fromkeys([*derived, *values]))[:_MOST_VALUES])
 
 
 def _both(question: Question, main: Statement, other: Statement) -> bool:
