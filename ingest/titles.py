@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from statistics import median
 
 from ingest import markers
@@ -19,15 +20,14 @@ _LONGEST_TOLD = 700
 _SHORT = 40
 _USUAL = 120
 """Most titles are shorter."""
-
-
 _FEW = 0.2
+"""The share of articles that are nothing but their number's line, from which these lines are no titles."""
 
 
 def _gives_no_titles(lines: Sequence[Placed]) -> bool:
     """Whether articles go on long after their number, and some are nothing else: below a long title stands a text."""
     rests, alone = [], 0
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip_longest(lines, lines[1:]):
         if line.opening is not None and line.opening.kind is UnitKind.ARTICLE and line.opening.rest:
             rests.append(len(line.opening.rest))
             alone += below is None or below.opening is not None
