@@ -36,20 +36,21 @@ def _rule(name: str) -> re.Pattern[str]:
 
 
 def mark_dates(stretch: Stretch) -> None:
-    """Dates and quarters; one that ends a time limit is a deadline too, and a bare year then nothing else."""
+    """Dates and quarters; one that ends a time limit is a deadline too, and a bare year then nothing else.
+
+    A day without its year is left to the norm that says whether it comes every year.
+    """
     folded = fold(stretch.text)
     _windows(stretch, folded)
     for value in stretch.free(ValueKind.DATE):
         limit = _due(folded, value)
-        every_year = value.normal.startswith("--")
-        if every_year and "/" in value.normal:
-            stretch.add(EntityType.DEADLINE, value.start, value.end, value.normal, kind="window")
-            continue
-        if not every_year and (limit is None or _FULL_DATE.fullmatch(value.normal)):
+        if value.normal.startswith("--"):
+            if "/" in value.normal:
+                stretch.add(EntityType.DEADLINE, value.start, value.end, value.normal, kind="window")
+        elif limit is None or _FULL_DATE.fullmatch(value.normal):
             stretch.add(EntityType.DATE, value.start, value.end, value.normal)
-        if limit is not None:
-            kind = "recurrent" if every_year else "fixed"
-            stretch.add(EntityType.DEADLINE, limit, value.end, value.normal, kind=kind)
+        if limit is not None and not value.normal.startswith("--"):
+            stretch.add(EntityType.DEADLINE, limit, value.end, value.normal, kind="fixed")
 
 
 def _windows(stretch: Stretch, folded: str) -> None:
