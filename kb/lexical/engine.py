@@ -186,7 +186,7 @@ def _openable(folder: Path) -> Iterator[Path]:
     if os.access(folder, os.W_OK):
         yield folder
         return
-    with tempfile.TemporaryDirectory(prefix="kb-index-") as made:
+    with tempfile.TemporaryDirectory(prefix="kb-index-", ignore_cleanup_errors=True) as made:
         for path in folder.iterdir():
             if path.suffix != ".lock":
                 (Path(made) / path.name).symlink_to(path.resolve())
