@@ -68,6 +68,7 @@ async def table(app: Desk, pilot: Pilot) -> None:
     await settled(app, pilot)
     app.screen.query_one("#tree").border_subtitle = ""
     await pilot.press("enter")
+    await settled(app, pilot)
 
 
 async def found(app: Desk, pilot: Pilot) -> None:
