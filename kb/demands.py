@@ -74,9 +74,12 @@ _TODAY = re.compile(rf"\bhoy\b|{_PUBLISHED.pattern}")
 _AHEAD = re.compile(r"\b\w+[aei]rán?\b|\bvan? a \w+[aei]r\b", re.IGNORECASE)
 """A question about what is to come, which the day of the note does not answer: `¿En qué fecha empezará…?`"""
 _OF_A_PERSON = re.compile(
-    r"\b(?:quien|persona|titular|director|directora|jef[ea]|president[ea]|ministr[oa]|secretari[oa]|alcald\w+|rector|rectora"
-    r"|magistrad[oa]|juez|jueza|ponente|responsable)\b"
+    r"\bapellid\w+"
+    r"|\b(?:se llaman?|nombre (?:de|del)) (?:(?:el|la|los|las) )?(?:quien(?:es)?|persona|director|directora|jef[ea]"
+    r"|president[ea]|ministr[oa]|secretari[oa] (?:general|de estado)|alcald(?:e|esa)|rectora?|magistrad[oa]|juez|jueza"
+    r"|ponente)s?\b"
 )
+"""`¿Cómo se llama la directora?`, but not `la empresa directora`"""
 _NUMBER = re.compile(
     r"\d|\b(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|veinte|treinta|"
     r"cien|mil)\b"
@@ -91,10 +94,11 @@ _NORM = re.compile(
 _NAME = re.compile(r"(?<![.:¿«\n] )(?<!^)\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:de|del|la|y) )?(?: ?[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+")
 
 _INSTITUTION = re.compile(
-    r"\b(?:universi|instituto?|centr[oe]|consorci|fundaci|ministeri|secretari|direccion|subdireccion|consej|comision|"
-    r"comite|agencia|academia|asociaci|federaci|empresa|sociedad|servicio|registro|boletin|gobierno|estado|union|junta|"
-    r"tribunal|ayuntamiento|comunidad|generalitat|xunta|escuela|hospital|museo|teatro|programa|plan|paquete|proyecto|"
-    r"ley|decreto|reglamento|fondo|real|jefatura|gerencia|oficina|banco|national|center|institute|agency)"
+    r"\b(?:(?:universi|institu|consorci|fundaci|ministeri|secretari|direcci|subdirecci|consej|comisi|comit|academi|"
+    r"asociaci|federaci|empresa|sociedad|servici|registr|tribunal|ayuntamient|comunidad|escuela|hospital|museo|teatro|"
+    r"program|proyect|reglament|jefatura|gerencia|oficina|agenci)\w*"
+    r"|centros?|boletin|gobierno|estado|union|junta|generalitat|xunta|plan|ley|decreto|fondo|real|banco|national|center"
+    r"|agency)\b"
 )
 """Names that are no person's."""
 
