@@ -54,7 +54,9 @@ def said(question: Question, given: Sequence[Statement], documents: Mapping[Docu
     if main.parts:
         parts = (_MARK.sub("", main.parts[0]), *main.parts[1:])
         room = LONGEST_ANSWER - len(lead)
-        text = _enumerated(parts, room) if question.asks_many else _led(parts, question.subject, room)
+        text = (
+            _enumerated(parts, room) if question.asks_many else _led(parts, main.passage.text, question.subject, room)
+        )
     elif main.lead:
         text = _MARK.sub("", main.text)
     else:
@@ -88,10 +90,9 @@ def _derived(question: Question, main: Statement, document: Summary | None) -> t
     return "", []
 
 
-def _led(parts: Sequence[str], asked: str, most: int) -> str:
-    """The part that has most of what is asked, given two thirds of the room, among the others, cut so that all fit."""
-    wanted = frozenset(terms(asked))
-    main = max(range(len(parts)), key=lambda at: len(wanted & frozenset(terms(parts[at]))))
+def _led(parts: Sequence[str], best: str, asked: str, most: int) -> str:
+    """The part that holds the best sentence, given two thirds of the room, among the others, cut so that all fit."""
+    main = next((at for at, part in enumerate(parts) if _MARK.sub("", part) in best), 0)
     room = most if len(parts) == 1 else max(2 * most // 3, most - sum(map(len, parts)) + len(parts[main]))
     told = excerpt(parts[main], asked, room)
     longest = _longest([*parts[:main], *parts[main + 1 :]], most - len(told) - len(parts))
