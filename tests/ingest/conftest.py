@@ -5,8 +5,13 @@ from types import ModuleType
 
 import pytest
 
+from ingest.extraction import Extractor
+from ingest.obligations import obligations
 from kb.documents import Document, UnitKind
+from kb.facts import Obligation
 from tests import support_reading
+
+FISHING = "Real Decreto 5/2098, de 3 de mayo, por el que se ordena la pesca.\n\n"
 
 
 @pytest.fixture
@@ -42,3 +47,23 @@ def outline(norm: Callable[[str], Document]) -> Callable[[str], list[str]]:
         return [unit.unit_id for unit in norm(text).units if unit.kind not in (UnitKind.PARAGRAPH, UnitKind.HEADING)]
 
     return ids
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The pipeline as it is by default, loaded once."""
+    return Extractor()
+
+
+@pytest.fixture(scope="session")
+def duties(extractor: Extractor) -> Callable[..., tuple[Obligation, ...]]:
+    """The obligations of a text under an article's heading; the quote of each is verbatim."""
+
+    def of(text: str, heading: str = "Régimen") -> tuple[Obligation, ...]:
+        _, document = support_reading.parsed(f"{FISHING}Artículo 1. {heading}.\n\n{text}\n", "norma.txt")
+        rows = obligations(document, extractor.entities(document))
+        assert all(document.text[row.start : row.end] == row.quote for row in rows)
+        assert len({row.id for row in rows}) == len(rows)
+        return rows
+
+    return of

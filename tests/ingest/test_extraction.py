@@ -1,4 +1,3 @@
-import hashlib
 import json
 from collections import defaultdict
 from dataclasses import replace
@@ -10,25 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.extraction import Extractor
-from ingest.parsing import parse
-from kb.documents import Document, Publication, Source
+from kb.documents import Publication
 from kb.facts import EntityType
+from tests.support_reading import parsed
 
 HEAD = "Real Decreto 5/2098, de 3 de mayo, por el que se regula una subvención.\n\n"
 
 
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
-
-
 def _document(text, name="norma.txt"):
-    data = text.encode()
-    digest = hashlib.sha256(data).hexdigest()
-    document = parse(Source(name=name, data=data, sha256=digest, origin=name, media_type="text/plain"))
-    assert isinstance(document, Document), document
-    return document
+    return parsed(text, name)[1]
 
 
 @pytest.fixture(scope="module")
@@ -209,87 +198,6 @@ def test_a_beneficiary_is_its_nif_without_hyphens(found):
     assert one.value == "P8900101J"
     assert one.attributes["name"] == "Consorcio del Agua"
     assert one.attributes["acronym"] == "CICATA"
-
-
-GRANTS = """Artículo 4. Entidades beneficiarias.
-
-Serán beneficiarias las siguientes entidades:
-
-1. A la Fundación Río Alto, para sus actividades, con un importe de 50.000 euros.
-
-2. Festival del Orbejo, SL, para el desarrollo de su festival por un importe de 250.000 euros.
-
-3. Asociación para la Defensa del Mar (ADEMAR), por importe de 7.000 euros.
-
-4. A la Diputación de Soria para el Festival de Otoño: 9.000 euros.
-
-5. Se podrá conceder una ayuda de 100 euros.
-
-Artículo 5. Pagos.
-
-a) Beca básica: 300 euros. En otro caso, hasta 350 euros.
-
-b) El Estado, que aportará 14 millones de euros, y otros sumarán en total 20 millones de euros.
-
-c) Entre 50 y 125 euros, no superior a 90 euros, al menos 60 euros y cerca de 10 euros.
-
-d) La multa será de 500.000 pesetas.
-
-e) La Comunidad de Madrid y la Xunta de Galicia, que aportará 3 millones de euros.
-"""
-
-
-@pytest.fixture(scope="module")
-def grants(extractor):
-    document = _document(HEAD + GRANTS)
-    return document, extractor.entities(document)
-
-
-def test_a_list_of_grants_names_who_gets_what_without_a_nif(grants):
-    _, entities = grants
-    given = [(one.text, one.value, one.attributes["name"]) for one in entities if one.type is EntityType.BENEFICIARY]
-    assert given == [
-        ("Fundación Río Alto", "Fundación Río Alto", "Fundación Río Alto"),
-        ("Festival del Orbejo, SL", "Festival del Orbejo, SL", "Festival del Orbejo, SL"),
-        ("Asociación para la Defensa del Mar (ADEMAR)",) + ("Asociación para la Defensa del Mar",) * 2,
-        ("Diputación de Soria", "Diputación de Soria", "Diputación de Soria"),
-    ]
-
-
-def _amounts(grants, unit):
-    return [(one.value, one.attributes) for one in grants[1] if one.type is EntityType.AMOUNT and one.unit_id == unit]
-
-
-def test_an_amount_says_who_gets_it_and_what_for(grants):
-    ((value, told),) = _amounts(grants, "art_4.2")
-    assert value == 250000
-    assert told["holder"] == {"name": "Festival del Orbejo, SL", "nif": None}
-    assert told["concept"] == "para el desarrollo de su festival"
-    assert _amounts(grants, "art_5.a") == [
-        (300, {"concept": "Beca básica"}),
-        (350, {"bound": "max"}),
-    ]
-
-
-def test_an_amount_says_that_it_is_a_limit_a_total_or_about_right(grants):
-    told = [
-        (value, {key: more[key] for key in more if key != "concept"}) for value, more in _amounts(grants, "art_5.c")
-    ]
-    assert told == [
-        (50, {"bound": "min"}), (125, {"bound": "max"}), (90, {"bound": "max"}), (60, {"bound": "min"}),
-        (10, {"approx": True}),
-    ]  # fmt: skip
-    assert [more.get("total") for _, more in _amounts(grants, "art_5.b")] == [None, True]
-
-
-def test_an_amount_says_who_puts_it(grants):
-    ((_, told),) = _amounts(grants, "art_5.e")
-    assert told["holder"]["name"] == "Xunta de Galicia"
-
-
-def test_old_pesetas_are_kept_in_euros(grants):
-    ((value, told),) = _amounts(grants, "art_5.d")
-    assert (value, told["pesetas"]) == (3005.06, 500000)
 
 
 # ------------------------------------------------------------ the sample decree

@@ -2,7 +2,6 @@ import hashlib
 
 import pytest
 
-from ingest.extraction import Extractor
 from ingest.obligations import obligations
 from ingest.obligations.deadlines import event_of
 from ingest.parsing import parse
@@ -27,11 +26,6 @@ Disposición final única. Entrada en vigor.
 
 Este real decreto entrará en vigor el día siguiente al de su publicación en el «Boletín Oficial del Estado».
 """
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
 
 
 @pytest.fixture(scope="module")

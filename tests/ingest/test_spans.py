@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extraction import Extractor
 from ingest.obligations import obligations
 from ingest.parsing import parse
 from ingest.sources import load
@@ -14,11 +13,6 @@ from kb.documents import Document, Source
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 REAL = ("pdf/BOE-A-2025-15236.pdf", "pdf/BOE-A-2024-17781.pdf", "xml/diario/BOE-A-2015-5368.xml", "notas/2022-07-01.md")
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
 
 
 @pytest.mark.parametrize(

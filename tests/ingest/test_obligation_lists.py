@@ -1,0 +1,90 @@
+"""Lists of duties: each item a row that reads alone, its lead-in, and what is no list of duties."""
+
+import pytest
+
+
+def test_a_list_of_those_who_are_given_something_tells_whom_each_item_is_about(duties):
+    rows = duties(
+        "El plazo de ejecución de cada ayuda es:\n\na) A la Fundación Río Alto, para su feria: hasta el 31 de agosto"
+        " de 2098.\n\nb) Al Club de Remo para sus regatas: hasta el 30 de junio de 2099.\n"
+    )
+    assert [(row.subject, row.deadline.due) for row in rows] == [
+        ("Fundación Río Alto", ("2098-08-31",)), ("Club de Remo", ("2099-06-30",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "modality"), [("Gastos subvencionables", "right"), ("Costes no subvencionables", "prohibition")]
+)
+def test_a_heading_says_what_is_done_with_each_item_of_its_list(duties, heading, modality):
+    rows = duties("a) Costes de personal.\n\nb) Gastos de viaje.\n", heading=heading)
+    assert [row.modality.value for row in rows] == [modality] * 2
+
+
+def test_whoever_applies_is_called_so(duties):
+    text = "1. La entidad solicitante llevará un libro. 2. La solicitud se presentará en la sede."
+    assert [row.subject for row in duties(text)] == ["entidad solicitante"] * 2
+
+
+LISTS = [
+    ("Serán obligaciones de los beneficiarios:", "obligation", "beneficiarios"),
+    ("Los usuarios tendrán los siguientes derechos:", "right", "usuarios"),
+    ("El titular no podrá:", "prohibition", "titular"),
+]
+
+
+@pytest.mark.parametrize(("lead", "modality", "subject"), LISTS)
+def test_each_letter_of_a_list_is_a_row_that_reads_alone(duties, lead, modality, subject):
+    rows = duties(f"{lead}\n\na) Llevar un libro de registro.\n\nb) Cerrar el puerto en invierno.\n")
+    letters = [row for row in rows if row.label.endswith(("a)", "b)"))]
+    assert [row.label for row in letters] == ["art. 1.a)", "art. 1.b)"]
+    assert {(row.modality, row.subject) for row in letters} == {(modality, subject)}
+    assert letters[0].quote == "Llevar un libro de registro."
+    assert "libro de registro" in letters[0].action
+    if modality == "prohibition":
+        assert letters[0].action == "El titular no podrá: llevar un libro de registro"
+
+
+def test_an_item_and_the_limit_that_it_sets_are_two_rows(duties):
+    rows = duties(
+        "Corresponden a la cofradía las siguientes funciones:\n\na) Revisar la cuota, sin que pueda bajar de un euro."
+        "\n\nb) Llevar el libro.\n"
+    )
+    assert [(row.label, row.modality.value, row.quote) for row in rows] == [
+        ("art. 1.a)", "obligation", "Revisar la cuota"),
+        ("art. 1.a)", "prohibition", "sin que pueda bajar de un euro."),
+        ("art. 1.b)", "obligation", "Llevar el libro."),
+    ]
+
+
+def test_a_list_goes_on_inside_a_letter_and_behind_a_paragraph(duties):
+    rows = duties(
+        "El armador deberá presentar la siguiente documentación:\n\na) Una memoria.\n\nb) Un informe, que contendrá:"
+        "\n\n1.º Las capturas.\n\n2.º Las redes.\n\nEl informe se firmará por un perito.\n\nc) Una póliza.\n"
+    )
+    assert [row.label for row in rows if row.subject == "armador"] == [
+        "art. 1.a)", "art. 1.b) 1.º", "art. 1.b) 2.º", "art. 1.c)",
+    ]  # fmt: skip
+
+
+def test_an_exception_list_leaves_its_lead_in_a_prohibition(duties):
+    rows = duties(
+        "No podrá cederse la licencia por su titular, salvo que concurran las siguientes circunstancias:\n\n"
+        "a) Que lo autorice el ayuntamiento.\n\nb) Que el precio no exceda de 500 euros.\n"
+    )
+    assert [(row.label, row.modality) for row in rows] == [
+        ("art. 1", "prohibition"), ("art. 1.a)", "permission"), ("art. 1.b)", "permission"),
+    ]  # fmt: skip
+    assert rows[2].amounts == ("500 EUR",)
+
+
+def test_a_list_inside_a_sentence_is_split_too(duties):
+    rows = duties(
+        "El contrato cumplirá los siguientes requisitos: a) que se celebre por escrito y b) que lo firme el titular."
+    )
+    assert [row.quote for row in rows] == ["que se celebre por escrito", "que lo firme el titular."]
+
+
+def test_those_who_receive_are_no_duties(duties):
+    rows = duties("Serán beneficiarias las siguientes entidades:\n\na) Fundación Faro.\n\nb) Universidad de Arousa.\n")
+    assert [row.modality for row in rows] == ["right"]
