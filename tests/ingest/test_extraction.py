@@ -9,15 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.document import document_of
+from ingest.reading import read
 from kb.documents import Publication
 from kb.facts import EntityType
-from tests.support_reading import parsed
+from tests.support_reading import source_of
 
 HEAD = "Real Decreto 5/2098, de 3 de mayo, por el que se regula una subvención.\n\n"
 
 
 def _document(text, name="norma.txt"):
-    return parsed(text, name)[1]
+    """The document of whatever is said to be text, control characters and all."""
+    source = replace(source_of(text, name), media_type="text/plain")
+    return document_of(read(source), source)
 
 
 @pytest.fixture(scope="module")
