@@ -45,6 +45,8 @@ def create_app(settings: Settings, options: Options | None = None, *, encoder: E
         app.state.service = service
         try:
             await service.work.quick(service.warm)
+            # The first request would otherwise keep all others waiting while the routes are made ready.
+            await service.work.quick(app.openapi)
             over_http = OverHttp(assistant(service.base, service.work), service.gate)
             app.router.routes.append(Route("/mcp", over_http, methods=["GET", "POST", "DELETE"]))
             async with over_http.sessions.run(), anyio.create_task_group() as beside:

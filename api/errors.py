@@ -32,6 +32,7 @@ from kb.errors import (
     StorageFull,
     UnitNotFound,
     UnsupportedSource,
+    WordingNotFound,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -118,6 +119,7 @@ KINDS: dict[type[KbError], Kind] = {
         title="No existe esa obligación",
         detail="La base no tiene esa obligación: GET /v1/obligations las enumera.",
     ),
+    WordingNotFound: Kind(status=404, slug="wording-not-found", title="No se conoce su redacción de ese día"),
     JobNotFound: Kind(status=404, slug="job-not-found", title="No existe ese trabajo"),
     InvalidInput: Kind(status=422, slug="invalid-request", title="La petición no es válida"),
     Overtaken: Kind(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import re
 import secrets
@@ -84,7 +83,7 @@ class Named:
         self._log(scope, name, status, seconds)
 
     def _log(self, scope: Scope, name: str, status: int, seconds: float) -> None:
-        """One JSON line; what was asked is in the query, so that goes in only when questions are logged."""
+        """One line; what was asked is in the query, so that goes in only when questions are logged."""
         line = {
             "request": name,
             "method": scope["method"],
@@ -96,7 +95,7 @@ class Named:
         if self.options.log_questions:
             line["query"] = _SECRET.sub(r"\1…", scope["query_string"].decode("latin-1"))
             line["question"] = scope["state"].get("question", "")
-        access.info(json.dumps(line, ensure_ascii=False))
+        access.info(line)
 
 
 class Guarded:

@@ -8,6 +8,7 @@ from functools import partial
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from api import log
 from api.app import create_app
 from api.options import Options
 from api.state import Keys, State
@@ -33,7 +34,7 @@ def serve(settings: Settings, options: Options) -> None:
         lifespan="on",
         access_log=False,
         server_header=False,
-        log_config=_LOGGING,
+        log_config=log.CONFIG,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         timeout_worker_healthcheck=START_SECONDS,
         limit_concurrency=1000,
@@ -60,22 +61,3 @@ def _check(settings: Settings, options: Options) -> None:
             )
     finally:
         state.close()
-
-
-_LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(name)s: %(message)s"},
-        "json": {"format": "%(message)s"},
-    },
-    "handlers": {
-        "lines": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"},
-        "json": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"},
-    },
-    "loggers": {
-        "api": {"handlers": ["lines"], "level": "INFO", "propagate": False},
-        "api.access": {"handlers": ["json"], "level": "INFO", "propagate": False},
-        "uvicorn": {"handlers": ["lines"], "level": "INFO", "propagate": False},
-    },
-}

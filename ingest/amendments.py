@@ -24,7 +24,7 @@ class Amendment:
 
 
 def amended(base: KnowledgeBase, document_id: str, first: date, last: date) -> Amendment:
-    """A norm on two days. DocumentNotFound, InvalidInput where the base does not know its wordings.
+    """A norm on two days. DocumentNotFound, WordingNotFound where the base does not know its wordings.
 
     Only what changed is read for obligations: the rest demands what it did.
     """

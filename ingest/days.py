@@ -22,7 +22,7 @@ from kb.base import DAYS, KnowledgeBase
 from kb.cautions import course_since
 from kb.documents import Document
 from kb.encoder import Vectors
-from kb.errors import InvalidInput, SourceError
+from kb.errors import SourceError, WordingNotFound
 from kb.passages import Passage, encoded_text
 from kb.results import Answer, Hit
 from kb.store import Summary
@@ -38,7 +38,7 @@ MOST_DAYS = 4
 def document_on(base: KnowledgeBase, document_id: str, day: date | None) -> Document:
     """A document as in force on a day, or as the base has it.
 
-    DocumentNotFound; InvalidInput for a day of which that is not known, or on which there was none.
+    DocumentNotFound; WordingNotFound for a day of which that is not known, or on which there was none.
     """
     if day is None:
         return base.document(document_id)
@@ -48,9 +48,9 @@ def document_on(base: KnowledgeBase, document_id: str, day: date | None) -> Docu
     found = base.document(document_id)
     published = found.publication.published
     if published is not None and day < published:
-        raise InvalidInput(f"el {day:%d/%m/%Y} no se había publicado {document_id}; elige un día posterior")
+        raise WordingNotFound(f"el {day:%d/%m/%Y} no se había publicado {document_id}; elige un día posterior")
     if found.as_of is not None and day < found.as_of:
-        raise InvalidInput(
+        raise WordingNotFound(
             f"la base no guarda las redacciones de {document_id} anteriores al {found.as_of:%d/%m/%Y}: "
             "incorpora (también si ya lo está) su XML consolidado, por ejemplo con `kb fetch`"
         )
@@ -67,7 +67,10 @@ def ask_on(
     on_hits: Callable[[tuple[Hit, ...]], None] | None = None,
     explain: bool = False,
 ) -> Answer:
-    """One answer from the law of a day, with what has become of it since. InvalidInput, DocumentNotFound, BaseBusy."""
+    """One answer from the law of a day, with what has become of it since.
+
+    WordingNotFound, DocumentNotFound, InvalidInput, BaseBusy.
+    """
     with base_on(base, day, question, documents) as then:
         answer = then.base.ask(question, documents=then.among, id=id, on_hits=on_hits, explain=explain)
         since = course_since(answer, then.base.store, base.store, day)
@@ -78,7 +81,7 @@ def ask_on(
 def search_on(
     base: KnowledgeBase, query: str, day: date, *, k: int = 10, documents: Sequence[str] = ()
 ) -> tuple[Hit, ...]:
-    """The `k` best passages of the law of a day. InvalidInput, DocumentNotFound, BaseBusy."""
+    """The `k` best passages of the law of a day. WordingNotFound, DocumentNotFound, BaseBusy."""
     with base_on(base, day, query, documents) as then:
         return then.base.search(query, k=k, documents=then.among)
 
@@ -106,7 +109,7 @@ def _left_out(unknown: Sequence[str]) -> Iterator[str]:
 
 @contextmanager
 def base_on(base: KnowledgeBase, day: date, question: str, documents: Sequence[str] = ()) -> Iterator[Then]:
-    """What a question about a day is asked of. InvalidInput when nothing is known of that day."""
+    """What a question about a day is asked of. WordingNotFound when nothing is known of that day."""
     wanted = _wanted(base, question, documents)
     home = base.store.home / DAYS / day.isoformat()
     with KnowledgeBase.open(replace(base.settings, home=home), create=True, encoder=base.searcher.encoder) as then:
@@ -117,7 +120,7 @@ def base_on(base: KnowledgeBase, day: date, question: str, documents: Sequence[s
         held = {one.document_id for one in then.documents()}
         among = tuple(one.document_id for one in wanted if one.document_id in held)
         if not among:
-            raise InvalidInput(f"ninguno de esos documentos existía el {day:%d/%m/%Y}, o no se sabe qué decía")
+            raise WordingNotFound(f"ninguno de esos documentos existía el {day:%d/%m/%Y}, o no se sabe qué decía")
         absent = (one for one in wanted if one.document_id not in held)
         unknown = tuple(one.document_id for one in absent if one.published is None or one.published <= day)
         yield Then(base=then, among=among, unknown=unknown)
@@ -153,7 +156,7 @@ def _bring_up(base: KnowledgeBase, then: KnowledgeBase, day: date, wanted: Seque
 def _put(base: KnowledgeBase, then: KnowledgeBase, document_id: str, day: date) -> None:
     try:
         document = document_on(base, document_id, day)
-    except (InvalidInput, SourceError):
+    except (WordingNotFound, SourceError):
         return
     passages, _ = passages_of(document, base.encoder.window)
     then.store.put(document, passages, _vectors(base, document_id, passages))

@@ -10,7 +10,7 @@ from ingest.readers import boe_documents, boe_html, boe_json, markdown, plain_te
 from ingest.sniffing import looks_like
 from ingest.text import Text
 from kb.documents import Source
-from kb.errors import InvalidInput, SourceError, UnsupportedSource
+from kb.errors import SourceError, UnsupportedSource, WordingNotFound
 
 Reader = Callable[[Source], Text]
 
@@ -50,7 +50,7 @@ def read(source: Source, *, as_of: date | None = None) -> Text:
     """The text of a source, as in force on `as_of` where one is given.
 
     UnsupportedSource says what it looks like, another SourceError what is wrong with it,
-    InvalidInput that it keeps no wordings of other days.
+    WordingNotFound that it keeps no wordings of other days.
     """
     media_type = source.media_type or BINARY
     reader = READERS.get(media_type)
@@ -60,7 +60,7 @@ def read(source: Source, *, as_of: date | None = None) -> Text:
         return reader(source)
     dated = DATED_READERS.get(media_type)
     if dated is None:
-        raise InvalidInput("el documento no guarda redacciones de otras fechas; usa el XML de la norma consolidada")
+        raise WordingNotFound("el documento no guarda redacciones de otras fechas; usa el XML de la norma consolidada")
     return dated(source, as_of=as_of)
 
 

@@ -124,10 +124,14 @@ class KnowledgeBase(Tracking):
             facts = view.facts(document_id, types=[kind.value for kind in EntityType])
             return _places(view).resolved(fact for fact in facts if isinstance(fact, Entity))
 
-    def references(self, document_id: str) -> tuple[Reference, ...]:
-        """What a document points to, other norms and places of its own, in order. DocumentNotFound."""
+    def references(self, document_id: str | None = None) -> tuple[Reference, ...]:
+        """What a document points to, other norms and places of its own, in order. DocumentNotFound.
+
+        Without one: what all documents point to in other norms, by document and place.
+        """
         with self.store.snapshot() as view:
-            return _places(view).of(document_id)
+            places = _places(view)
+            return places.between_norms() if document_id is None else places.of(document_id)
 
     def cited_by(self, document_id: str) -> tuple[Reference, ...]:
         """Where the other documents of the base point to this one, by document and place. DocumentNotFound."""

@@ -42,6 +42,10 @@ class CrossReferences:
         others = [one for one in self._cited() if one.document_id != document_id]
         return tuple(one for one in self._to_norms(others) if one.target == document_id)
 
+    def between_norms(self) -> tuple[Reference, ...]:
+        """Every reference of the base to another norm, by document and place."""
+        return tuple(self._to_norms(self._cited()))
+
     def resolved(self, entities: Iterable[Entity]) -> tuple[Entity, ...]:
         """The entities as given; a legal reference says which document and unit of the base and which identifier."""
         given = list(entities)

@@ -14,7 +14,8 @@ KbError                     anything a person is told in one line
 ├── NotFound                an identifier that the base does not hold
 │   ├── DocumentNotFound
 │   ├── UnitNotFound
-│   └── ObligationNotFound
+│   ├── ObligationNotFound
+│   └── WordingNotFound     a document, but not as it was on that day
 ├── InvalidInput            a question, identifier or gold file that is not one
 ├── Overtaken               somebody else has changed it since it was read
 ├── BaseError               the folder of the knowledge base
@@ -91,6 +92,10 @@ class UnitNotFound(NotFound):
 
 class ObligationNotFound(NotFound):
     """No obligation of that id."""
+
+
+class WordingNotFound(NotFound):
+    """The document was not there on that day, or nothing is known of what it said then."""
 
 
 class InvalidInput(KbError):

@@ -18,8 +18,6 @@ from kb.exports import EXPORTS
 WORKBOOK = "BOE_KB_WORKBOOK"
 """The variable that says where the workbook is."""
 LIMITS = ["10 días hábiles", "un mes y quince días", "P1Y", "hasta el 30 de junio de 2099", "--01-01/--03-31"]
-UNSAID = "GET /v1/references"
-"""Takes one of two parameters and never both, for which a description of parameters has no word."""
 
 
 def cursor_of(name: str) -> str:

@@ -14,11 +14,13 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from logging.config import dictConfig
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from api.jobs import spool
+from api.log import CONFIG
 from api.state import Jobs, State
 from api.state.jobs import JobKind, Task
 from ingest.events import Event, Report
@@ -173,7 +175,7 @@ def work(settings: Settings, encoder: Encoder | None, stop: threading.Event) -> 
 
 def main() -> None:
     """The process."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
+    dictConfig(CONFIG)
     stop = threading.Event()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: stop.set())

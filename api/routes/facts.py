@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query
 from api.deps import ServiceDep
 from api.errors import responses
 from api.paging import Cursor, Limit, Page, page
-from kb.errors import InvalidInput
 from kb.facts import Entity, EntityType, Reference
 
 router = APIRouter(tags=["facts"])
@@ -48,20 +47,27 @@ async def list_entities(
 async def list_references(
     service: ServiceDep,
     document: Annotated[
-        str | None, Query(max_length=200, description="What this document cites.", examples=["BOE-A-2099-10001"])
+        str | None, Query(max_length=200, description="What this document cites.", examples=["nota-agua-2099-03-15"])
     ] = None,
     cited: Annotated[
-        str | None, Query(max_length=200, description="Where the other documents cite this one.", examples=[None])
+        str | None, Query(max_length=200, description="Where this document is cited.", examples=["BOE-A-2099-10001"])
     ] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[Reference]:
-    """What cites what: the places of a document that point elsewhere, or those of others that point to it."""
-    if (document is None) == (cited is None):
-        raise InvalidInput("hay que decir qué documento cita (document) o a cuál se cita (cited), uno de los dos")
+    """What cites what: the places of a document that point elsewhere or inside, or those of others that point to it.
+
+    With both, where the one cites the other; with neither, where any document cites a norm.
+    """
 
     def read() -> tuple[Reference, ...]:
-        return service.base.references(document) if document else service.base.cited_by(str(cited))
+        if document is None:
+            return service.base.references() if cited is None else service.base.cited_by(cited)
+        found = service.base.references(document)
+        if cited is None:
+            return found
+        service.base.store.summary(cited)
+        return tuple(one for one in found if one.target == cited)
 
     def key(one: Reference) -> tuple[str, int, int, str, str]:
         return (one.document_id, one.start, one.end, one.target or "", one.target_unit or "")

@@ -14,7 +14,7 @@ from ingest.readers.safe_xml import Element
 from ingest.readers.wordings import Block, Wording, blocks_of, changes, hides
 from ingest.text import Line, Text
 from kb.documents import DocumentId, Publication, Source
-from kb.errors import EmptySource, InvalidInput, UnsupportedSource
+from kb.errors import EmptySource, UnsupportedSource, WordingNotFound
 
 _INITIAL_NOTE = "nota_inicial"
 
@@ -22,7 +22,7 @@ _INITIAL_NOTE = "nota_inicial"
 def read(root: Element, source: Source, *, as_of: date | None = None) -> Text:
     """The text in force on `as_of`, today unless told; each line says which norm gave it.
 
-    UnsupportedSource without the text's blocks, EmptySource when they are empty, InvalidInput
+    UnsupportedSource without the text's blocks, EmptySource when they are empty, WordingNotFound
     for a day on which the norm had not been published.
     """
     day = as_of or date.today()
@@ -33,7 +33,7 @@ def read(root: Element, source: Source, *, as_of: date | None = None) -> Text:
     law = DocumentId(fields.setdefault("identificador", _origin(blocks).norm))
     chosen = [(block, block.on(day, law)) for block in blocks]
     if not any(wording for _, wording in chosen):
-        raise InvalidInput(
+        raise WordingNotFound(
             f"el {slashes(day)} no se había publicado ninguna redacción de {law}; elige un día posterior"
         )
     last = max(wording.published for _, wording in chosen if wording is not None)

@@ -9,7 +9,7 @@ from ingest.readers.boe_json import SUMARIO
 from ingest.readers.safe_xml import Element, local_name, parse
 from ingest.text import Text
 from kb.documents import Source
-from kb.errors import InvalidInput, UnreadableSource, UnsupportedSource
+from kb.errors import UnreadableSource, UnsupportedSource, WordingNotFound
 
 _SUMMARIES = ("sumario", "sumario_diario")
 
@@ -17,7 +17,7 @@ _SUMMARIES = ("sumario", "sumario_diario")
 def read(source: Source, *, as_of: date | None = None) -> Text:
     """The text of an item of the gazette, or of a consolidated norm as in force on a day (default: today).
 
-    InvalidInput for a day of which an item of the gazette cannot know the wording.
+    WordingNotFound for a day of which an item of the gazette cannot know the wording.
     """
     root = parse(source)
     try:
@@ -32,7 +32,9 @@ def _read(root: Element, source: Source, as_of: date | None) -> Text:
     if local_name(root) != "documento":
         raise _other(root)
     if as_of is not None:
-        raise InvalidInput("es el texto publicado en el diario y no guarda otras redacciones; usa la norma consolidada")
+        raise WordingNotFound(
+            "es el texto publicado en el diario y no guarda otras redacciones; usa la norma consolidada"
+        )
     return boe_xml.read(root, source)
 
 

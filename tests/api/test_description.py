@@ -14,13 +14,12 @@ import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
-from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from api.app import create_app
 from api.options import Options
 from kb.settings import Settings
 from tests.api.conftest import FIRE, WATER, fill, running
-from tests.support_requests import UNSAID, register
+from tests.support_requests import register
 
 # The generated client and the checks leave their connections to the collector.
 pytestmark = pytest.mark.filterwarnings(
@@ -130,7 +129,6 @@ def test_no_generated_request_breaks_what_is_described(live, formats):
 
 def hold(operation, session):
     """Every check over a few generated requests."""
-    left_out = [positive_data_acceptance] if operation.label == UNSAID else []
 
     @hypothesis_settings(
         max_examples=4, deadline=None, database=None, phases=[Phase.generate], derandomize=True,
@@ -138,7 +136,7 @@ def hold(operation, session):
     )  # fmt: skip
     @given(case=operation.as_strategy())
     def check(case):
-        case.call_and_validate(excluded_checks=left_out, session=session)
+        case.call_and_validate(session=session)
 
     check()
 

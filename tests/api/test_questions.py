@@ -112,6 +112,15 @@ def test_the_law_of_a_day_is_asked_for(tmp_path):
         shown = httpx.get(f"{url}{cited['view_url']}")
         place = {"start": cited["start"], "end": cited["end"], "as_of": "2009-12-31"}
         text = httpx.get(f"{url}/v1/documents/{law.LAW}/text", params=place).text
+        before = {"as_of": "1999-12-31"}
+        refused = [
+            httpx.get(f"{url}/v1/documents/{law.LAW}/text", params=before),
+            httpx.get(f"{url}/v1/ask", params=asked | before),
+            httpx.post(f"{url}/v1/ask", json=asked | before),
+        ]
+    assert [(one.status_code, one.json()["type"]) for one in refused] == [
+        (404, "urn:boe-kb:problem:wording-not-found")
+    ] * 3
     assert text == cited["quote"]
     assert "dos meses" in shown.text
     assert "cinco meses" not in shown.text

@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import json
 import re
 import signal
 import socket
@@ -78,8 +79,10 @@ def test_it_starts_on_an_empty_base_and_stops_when_told_to(start_server, tmp_pat
     process.send_signal(signal.SIGTERM)
     _, told = process.communicate(timeout=60)
     assert process.returncode in (0, -signal.SIGTERM)
-    assert '"path": "/version"' in told
-    assert "Traceback" not in told
+    told_apart = [json.loads(line) for line in told.splitlines()]
+    assert all(one.keys() >= {"time", "level", "logger"} for one in told_apart)
+    assert {"/readyz", "/version"} <= {one.get("path") for one in told_apart if one["logger"] == "api.access"}
+    assert "Uvicorn running on" in told and "Traceback" not in told
 
 
 COUNT = r'kb_http_requests_total\{method="POST",route="/v1/ask",status="200"\} (\S+)'

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
-from kb.errors import InvalidInput
+from kb.errors import InvalidInput, WordingNotFound
 from kb.results import Answer
 from tui.cli.output import warn, write_json
 
@@ -57,7 +57,7 @@ def _answer(asking: Callable[..., Answer], asked: Asked, number: int, documents:
     if error is None:
         try:
             return asking(asked.question, documents=documents, id=asked.id)
-        except InvalidInput as refused:
+        except (InvalidInput, WordingNotFound) as refused:
             error = str(refused)
     warn(f"línea {number}: {error}")
     return refusal(asked, f"línea {number}: {error}")
