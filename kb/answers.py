@@ -47,8 +47,7 @@ class Answerer:
         main = nearest[0] if nearest else None
         sure = confidence(found, main)
         reason = why_not(found, main, sure)
-        held = {summary.document_id: summary for summary in self.searcher.store.summaries()}
-        given = self._given(nearest, found, held) if reason is None else ()
+        given, held = self._given(nearest, found) if reason is None else ((), {})
         told = said(found.question, given, held, sure) if given else Told(text=NOTHING, values=())
         return Answer(
             id=id,
@@ -65,10 +64,13 @@ class Answerer:
         )
 
     def _given(
-        self, nearest: Sequence[Statement], found: Found, held: Mapping[DocumentId, Summary]
-    ) -> tuple[Statement, ...]:
-        """What is said, the norm before the note, with the exceptions."""
-        return with_exceptions(_norm_first(nearest, held), found, self.searcher.store)
+        self, nearest: Sequence[Statement], found: Found
+    ) -> tuple[tuple[Statement, ...], Mapping[DocumentId, Summary]]:
+        """What is said, the norm before the note, with the exceptions; and the documents that say it."""
+        store = self.searcher.store
+        documents = {one.passage.document_id for one in nearest}
+        held = {summary.document_id: summary for summary in store.summaries(documents)}
+        return with_exceptions(_norm_first(nearest, held), found, store), held
 
 
 def _norm_first(given: Sequence[Statement], held: Mapping[DocumentId, Summary]) -> tuple[Statement, ...]:

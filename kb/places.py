@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.documents import DocumentId, Span, Unit
 from kb.lexical import terms
@@ -13,6 +14,8 @@ from kb.store import Keys, Reader
 
 _OF_NORMS = frozenset(terms("general orgánica foral reguladora texto refundido"))
 """Words of a norm's name that tell it from none."""
+REMEMBERED = 20_000
+"""Titles whose terms are kept from one question to the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +70,17 @@ def resolve(
 def _called(name: str, store: Reader) -> frozenset[DocumentId]:
     """The documents that a norm's name means: its first word and one of the rest stand in their title."""
     first, *rest = terms(name)
-    titles = {one.document_id: frozenset(terms(one.title)) for one in store.summaries()}
+    titles = {document_id: _terms(title) for document_id, title in store.titles().items()}
     return frozenset(
         document_id
         for document_id, title in titles.items()
         if first in title and (not rest or not title.isdisjoint(frozenset(rest) - _OF_NORMS))
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _terms(title: str) -> frozenset[str]:
+    return frozenset(terms(title))
 
 
 def _units_at(unit_id: str, store: Reader, among: Keys | None) -> list[NamedUnit]:

@@ -20,7 +20,7 @@ from kb.ranking import Ranked, ranked
 from kb.references import NormReference
 from kb.results import Hit
 from kb.signals import Nearness, passage_signals
-from kb.store import Keys, Reader, Summary
+from kb.store import Keys, Reader
 from kb.wording import Wording, wording
 
 NEAREST_PASSAGES = 40
@@ -117,7 +117,10 @@ class Searcher:
 
     def _held(self, norm: NormReference) -> tuple[DocumentId, ...]:
         """The documents of the base that a reference names."""
-        return tuple(summary.document_id for summary in self.store.summaries() if _names(norm, summary))
+        if norm.identifier is not None:
+            return tuple(summary.document_id for summary in self.store.summaries([norm.identifier]))
+        numbered = () if norm.number is None else self.store.numbered(norm.number)
+        return tuple(one.document_id for one in numbered if one.rank is not None and plain(one.rank) == norm.rank)
 
     # ------------------------------------------------------------ scores
 
@@ -149,15 +152,6 @@ def _ids_down_to(passage: Passage) -> set[tuple[str, str]]:
     """`art_5`, `art_5.3` and `art_5.3.e` of `art_5.3.e`, each with the document."""
     parts = passage.unit_id.split(".")
     return {(passage.document_id, ".".join(parts[:n])) for n in range(1, len(parts) + 1)}
-
-
-def _names(norm: NormReference, summary: Summary) -> bool:
-    """Whether a reference is to this document: by identifier, or by rank and number."""
-    if norm.identifier is not None:
-        return norm.identifier == summary.document_id
-    if summary.rank is None or summary.number is None:
-        return False
-    return (norm.rank, norm.number) == (plain(summary.rank), summary.number.upper())
 
 
 def _ranked(family: Family, nearness: Nearness, question: Question, words: Wording, places: Places) -> Ranked:

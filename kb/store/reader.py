@@ -10,15 +10,16 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Select, func, select, tuple_
+from sqlalchemy import Connection, Select, func, select
 
 from kb.documents import AnalysisReference, Document, DocumentId, Source, Span, Unit
 from kb.encoder import Vectors
 from kb.errors import DocumentNotFound
 from kb.facts import Fact, from_payload
-from kb.passages import Family, Grain, Passage, encoded_text, families
+from kb.passages import Family, Grain, Passage, encoded_text
 from kb.store import schema
 from kb.store.failures import sound
+from kb.store.families import Families
 from kb.store.rows import (
     PASSAGE_COLUMNS,
     SUMMARY_COLUMNS,
@@ -45,6 +46,7 @@ class Reader:
     """What can be asked of a base. Each call sees the last committed state; see `Store.snapshot`."""
 
     home: Path
+    _families: Families
 
     def _connection(self) -> AbstractContextManager[Connection]:
         raise NotImplementedError
@@ -83,11 +85,29 @@ class Reader:
         )
         return None if found is None else DocumentId(found)
 
-    def summaries(self) -> tuple[Summary, ...]:
-        """All documents by id, without their texts."""
+    def summaries(self, documents: Collection[str] | None = None) -> tuple[Summary, ...]:
+        """All documents, or those of the given ones that are there, by id, without their texts."""
         statement = select(*SUMMARY_COLUMNS).order_by(schema.documents.c.document_id)
+        if documents is not None:
+            statement = statement.where(schema.documents.c.document_id.in_(sorted(documents)))
         with self._connection() as connection, sound(self.home):
             return tuple(map(to_summary, connection.execute(statement)))
+
+    def numbered(self, number: str) -> tuple[Summary, ...]:
+        """The norms of that number (`936/2021`, `HFP/1030/2021`), in large or small letters, of any rank; by id."""
+        about = schema.documents.c
+        same = func.upper(about.number) == number.upper()
+        with self._connection() as connection, sound(self.home):
+            return tuple(
+                map(to_summary, connection.execute(select(*SUMMARY_COLUMNS).where(same).order_by(about.document_id)))
+            )
+
+    def titles(self) -> dict[DocumentId, str]:
+        """The titles of all documents."""
+        about = schema.documents.c
+        with self._connection() as connection:
+            rows = connection.execute(select(about.document_id, about.title).order_by(about.document_id))
+            return {DocumentId(document_id): title for document_id, title in rows}
 
     def summary(self, document_id: str) -> Summary:
         """One document without its text; DocumentNotFound."""
@@ -150,22 +170,13 @@ class Reader:
             for start in range(0, len(wanted), _MOST_IN):
                 mine = schema.passages.c.key.in_(wanted[start : start + _MOST_IN])
                 rows = connection.execute(select(schema.passages.c.key, *PASSAGE_COLUMNS).where(mine))
-                found.update((row.key, to_passage(row)) for row in rows)
+                found.update((row.key, to_passage(*row[1:])) for row in rows)
         return {key: found[key] for key in wanted if key in found}
 
     def families(self, keys: Collection[int]) -> tuple[Family, ...]:
         """The passages that these keys are, or are sentences of, each with all its sentences; by key."""
-        columns = schema.passages.c
-        found: dict[int, Passage] = {}
-        wanted = sorted({int(key) for key in keys})
         with self._connection() as connection, sound(self.home):
-            for start in range(0, len(wanted), _MOST_IN):
-                asked = columns.key.in_(wanted[start : start + _MOST_IN])
-                pairs = select(columns.document_id, columns.passage).where(asked)
-                mine = tuple_(columns.document_id, columns.passage).in_(pairs)
-                rows = connection.execute(select(columns.key, *PASSAGE_COLUMNS).where(mine))
-                found.update((row.key, to_passage(row)) for row in rows)
-        return families(found)
+            return self._families.read(connection, keys)
 
     def units(self, places: Collection[tuple[str, str]]) -> dict[tuple[str, str], Unit]:
         """The units of those documents and ids that are there."""
@@ -202,7 +213,7 @@ class Reader:
         if grain is not None:
             statement = statement.where(schema.passages.c.grain == grain.value)
         with self._connection() as connection, sound(self.home):
-            return {row.key: to_passage(row) for row in connection.execute(statement)}
+            return {row.key: to_passage(*row[1:]) for row in connection.execute(statement)}
 
     def facts(self, document_id: str | None = None, types: Collection[str] = ()) -> tuple[Fact, ...]:
         """The facts of a document or of all, of the given types or of every one, by document and place."""
@@ -264,7 +275,7 @@ class Reader:
         statement = select(columns.vector, *PASSAGE_COLUMNS).where(columns.document_id == document_id)
         with self._connection() as connection, sound(self.home):
             rows = connection.execute(statement).all()
-            return {encoded_text(to_passage(row)): np.frombuffer(row.vector, dtype="<f4") for row in rows}
+            return {encoded_text(to_passage(*row[1:])): np.frombuffer(row.vector, dtype="<f4") for row in rows}
 
     def texts(self, grain: Grain, *, chunk: int = CHUNK) -> Iterator[tuple[int, str, str]]:
         """Key, text and context of each passage, keys ascending."""
@@ -286,9 +297,10 @@ class Reader:
 class Snapshot(Reader):
     """A base as it was at one moment, whatever is written meanwhile. For one thread."""
 
-    def __init__(self, home: Path, connection: Connection) -> None:
+    def __init__(self, home: Path, connection: Connection, kept: Families) -> None:
         self.home = home
         self._fixed = connection
+        self._families = kept
 
     def _connection(self) -> AbstractContextManager[Connection]:
         return nullcontext(self._fixed)

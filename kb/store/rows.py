@@ -229,16 +229,29 @@ def to_summary(row: Any) -> Summary:
 PASSAGE_COLUMNS = tuple(passages.c[field.name] for field in fields(Passage))
 
 
-def to_passage(row: Any) -> Passage:
-    """The passage of a row."""
+def to_passage(
+    document_id: str,
+    unit_id: str,
+    grain: str,
+    ordinal: int,
+    start: int,
+    end: int,
+    text: str,
+    context: str,
+    passage: int,
+) -> Passage:
+    """The passage of a row's PASSAGE_COLUMNS."""
     return Passage(
-        document_id=DocumentId(row.document_id),
-        unit_id=UnitId(row.unit_id),
-        grain=Grain(row.grain),
-        ordinal=row.ordinal,
-        start=row.start,
-        end=row.end,
-        text=row.text,
-        context=row.context,
-        passage=row.passage,
+        document_id=DocumentId(document_id),
+        unit_id=UnitId(unit_id),
+        grain=_GRAINS[grain],
+        ordinal=ordinal,
+        start=start,
+        end=end,
+        text=text,
+        context=context,
+        passage=passage,
     )
+
+
+_GRAINS = {grain.value: grain for grain in Grain}

@@ -21,6 +21,7 @@ from kb.results import Verification
 from kb.store import rows, schema
 from kb.store.engine import engine
 from kb.store.failures import BUSY, disk, sound
+from kb.store.families import Families
 from kb.store.reader import Reader, Snapshot, meta_of, missing
 from kb.store.register import Register
 
@@ -39,6 +40,7 @@ class Store(Reader):
         self.home = home
         self._wait = wait
         self._readers = engine(home / FILE, "read", wait)
+        self._families = Families()
 
     @classmethod
     def open(cls, home: Path, *, create: bool = False, wait: float = 10.0) -> Self:
@@ -80,7 +82,7 @@ class Store(Reader):
         """Several reads of one generation."""
         with self._readers.connect() as connection:
             meta_of(connection, self.home)
-            yield Snapshot(self.home, connection)
+            yield Snapshot(self.home, connection, self._families)
 
     def writing(self) -> AbstractContextManager[None]:
         """Be the one writer, across processes and threads; may be nested. BaseBusy after `wait` seconds."""
