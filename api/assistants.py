@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import is_dataclass
-from functools import wraps
+from functools import partial, wraps
 from importlib.metadata import version
 from inspect import signature
 from typing import Annotated, Any, get_origin, get_type_hints
@@ -29,6 +29,7 @@ from api.routes.documents import UnitText, unit_text
 from api.routes.obligations import computed, obligations_of, place
 from api.state import Scope
 from api.work import Work
+from ingest.days import ask_on, search_on
 from kb.base import KnowledgeBase
 from kb.deadlines import Computation
 from kb.errors import KbError
@@ -46,6 +47,7 @@ _READING = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
 Question = Annotated[str, Field(min_length=1, max_length=2000, description="A question or words, in Spanish.")]
 Documents = Annotated[list[str] | None, Field(max_length=100, description="Only these documents, by identifier.")]
+AsOf = Annotated[Day | None, Field(description="The day whose law is meant; without it, the latest.")]
 AnyDay = Annotated[Day | None, Field(description="A day, as 2026-03-20.")]
 
 
@@ -61,22 +63,25 @@ class Tools:
         query: Question,
         documents: Documents = None,
         k: Annotated[int, Field(ge=1, le=50, description="How many passages.")] = 10,
+        as_of: AsOf = None,
     ) -> list[Hit]:
         """The passages that match best, best first, each with its place."""
-        found = await self._work.question(self._base.search, query, k=k, documents=tuple(documents or ()))
-        return list(found)
+        searching = self._base.search if as_of is None else partial(search_on, self._base, day=as_of)
+        return list(await self._work.question(searching, query, k=k, documents=tuple(documents or ())))
 
-    async def ask(self, question: Question, documents: Documents = None) -> Answer:
+    async def ask(self, question: Question, documents: Documents = None, as_of: AsOf = None) -> Answer:
         """One answer in the documents' own words with its citations, or an abstention with its reason."""
-        return await self._work.question(self._base.ask, question, documents=tuple(documents or ()))
+        asking = self._base.ask if as_of is None else partial(ask_on, self._base, day=as_of)
+        return await self._work.question(asking, question, documents=tuple(documents or ()))
 
     async def get_unit(
         self,
         document_id: Annotated[str, Field(max_length=200, description="Such as BOE-A-2099-10001.")],
         unit_id: Annotated[str, Field(max_length=200, description="Such as art_5.3.e, an_II.t1.r4 or df_1.")],
+        as_of: AsOf = None,
     ) -> UnitText:
         """The verbatim text of an article, apartado, letra, annex, row of a table… with its path."""
-        return await self._work.quick(unit_text, self._base, document_id, unit_id)
+        return await self._work.quick(unit_text, self._base, document_id, unit_id, as_of)
 
     async def list_obligations(
         self,

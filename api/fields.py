@@ -54,6 +54,7 @@ FIELDS: dict[str, tuple[str, Any]] = {
     "documents": ("Only these documents; empty: all.", ["BOE-A-2099-10001"]),
     "Asked.id": ("Comes back in the answer.", "q-17"),
     "as_of": ("The day whose law is meant; null: the latest.", None),
+    "explain": ("Whether the answer is to say `why`.", False),
     "Hit.text": (
         "The passage as it is shown; its quotable part is [start, end).",
         "2. Cada entidad podrá subcontratar…",

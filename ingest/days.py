@@ -20,15 +20,16 @@ from ingest.passages import passages_of
 from ingest.reading import read
 from kb.base import DAYS, KnowledgeBase
 from kb.cautions import course_since
-from kb.documents import Document
+from kb.documents import Document, UnitKind
 from kb.encoder import Vectors
 from kb.errors import SourceError, WordingNotFound
 from kb.passages import Passage, encoded_text
 from kb.results import Answer, Hit
+from kb.selection import EVERYTHING, Selection
 from kb.store import Summary
 
 MOST_DOCUMENTS = 40
-"""Up to so many documents all are read as of a day; of a larger base those that today's law leads to."""
+"""Up to so many documents all are read as of a day; of more, those that today's law leads to."""
 NEAREST_DOCUMENTS = 12
 _NEAREST_PASSAGES = 60
 MOST_DAYS = 4
@@ -79,11 +80,25 @@ def ask_on(
 
 
 def search_on(
-    base: KnowledgeBase, query: str, day: date, *, k: int = 10, documents: Sequence[str] = ()
+    base: KnowledgeBase,
+    query: str,
+    day: date,
+    *,
+    k: int = 10,
+    documents: Sequence[str] = (),
+    selection: Selection = EVERYTHING,
+    kinds: Sequence[UnitKind] = (),
 ) -> tuple[Hit, ...]:
-    """The `k` best passages of the law of a day. WordingNotFound, DocumentNotFound, BaseBusy."""
+    """The `k` best passages of the law of a day, out of what `KnowledgeBase.search` takes.
+
+    WordingNotFound, DocumentNotFound, InvalidInput, BaseBusy.
+    """
+    if selection != EVERYTHING:
+        documents = [one.document_id for one in base.select(selection)]
+        if not documents:
+            return ()
     with base_on(base, day, query, documents) as then:
-        return then.base.search(query, k=k, documents=then.among)
+        return then.base.search(query, k=k, documents=then.among, kinds=kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,14 +143,12 @@ def base_on(base: KnowledgeBase, day: date, question: str, documents: Sequence[s
 
 
 def _wanted(base: KnowledgeBase, question: str, documents: Sequence[str]) -> list[Summary]:
-    """The documents that were named, all of a small base, or those that hold what is nearest to the question today."""
-    found = base.documents()
-    if documents:
-        base.store.live(documents)
-        return [one for one in found if one.document_id in documents]
+    """The documents that were named, or all; of too many, those that hold what is nearest to the question today."""
+    base.store.live(documents)
+    found = [one for one in base.documents() if not documents or one.document_id in documents]
     if len(found) <= MOST_DOCUMENTS:
-        return list(found)
-    hits = base.search(question, k=_NEAREST_PASSAGES)
+        return found
+    hits = base.search(question, k=_NEAREST_PASSAGES, documents=documents)
     nearest = list(dict.fromkeys(hit.document_id for hit in hits))[:NEAREST_DOCUMENTS]
     return [one for one in found if one.document_id in nearest]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -55,12 +56,12 @@ async def list_documents(
 
 
 @router.get("/documents/{document_id}", operation_id="get_document", responses=responses(404))
-async def get_document(service: ServiceDep, document_id: DocumentPath) -> DocumentTree:
+async def get_document(service: ServiceDep, document_id: DocumentPath, as_of: AsOf = None) -> DocumentTree:
     """A document with the tree of its units."""
 
     def read() -> DocumentTree:
         with service.base.store.snapshot() as view:
-            document = view.document(document_id)
+            document = view.document(document_id) if as_of is None else document_on(service.base, document_id, as_of)
             warnings = service.base.warnings(document)
             return DocumentTree(document=view.summary(document_id), units=document.units, warnings=warnings)
 
@@ -68,14 +69,14 @@ async def get_document(service: ServiceDep, document_id: DocumentPath) -> Docume
 
 
 @router.get("/documents/{document_id}/units/{unit_id}", operation_id="get_unit", responses=responses(404))
-async def get_unit(service: ServiceDep, document_id: DocumentPath, unit_id: UnitPath) -> UnitText:
+async def get_unit(service: ServiceDep, document_id: DocumentPath, unit_id: UnitPath, as_of: AsOf = None) -> UnitText:
     """One unit with its text."""
-    return await service.work.quick(unit_text, service.base, document_id, unit_id)
+    return await service.work.quick(unit_text, service.base, document_id, unit_id, as_of)
 
 
-def unit_text(base: KnowledgeBase, document_id: str, unit_id: str) -> UnitText:
-    """A unit with its text. DocumentNotFound, UnitNotFound."""
-    document = base.document(document_id)
+def unit_text(base: KnowledgeBase, document_id: str, unit_id: str, day: date | None = None) -> UnitText:
+    """A unit with its text. DocumentNotFound, UnitNotFound, WordingNotFound."""
+    document = document_on(base, document_id, day)
     unit = document.unit(unit_id)
     values = {field.name: getattr(unit, field.name) for field in fields(Unit)}
     path, text = document.path_of(unit), document.text_of(unit)

@@ -14,12 +14,12 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from api import streams
-from api.deps import AsOf, Day, DocumentsQuery, ServiceDep
+from api.deps import AsOf, Day, DocumentsQuery, Flag, ServiceDep
 from api.errors import responses, told
 from api.links import LinkedAnswer, LinkedCitation, linked
 from api.selecting import selection
 from api.service import Service
-from ingest.days import ask_on
+from ingest.days import ask_on, search_on
 from kb.documents import UnitKind
 from kb.errors import InvalidInput, KbError
 from kb.results import Answer, Hit
@@ -53,12 +53,16 @@ EVENTS = streams.described(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question. `documents`: only these; `id`: comes back in the answer; `as_of`: the day whose law is meant."""
+    """A question. `documents`: only these; `id`: comes back in the answer; `as_of`: the day whose law is meant.
+
+    `explain`: the answer is to say `why`.
+    """
 
     question: Annotated[str, Field(json_schema_extra=_ASKABLE)]
     documents: Annotated[tuple[str, ...], Field(json_schema_extra={"maxItems": MOST_DOCUMENTS})] = ()
     id: str | None = None
     as_of: Day | None = None
+    explain: Flag = False
 
 
 @router.get("/search", operation_id="search", responses=responses(404))
@@ -80,10 +84,12 @@ async def search(
         list[UnitKind] | None, Query(max_length=40, description="Only in units of these kinds, or below them.")
     ] = None,
     k: Annotated[int, Query(ge=1, le=100, description="How many hits at most.")] = 10,
+    as_of: AsOf = None,
 ) -> tuple[Hit, ...]:
     """The passages that match best, best first."""
     request.state.question = q
-    return await service.work.question(service.base.search, q, k=k, selection=chosen, kinds=tuple(unit_kind or ()))
+    searching = service.base.search if as_of is None else partial(search_on, service.base, day=as_of)
+    return await service.work.question(searching, q, k=k, selection=chosen, kinds=tuple(unit_kind or ()))
 
 
 @router.get("/ask", operation_id="ask_shortly", response_model=LinkedAnswer, responses=responses(404) | EVENTS)
@@ -133,6 +139,7 @@ def _ask(service: Service, asked: Asked, heard: object = None) -> Answer:
         documents=asked.documents,
         id=asked.id,
         on_hits=heard if callable(heard) else None,
+        explain=asked.explain,
     )
     service.metrics.answer(answer.status)
     return answer

@@ -112,15 +112,21 @@ def test_the_law_of_a_day_is_asked_for(tmp_path):
         shown = httpx.get(f"{url}{cited['view_url']}")
         place = {"start": cited["start"], "end": cited["end"], "as_of": "2009-12-31"}
         text = httpx.get(f"{url}/v1/documents/{law.LAW}/text", params=place).text
+        passed = {"as_of": "2009-12-31"}
+        unit = httpx.get(f"{url}/v1/documents/{law.LAW}/units/{cited['unit_id']}", params=passed).json()
+        tree = httpx.get(f"{url}/v1/documents/{law.LAW}", params=passed).json()
+        found = httpx.get(f"{url}/v1/search", params={"q": "ayuda bosque", "kind": "norm"} | passed).json()
         before = {"as_of": "1999-12-31"}
         refused = [
+            httpx.get(f"{url}/v1/search", params={"q": "ayuda"} | before),
+            httpx.get(f"{url}/v1/documents/{law.LAW}", params=before),
             httpx.get(f"{url}/v1/documents/{law.LAW}/text", params=before),
             httpx.get(f"{url}/v1/ask", params=asked | before),
             httpx.post(f"{url}/v1/ask", json=asked | before),
         ]
-    assert [(one.status_code, one.json()["type"]) for one in refused] == [
-        (404, "urn:boe-kb:problem:wording-not-found")
-    ] * 3
+    assert {(one.status_code, one.json()["type"]) for one in refused} == {(404, "urn:boe-kb:problem:wording-not-found")}
+    assert "dos meses" in unit["text"] and "dos meses" in found[0]["text"]
+    assert cited["unit_id"] in {one["unit_id"] for one in tree["units"]}
     assert text == cited["quote"]
     assert "dos meses" in shown.text
     assert "cinco meses" not in shown.text
