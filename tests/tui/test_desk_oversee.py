@@ -222,15 +222,23 @@ def test_what_is_shown_is_exported(own_library, tmp_path, monkeypatch):
         app.screen.query_one("#sieve-modality", Select).value = "prohibition"
         await pilot.pause()
         table.focus()
-        await pilot.press("x")
+        for _ in range(2):
+            await pilot.press("x")
+            await settled(app, pilot)
+            await pilot.press("enter")
+            await settled(app, pilot)
+            await pilot.press("enter")
+            await settled(app, pilot)
+        first, second = sorted(tmp_path.glob("obligaciones-*.json"), key=lambda path: len(path.name))
+        assert second.name == f"{first.stem} (2).json"
+        for path in (first, second):
+            kept = json.loads(path.read_text(encoding="utf-8"))
+            assert [one["id"] for one in kept] == [one.id for one in table.rows_shown]
+        first.write_text("lo mío")
+        app.screen._export("json", str(first))
         await settled(app, pilot)
-        await pilot.press("enter")
-        await settled(app, pilot)
-        await pilot.press("enter")
-        await settled(app, pilot)
-        [path] = tmp_path.glob("obligaciones-*.json")
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        assert [one["id"] for one in kept] == [one.id for one in table.rows_shown]
+        assert first.read_text() == "lo mío"
+        assert any("escribe otro nombre" in one.message for one in app._notifications)
 
     drive(own_library, story)
 

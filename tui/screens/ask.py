@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -209,25 +208,22 @@ class AskScreen(DeskScreen):
 
     def action_save(self) -> None:
         """Ask where to keep the answers of the day."""
+        from tui.keeping import proposed
         from tui.screens.prompt import Prompt
 
         if not self.answers:
             self.notify("Todavía no hay respuestas que guardar.", severity="warning")
             return
         name = f"consultas-{date.today():%Y-%m-%d}.md"
-        self.app.push_screen(Prompt("Guardar las respuestas de hoy en", name, str(Path.cwd() / name)), self._save)
+        self.app.push_screen(Prompt("Guardar las respuestas de hoy en", name, proposed(name)), self._save)
 
     @background("save")
     def _save(self, path: str | None) -> None:
         from kb.notes import note
+        from tui.keeping import keep
 
         if path is None:
             return
         documents = {str(one.document_id): one for one in self.desk.documents}
-        text = note(self.answers, documents, date.today())
-        try:
-            Path(path).expanduser().write_text(text, encoding="utf-8")
-        except OSError as error:
-            self.post_message(Failed(f"no se ha podido guardar en {path}: {error.strerror}; elige otra carpeta"))
-            return
+        keep(path, note(self.answers, documents, date.today()).encode())
         self.app.call_from_thread(self.notify, f"Guardado en {path}")

@@ -26,6 +26,8 @@ _ALWAYS = (
 _IN_LISTS = (
     ("Intro", "abrir"),
     ("1 a 9", "abrir la cita de ese número"),
+    ("s", "ordenar la tabla por otra columna"),
+    ("/", "filtrar"),
     ("letras", "saltar en un árbol a lo que empieza así"),
 )
 _IN_TEXT = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
@@ -21,7 +20,8 @@ from kb.errors import KbError, Overtaken
 from kb.facts import Modality, Obligation
 from kb.follow_up import STATUSES, Revision, Tracked
 from tui.background import background, given_up
-from tui.messages import Failed, PlaceChosen
+from tui.keeping import keep, proposed
+from tui.messages import PlaceChosen
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.edit_follow_up import EditFollowUp
 from tui.widgets.agenda import Agenda
@@ -276,18 +276,13 @@ class OverseeScreen(DeskScreen):
             return
         name = f"obligaciones-{date.today():%Y-%m-%d}{self.desk.library.suffix(form)}"
         self.app.push_screen(
-            Prompt("Guardar en", name, str(Path.cwd() / name)), lambda path: self._export(form, path) if path else None
+            Prompt("Guardar en", name, proposed(name)), lambda path: self._export(form, path) if path else None
         )
 
     @background("export")
     def _export(self, form: str, path: str) -> None:
         chosen = [one.id for one in self.sieve.chosen(self.obligations, date.today())]
-        data = self.desk.library.export(form, chosen)
-        try:
-            Path(path).expanduser().write_bytes(data)
-        except OSError as error:
-            self.post_message(Failed(f"no se ha podido guardar en {path}: {error.strerror}; elige otra carpeta"))
-            return
+        keep(path, self.desk.library.export(form, chosen))
         self.app.call_from_thread(self.notify, f"{len(chosen)} obligaciones guardadas en {path}")
 
 
