@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pkgutil import resolve_name
@@ -32,6 +33,9 @@ SCREENS = {
     "bring": "tui.screens.bring:BringScreen",
 }
 """Where each screen is; the first one is not kept waiting for the others."""
+
+_TURN_SECONDS = 0.0003
+"""How long a question keeps the interpreter while a key waits, at each of a key's ten steps; Python's own is 5 ms."""
 
 
 def _made(place: str) -> DeskScreen:
@@ -73,6 +77,7 @@ class Desk(App[None]):
 
     def on_mount(self) -> None:
         """The documents and the model come once the screen where one was is drawn."""
+        sys.setswitchinterval(_TURN_SECONDS)
         self.screen.call_after_refresh(self.read_documents)
 
     # ------------------------------------------------------------ the base

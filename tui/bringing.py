@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 5.0
 """Seconds that a process has to end by itself."""
+_LESS_URGENT = 5
+"""Steps by which the run stands behind the app, and what else a person works with, when the cores are few."""
 
 
 class Apart:
@@ -74,6 +76,7 @@ def _run(settings: Settings, paths: Sequence[Path], document_ids: Sequence[str],
     from tui.background import line_of
 
     _be_silent()
+    os.nice(_LESS_URGENT)
     try:
         for event in _ingested(settings, paths, document_ids):
             pipe.send(event)
