@@ -63,3 +63,8 @@ def families(found: Mapping[int, Passage]) -> tuple[Family, ...]:
 def encoded_text(passage: Passage) -> str:
     """What the encoder is given: the context, then the text."""
     return f"{passage.context}\n{passage.text}" if passage.context else passage.text
+
+
+def headings(context: str) -> str:
+    """The heading path in a context, without the title of the document before it."""
+    return context.partition(" > ")[2]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kb.documents import DocumentId, Span, UnitKind
-from kb.encoder import Encoder, Vectors
+from kb.encoder import Encoder
 from kb.errors import InvalidInput
 from kb.index import Index
 from kb.lexical import Term
+from kb.nearness import nearness
 from kb.numerals import plain
 from kb.passages import Family, Grain, Passage
 from kb.places import NamedUnit, Places, resolve
@@ -79,8 +79,8 @@ class Searcher:
         keys.update(key for key, _ in self.index.dense(vector, Grain.PASSAGE, max(k, NEAREST_PASSAGES), among=among))
         keys.update(key for key, _ in self.index.dense(vector, Grain.SENTENCE, NEAREST_SENTENCES, among=among))
         families = self.store.families(keys)
-        nearness = self._nearness(families, vector, bm25)
-        ranking = [_ranked(family, nearness, question, words, places) for family in families]
+        near = nearness(families, vector, bm25, words, self.index)
+        ranking = [_ranked(family, near, question, words, places) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
         return Found(question=question, wording=words, ranking=answering_first(ranking, question, words), places=places)
 
@@ -121,31 +121,6 @@ class Searcher:
             return tuple(summary.document_id for summary in self.store.summaries([norm.identifier]))
         numbered = () if norm.number is None else self.store.numbered(norm.number)
         return tuple(one.document_id for one in numbered if one.rank is not None and plain(one.rank) == norm.rank)
-
-    # ------------------------------------------------------------ scores
-
-    def _nearness(self, families: Sequence[Family], vector: Vectors, bm25: Mapping[int, float]) -> Nearness:
-        """What the indexes say of the candidates; BM25 as a share of the best."""
-        sentences = [key for family in families for key, _ in family.sentences]
-        near = self.index.dense_scores(vector, Grain.PASSAGE, [family.key for family in families])
-        best = max(bm25.values(), default=1.0)
-        return Nearness(
-            similarity=near | self.index.dense_scores(vector, Grain.SENTENCE, sentences),
-            bm25={key: score / best for key, score in bm25.items()},
-            documents=_documents(families, near),
-        )
-
-
-_DEPTH = 3
-"""How many of a document's best passages say how near it is."""
-
-
-def _documents(families: Sequence[Family], near: Mapping[int, float]) -> dict[str, float]:
-    """The mean similarity of each document's best passages."""
-    scores: dict[str, list[float]] = defaultdict(list)
-    for family in families:
-        scores[family.passage.document_id].append(near.get(family.key, 0.0))
-    return {one: sum(sorted(mine)[-_DEPTH:]) / _DEPTH for one, mine in scores.items()}
 
 
 def _ids_down_to(passage: Passage) -> set[tuple[str, str]]:

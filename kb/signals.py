@@ -10,7 +10,7 @@ from functools import lru_cache
 from kb.kinds import Kind
 from kb.lexical import terms as analysed
 from kb.numerals import plain
-from kb.passages import Family, Passage
+from kb.passages import Family, Passage, headings
 from kb.questions import Question
 from kb.rows import REMEMBERED, amount_asked, is_row, row_scale, values_of
 from kb.values import Value, ValueKind
@@ -57,10 +57,16 @@ class PassageSignals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearness:
-    """What the indexes say: similarity by key, BM25 by key, and how near each document's best passages are."""
+    """What the indexes say by key: similarity, BM25, and the shares of the question's idf that a text with its headings
+    has, in the question's own words and met at all, and that the headings alone meet; and how near each document's
+    best passages are.
+    """
 
     similarity: Mapping[int, float]
     bm25: Mapping[int, float]
+    shared: Mapping[int, float]
+    met: Mapping[int, float]
+    heading: Mapping[int, float]
     documents: Mapping[str, float]
 
 
@@ -70,37 +76,32 @@ def passage_signals(
     """Measure a passage and those of its sentences that may answer."""
     passage = family.passage
     unit = row_scale(passage)
-    own = nearness.similarity.get(family.key, 0.0)
-    words = words_of(passage)
     return PassageSignals(
         family=family,
         signals=(
-            own,
-            wording.met(words),
-            wording.met(heading_words(passage)),
+            nearness.similarity.get(family.key, 0.0),
+            nearness.met[family.key],
+            nearness.heading[family.key],
             nearness.bm25.get(family.key, 0.0),
             float(_PREAMBLE.match(passage.unit_id) is not None),
             float(_METADATA.match(passage.unit_id) is not None),
             nearness.documents.get(passage.document_id, 0.0),
         ),
-        sentences=tuple(
-            sentence_signals(one, nearness.similarity.get(key, 0.0), question, wording, unit) for key, one in sentences
-        ),
+        sentences=tuple(sentence_signals(key, one, nearness, question, wording, unit) for key, one in sentences),
     )
 
 
 def sentence_signals(
-    sentence: Passage, near: float, question: Question, wording: Wording, unit: int | None
+    key: int, sentence: Passage, nearness: Nearness, question: Question, wording: Wording, unit: int | None
 ) -> SentenceSignals:
     """Measure a sentence."""
-    words = words_of(sentence)
-    shared = wording.shared(words)
+    shared = nearness.shared[key]
     stated, belongs = _stated(sentence, question, wording, unit)
     kind = question.kind
     signals = (
-        near,
+        nearness.similarity.get(key, 0.0),
         shared**2,
-        wording.met(words) ** 2,
+        nearness.met[key] ** 2,
         belongs if stated else float(question.beside.counts(sentence.text)),
         float(kind is Kind.WHO and states_name(sentence.text)),
         float(kind is Kind.WHETHER and _CLAUSE.search(plain(sentence.text)) is not None),
@@ -143,7 +144,6 @@ def _terms(context: str) -> frozenset[str]:
     return frozenset(analysed(context))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def heading_words(passage: Passage) -> frozenset[str]:
     """The terms of a passage's headings, without those of the document's title."""
-    return frozenset(analysed(passage.context.partition(" > ")[2]))
+    return frozenset(analysed(headings(passage.context)))

@@ -10,7 +10,7 @@ from kb.documents import Span, Unit, UnitId
 from kb.kinds import Kind
 from kb.lexical import terms
 from kb.numerals import plain
-from kb.passages import Passage
+from kb.passages import Passage, headings
 from kb.places import NamedUnit
 from kb.questions import Question
 from kb.ranking import Ranked
@@ -183,7 +183,7 @@ def _asked_for(quote: str, question: Question) -> tuple[Value, ...]:
 
 def _path(passage: Passage) -> str:
     """The heading path of a passage: its context without the document's title before it."""
-    return passage.context.partition(" > ")[2]
+    return headings(passage.context)
 
 
 def _slice(passage: Passage, span: Span) -> str:

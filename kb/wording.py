@@ -8,6 +8,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kb.lexical import Term, fold
 from kb.lexical import terms as analysed
 from kb.vocabulary import acronyms, meanings, phrases, spellings
@@ -58,6 +61,22 @@ class Wording:
         """Each term with what it may stand for and its share of the question's idf."""
         whole = sum(term.idf for term in self.terms)
         return tuple((one.term.term, one.meant, one.term.idf / whole) for one in self.asked) if whole else ()
+
+    @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """Its terms and all that they may stand for."""
+        return tuple(sorted({term for one in self.asked for term in (one.term.term, *one.meant)}))
+
+    def shares(self, had: NDArray[np.bool_]) -> list[tuple[float, float]]:
+        """`shared` and `met` of many texts at once, from which of the `vocabulary` each has: shape `(texts, terms)`."""
+        column = {term: n for n, term in enumerate(self.vocabulary)}
+        shared, met = np.zeros(len(had)), np.zeros(len(had))
+        for term, meant, weight in self._weighed:
+            own = had[:, column[term]]
+            other = had[:, [column[one] for one in meant]].any(axis=1)
+            shared += np.where(own, weight, 0.0)
+            met += np.where(own, weight, np.where(other, MEANT * weight, 0.0))
+        return list(zip(shared.tolist(), met.tolist(), strict=True))
 
     def shared(self, had: AbstractSet[str]) -> float:
         """The share of the question's idf that a text with these terms has in its own words, 0 to 1."""

@@ -1,6 +1,6 @@
 """Finding passages by vector and by word."""
 
-from kb.index.index import Index
+from kb.index.index import Index, Words
 from kb.index.stamp import Stamp
 
-__all__ = ["Index", "Stamp"]
+__all__ = ["Index", "Stamp", "Words"]

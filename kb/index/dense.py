@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from kb.encoder import Vectors
 from kb.errors import IndexCorrupted
+from kb.index.places import places
 from kb.store import Keys
 
 _NUMBER = struct.Struct("<Q")
@@ -88,13 +89,11 @@ class DenseIndex:
 
     def scores(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
         """The scores of these keys; one that is not in the index is left out."""
-        asked = np.array(sorted(set(keys)), dtype=np.int64)
-        asked = asked[np.isin(asked, self.keys)]
-        if not len(asked):
+        rows = places(self.keys, keys)
+        if not len(rows):
             return {}
-        matrix = self._index.reconstruct_batch(np.searchsorted(self.keys, asked))
-        found = (matrix @ vector.reshape(-1)).round(DECIMALS)
-        return dict(zip(asked.tolist(), found.tolist(), strict=True))
+        found = (self._index.reconstruct_batch(rows) @ vector.reshape(-1)).round(DECIMALS)
+        return dict(zip(self.keys[rows].tolist(), found.tolist(), strict=True))
 
 
 def inside(keys: Keys, ranges: Keys) -> Mask:

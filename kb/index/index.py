@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
@@ -11,23 +13,41 @@ from kb.errors import IndexCorrupted
 from kb.index import folders
 from kb.index.dense import DenseIndex
 from kb.index.stamp import FORMAT, Stamp, damaged, measure, verify
+from kb.index.words import Had, WordIndex
 from kb.lexical import LexicalIndex, Term
-from kb.passages import Grain
+from kb.passages import Grain, headings
 from kb.results import Verification
 from kb.store import Keys, Reader, Store
 from kb.store.failures import disk
 
 LEXICAL = "lexical"
+WORDS = "words"
+
+
+class Words(StrEnum):
+    """Whose words: those of passages and of sentences are with their headings'; those of a passage's headings alone."""
+
+    PASSAGE = "passage"
+    SENTENCE = "sentence"
+    HEADINGS = "headings"
 
 
 class Index:
     """One opened index. `stamp.generation` behind the store's means that it does not know the last writes."""
 
-    def __init__(self, folder: Path, stamp: Stamp, dense: Mapping[Grain, DenseIndex], lexical: LexicalIndex) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        stamp: Stamp,
+        dense: Mapping[Grain, DenseIndex],
+        lexical: LexicalIndex,
+        words: Mapping[Words, WordIndex],
+    ) -> None:
         self.stamp = stamp
         self._folder = folder
         self._dense = dense
         self._lexical = lexical
+        self._words = words
 
     @classmethod
     def build(cls, store: Store, home: Path) -> Self:
@@ -41,6 +61,7 @@ class Index:
                 }
                 (folder / LEXICAL).mkdir()
                 LexicalIndex.build(folder / LEXICAL, view.texts(Grain.PASSAGE))
+                _build_words(folder, view, _words_before(home))
                 stamp = Stamp(
                     format=FORMAT,
                     generation=generation,
@@ -77,11 +98,12 @@ class Index:
                 for grain in Grain
             }
             lexical = LexicalIndex(folder / LEXICAL)
+            words = _open_words(folder, stamp)
             if len(lexical) != stamp.counts[Grain.PASSAGE.value]:
                 raise IndexCorrupted(f"{len(lexical)}")
         except (IndexCorrupted, KeyError) as error:
             raise IndexCorrupted(damaged(folder)) from error
-        return cls(folder, stamp, dense, lexical)
+        return cls(folder, stamp, dense, lexical, words)
 
     def check(self, reader: Reader) -> Verification:
         """Compare every file with its stamp and, when nothing was written since, with the store. Reads it all."""
@@ -126,6 +148,38 @@ class Index:
         """The BM25 of these passages; one that shares no term with the query is left out."""
         return self._lexical.scores(query, keys)
 
+    def had(self, keys: Iterable[int], asked: Sequence[str], of: Words) -> tuple[list[int], Had]:
+        """Which of these terms each passage has, and of which keys: one of another generation is left out."""
+        return self._words[of].had(keys, asked)
+
     def signals(self, query: str) -> tuple[Term, ...]:
         """The query's terms with their idf; `kb.lexical.coverage` and `known_mass` weigh them."""
         return self._lexical.signals(query)
+
+
+_GRAIN = {Words.PASSAGE: Grain.PASSAGE, Words.SENTENCE: Grain.SENTENCE, Words.HEADINGS: Grain.PASSAGE}
+
+
+def _build_words(folder: Path, view: Reader, before: Mapping[Words, WordIndex]) -> None:
+    (folder / WORDS).mkdir()
+    for of, grain in _GRAIN.items():
+        rows = (
+            (key, (headings(context),) if of is Words.HEADINGS else (context, text))
+            for key, text, context in view.texts(grain)
+        )
+        WordIndex.build(folder / WORDS / of.value, rows, before.get(of))
+
+
+def _open_words(folder: Path, stamp: Stamp) -> dict[Words, WordIndex]:
+    return {of: WordIndex.open(folder / WORDS / of.value, stamp.counts[grain.value]) for of, grain in _GRAIN.items()}
+
+
+def _words_before(home: Path) -> dict[Words, WordIndex]:
+    """The words of the index that is about to be replaced, as far as they are as they were written."""
+    try:
+        folder, stamp = folders.current(home)
+        mine = {name: file for name, file in stamp.files.items() if name.startswith(f"{WORDS}/")}
+        verify(folder, replace(stamp, files=mine), thorough=True)
+        return _open_words(folder, stamp)
+    except (IndexCorrupted, KeyError):
+        return {}

@@ -52,6 +52,8 @@ FILES = [
     "lexical/*.term",
     "lexical/*.idx",
     "lexical/*.fast",
+    "words/sentence.words",
+    "words/headings.starts.npy",
     "../current",
 ]
 

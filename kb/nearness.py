@@ -1,0 +1,62 @@
+"""What the indexes say of the candidates for a question, all of them at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from kb.encoder import Vectors
+from kb.index import Index, Words
+from kb.passages import Family, Grain, Passage
+from kb.signals import Nearness, heading_words, words_of
+from kb.wording import Wording
+
+_DEPTH = 3
+"""How many of a document's best passages say how near it is."""
+
+
+def nearness(
+    families: Sequence[Family], vector: Vectors, bm25: Mapping[int, float], wording: Wording, index: Index
+) -> Nearness:
+    """Similarity, words and BM25, as a share of the best, of these passages and their sentences."""
+    passages = {family.key: family.passage for family in families}
+    sentences = {key: one for family in families for key, one in family.sentences}
+    near = index.dense_scores(vector, Grain.PASSAGE, list(passages))
+    best = max(bm25.values(), default=1.0)
+    whole = _shares(passages, words_of, wording, index, Words.PASSAGE)
+    inside = _shares(sentences, words_of, wording, index, Words.SENTENCE)
+    return Nearness(
+        similarity=near | index.dense_scores(vector, Grain.SENTENCE, list(sentences)),
+        bm25={key: score / best for key, score in bm25.items()},
+        shared={key: shared for key, (shared, _) in inside.items()},
+        met={key: met for key, (_, met) in (whole | inside).items()},
+        heading={
+            key: met for key, (_, met) in _shares(passages, heading_words, wording, index, Words.HEADINGS).items()
+        },
+        documents=_documents(families, near),
+    )
+
+
+def _shares(
+    passages: Mapping[int, Passage],
+    words: Callable[[Passage], AbstractSet[str]],
+    wording: Wording,
+    index: Index,
+    of: Words,
+) -> dict[int, tuple[float, float]]:
+    """What of the question each has, in its own words and at all; what the index does not know is read."""
+    keys, had = index.had(passages, wording.vocabulary, of)
+    found = dict(zip(keys, wording.shares(had), strict=True))
+    for key in passages.keys() - found.keys():
+        own = words(passages[key])
+        found[key] = wording.shared(own), wording.met(own)
+    return found
+
+
+def _documents(families: Sequence[Family], near: Mapping[int, float]) -> dict[str, float]:
+    """The mean similarity of each document's best passages."""
+    scores: dict[str, list[float]] = defaultdict(list)
+    for family in families:
+        scores[family.passage.document_id].append(near.get(family.key, 0.0))
+    return {one: sum(sorted(mine)[-_DEPTH:]) / _DEPTH for one, mine in scores.items()}
