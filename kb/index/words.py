@@ -28,8 +28,8 @@ _TERMS_KEPT, _TEXTS_KEPT = 100_000, 256
 class WordIndex:
     """Terms by key, each as the number that `number_of` gives it. Files are mapped, so opening does not read them.
 
-    `words` are those of all rows in the order of their `keys`, of row n from `starts[n]` to `starts[n + 1]`; `digests` tell
-    the texts they are of.
+    `words` are those of all rows in the order of their `keys`, of row n from `starts[n]` to `starts[n + 1]`;
+    `digests` tell the texts they are of.
     """
 
     def __init__(self, keys: Keys, starts: Keys, digests: Numbers, words: Numbers) -> None:
