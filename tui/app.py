@@ -65,7 +65,7 @@ class Desk(App[None]):
         self.memory = memory
         self.documents: Sequence[Summary] = ()
         self.place_to_read: Place | None = None
-        self._welcomed = False
+        self._to_read = self._welcomed = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = memory.theme if memory.theme in self.available_themes else THEMES[0].name
@@ -85,7 +85,9 @@ class Desk(App[None]):
     @background("documents")
     def read_documents(self) -> None:
         """Read the list of documents, then load the model and what the other screens need."""
+        self._to_read = True
         documents = self.library.documents()
+        self._to_read = False
         self.call_from_thread(self._documents_came, documents)
         self.library.warm()
         for place in SCREENS.values():
@@ -120,7 +122,9 @@ class Desk(App[None]):
 
     def on_failed(self, message: Failed) -> None:
         """Tell what could not be done."""
-        self.notify(f"{message.line[:1].upper()}{message.line[1:]}", severity="error", timeout=10)
+        from tui.words import sentence
+
+        self.notify(sentence(message.line), severity="error", timeout=10)
 
     # ------------------------------------------------------------ what screens ask for
 
@@ -156,6 +160,8 @@ class Desk(App[None]):
             self.memory.screen = name
             self.switch_mode(name)
             _tell(self.screen)
+            if self._to_read:
+                self.read_documents()
 
     def action_command_palette(self) -> None:
         """Everything by its name."""

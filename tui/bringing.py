@@ -35,6 +35,8 @@ class Apart:
     KbError: what stopped it, unless `stop` did.
     """
 
+    stopped = "Detenido: lo que se había incorporado se queda."
+
     def __init__(self, settings: Settings, *, paths: Sequence[Path] = (), document_ids: Sequence[str] = ()) -> None:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe(duplex=False)
@@ -43,7 +45,7 @@ class Apart:
         with redirect_stderr(sys.__stderr__):
             self._process.start()
         theirs.close()
-        self._stopped = False
+        self._ended = False
 
     def __iter__(self) -> Iterator[Event]:
         """The events as they come."""
@@ -58,14 +60,14 @@ class Apart:
 
     def stop(self) -> None:
         """End the run; from any thread. What was reported by then stays in the base."""
-        self._stopped = True
+        self._ended = True
         self._process.terminate()
 
     def _told(self) -> Event | KbError | None:
         try:
             told: Event | KbError | None = self._pipe.recv()
         except EOFError:
-            if self._stopped:
+            if self._ended:
                 return None
             raise BaseError("la incorporación se ha interrumpido: vuelve a intentarlo") from None
         return told

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 class Run(Protocol):
     """Something that takes documents in, while it is iterated."""
 
+    @property
+    def stopped(self) -> str:
+        """What somebody who stops it is told."""
+
     def __iter__(self) -> Iterator[Event]:
         """Its events. KbError: what stopped it."""
 

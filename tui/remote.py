@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from functools import cache
-from itertools import chain
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import httpx
-from pydantic import TypeAdapter
 
 from kb.documents import Document, DocumentId, Publication, Unit
 from kb.errors import KbError, Overtaken
@@ -20,13 +17,13 @@ from kb.facts import Entity, Obligation, Reference, from_payload
 from kb.follow_up import Change, Tracked, spelled
 from kb.results import Answer
 from kb.store import Summary
+from tui.decoding import decoded
+from tui.following import Followed, Unreachable
 
 if TYPE_CHECKING:
-    from ingest.events import Event
     from kb.follow_up import Revision
     from tui.library import Run
 
-T = TypeVar("T")
 _PAGE = 500
 _PATIENCE = httpx.Timeout(60, connect=10)
 
@@ -134,12 +131,12 @@ class RemoteLibrary:
                 ("files", (one.path.name, opened.enter_context(one.path.open("rb")))) for one in found if not one.error
             ]
             job = self._json("POST", "/documents", files=files) if files else None
-        return Followed(chain(wrong, self._followed(job["id"]) if job else ()))
+        return Followed(self._follow(job) if job else None, wrong)
 
     def fetch(self, document_ids: Sequence[str]) -> Run:
         """Have texts of the BOE downloaded there."""
         job = self._json("POST", "/documents", data={"boe_id": list(document_ids)})
-        return Followed(self._followed(job["id"]))
+        return Followed(self._follow(job))
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -147,26 +144,9 @@ class RemoteLibrary:
 
     # ------------------------------------------------------------ requests
 
-    def _followed(self, job_id: str) -> Iterator[Event]:
-        """The events of a job until it is over."""
-        from ingest.events import Progress, Report
-
-        kinds: dict[str, type[Progress] | type[Report]] = {"progress": Progress, "report": Report}
-        try:
-            with self._client.stream("GET", f"/jobs/{job_id}/events", timeout=None) as response:
-                _check(response)
-                name = ""
-                for line in response.iter_lines():
-                    field, _, value = line.partition(": ")
-                    if field == "event":
-                        name = value
-                    elif field == "data" and name in kinds:
-                        yield decoded(kinds[name], json.loads(value))
-                    elif field == "data" and name == "end":
-                        return
-            raise KbError(f"{self.url} se ha parado: lo que se incorporaba sigue cuando vuelva a estar")
-        except httpx.HTTPError as error:
-            raise self._unreachable(error) from None
+    def _follow(self, job: dict[str, Any]) -> Callable[[], dict[str, Any]]:
+        """How to look at a job."""
+        return partial(self._json, "GET", f"/jobs/{job['id']}")
 
     def _pages(self, path: str, **chosen: str) -> Iterator[dict[str, Any]]:
         cursor: dict[str, str] = {}
@@ -189,46 +169,19 @@ class RemoteLibrary:
         _check(response)
         return response
 
-    def _unreachable(self, error: httpx.HTTPError) -> KbError:
+    def _unreachable(self, error: httpx.HTTPError) -> Unreachable:
         name = type(error).__name__
-        return KbError(f"no se puede hablar con {self.url} ({name}): comprueba la dirección y que `kb serve` está allí")
-
-
-class Followed:
-    """A job of the service. Stopping only ends the looking on: the job goes on where it runs."""
-
-    def __init__(self, events: Iterator[Event]) -> None:
-        self._events = events
-        self._stopped = False
-
-    def __iter__(self) -> Iterator[Event]:
-        """Its events."""
-        for event in self._events:
-            if self._stopped:
-                return
-            yield event
-
-    def stop(self) -> None:
-        """Look on no more."""
-        self._stopped = True
-
-
-def decoded(kind: type[T], value: Any) -> T:
-    """The `kind` that the plain values of an answer stand for; what it does not know is left out."""
-    found: T = _adapter(cast(Any, kind)).validate_python(value)
-    return found
-
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+        return Unreachable(
+            f"no se puede hablar con {self.url} ({name}): comprueba la dirección y que `kb serve` está allí"
+        )
 
 
 def _check(response: httpx.Response) -> None:
     """What the service says of a request that it refused, as an error."""
     if response.is_success:
         return
-    response.read()
+    if response.status_code == httpx.codes.UNAUTHORIZED:
+        raise KbError("la clave falta, ha caducado o no vale: pide una y abre la aplicación con `--key CLAVE`")
     try:
         told = response.json()
         line = str(told.get("detail") or told.get("title"))

@@ -35,6 +35,11 @@ SIGNS: Mapping[Status, str] = {
 """A sign before each status, so that it is told apart without its colour and at a glance."""
 
 
+def sentence(line: str) -> str:
+    """A line as a sentence of its own: a capital first, and its full stop."""
+    return f"{line[:1].upper()}{line[1:]}{'' if line.endswith(('.', '…', '?', '!')) else '.'}"
+
+
 def spell_anchor(one: Obligation) -> str:
     """What the deadline of an obligation runs from, in the words of its text."""
     anchor = one.deadline.anchor if one.deadline else None

@@ -23,6 +23,7 @@ from tui.screens.desk_screen import DeskScreen
 from tui.widgets.files import Files
 from tui.widgets.navigation import Navigation
 from tui.widgets.report_list import ReportList
+from tui.words import sentence
 
 if TYPE_CHECKING:
     from tui.library import Run
@@ -54,11 +55,14 @@ class BringScreen(DeskScreen):
 
     @dataclass
     class Ended(Message):
-        """The run is over."""
+        """The run is over; `stopped`: what somebody who ended it is told."""
+
+        stopped: str | None
 
     def __init__(self) -> None:
         super().__init__()
         self._going: Run | None = None
+        self._stopping = False
 
     def compose(self) -> ComposeResult:
         """Line, progress; tree and report."""
@@ -126,6 +130,7 @@ class BringScreen(DeskScreen):
         if self.query_one(ProgressBar).display:
             self.notify("Ya hay una incorporación en marcha: Esc la detiene.", severity="warning")
             return
+        self._stopping = False
         self.query_one(ReportList).start()
         self.query_one(ProgressBar).display = True
         self.query_one(ProgressBar).update(total=None)
@@ -136,11 +141,14 @@ class BringScreen(DeskScreen):
     def _bring(self, begin: Callable[[], Run]) -> None:
         try:
             self._going = begin()
+            if self._stopping:
+                self._going.stop()
             for event in self._going:
                 self.post_message(self.Told(event))
         finally:
+            stopped = self._going.stopped if self._going and self._stopping else None
             self._going = None
-            self.post_message(self.Ended())
+            self.post_message(self.Ended(stopped))
 
     def on_unmount(self) -> None:
         """Nobody looks on any more."""
@@ -156,21 +164,28 @@ class BringScreen(DeskScreen):
             self._tell(f"{_STAGES[event.stage]} {Path(event.name).name} ({event.done} de {event.total})")
             self.query_one(ProgressBar).update(total=event.total or None, progress=event.done)
 
-    def on_bring_screen_ended(self, _: Ended) -> None:
+    def on_bring_screen_ended(self, message: Ended) -> None:
         """The sum, and the base as it is now."""
         report = self.query_one(ReportList)
         self.query_one(ProgressBar).display = False
         failed = f", {report.failed} con error" if report.failed else ""
-        self._tell(f"Terminado: {len(report.reports)} archivos{failed}." if report.reports else "Nada que incorporar.")
+        whole = f"Terminado: {len(report.reports)} archivos{failed}." if report.reports else "Nada que incorporar."
+        self._tell(message.stopped or whole)
         self.post_message(LibraryChanged())
+
+    def on_failed(self, message: Failed) -> None:
+        """Why it ended before its end; the app tells it too, but not for long."""
+        self._tell(sentence(message.line))
 
     def action_stop(self) -> None:
         """End the run; what is in the base stays."""
+        if not self.query_one(ProgressBar).display:
+            self.query_one("#bring-line", Input).focus()
+            return
+        self._stopping = True
+        self._tell("Deteniendo…")
         if self._going is not None:
             self._going.stop()
-            self._tell("Deteniendo…")
-        else:
-            self.query_one("#bring-line", Input).focus()
 
     def _tell(self, line: str) -> None:
         self.query_one("#bring-told", Static).update(line)

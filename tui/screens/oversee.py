@@ -28,7 +28,7 @@ from tui.widgets.agenda import Agenda
 from tui.widgets.navigation import Navigation
 from tui.widgets.obligation_detail import ObligationDetail
 from tui.widgets.obligations_table import ObligationsTable
-from tui.words import MODALITIES, SIGNS, WHEN
+from tui.words import MODALITIES, SIGNS, WHEN, sentence
 
 _TYPING = 0.15
 """Seconds without a key after which what was typed is looked for."""
@@ -243,7 +243,7 @@ class OverseeScreen(DeskScreen):
             self.app.call_from_thread(self._edit, library.tracked(obligation_id), revision, OVERTAKEN)
             return
         except KbError as error:
-            self.app.call_from_thread(self._edit, seen, revision, f"No se ha guardado: {error}.")
+            self.app.call_from_thread(self._edit, seen, revision, f"No se ha guardado. {sentence(str(error))}")
             return
         self.app.call_from_thread(self.notify, _saved(found, seen))
         self.app.call_from_thread(self._read)
