@@ -62,7 +62,7 @@ def run(examples: int, operations: list[str], folder: Path, *, with_key: bool) -
         (folder / "schemathesis.toml").write_text(_CHECKS)
         command = [sys.executable, "-m", "schemathesis.cli", "run", f"{address}/openapi.json", *header]
         command += ["--max-examples", str(examples), "--continue-on-failure", "--seed", "2021"]
-        command += ["--suppress-health-check", "all", "--no-color"]
+        command += ["--suppress-health-check", "all", "--no-color", "--request-timeout", "60"]
         for one in operations:
             command += ["--include-operation-id", one]
         return subprocess.run(command, cwd=folder, env=os.environ | hooks).returncode

@@ -134,10 +134,12 @@ class _Run:
         """Each of the files once, in so many other processes; `fresh` ones are parsed whatever was met before."""
         work = partial(parse_whole, spacy=self.base.settings.spacy)
         results: Iterator[Whole | Failure | _Seen] = parse_all(self._offered(found, fresh), others, work)
+        names = [_name(one) for one in found]
+        if names:
+            yield Progress(done=0, total=len(names), stage=Stage.READ, name=names[0])
         for done, result in enumerate(results, start=1):
-            name = _name(found[done - 1])
-            self.pending.append(self._taken(name, result))
-            yield Progress(done=done, total=len(found), stage=Stage.READ, name=name)
+            self.pending.append(self._taken(names[done - 1], result))
+            yield Progress(done=done, total=len(names), stage=Stage.READ, name=names[min(done, len(names) - 1)])
             if self._full():
                 yield from self._flush()
         yield from self._flush()

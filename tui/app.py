@@ -175,6 +175,10 @@ class Desk(App[None]):
         if not isinstance(self.screen, Help):
             self.push_screen(Help(self.screen))
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which closes other programs."""
+        self.notify("Ctrl+Q cierra la aplicación; Esc detiene lo que esté en marcha.", title="¿Quieres salir?")
+
     def action_theme(self) -> None:
         """From dark to light and back."""
         names = [theme.name for theme in THEMES]

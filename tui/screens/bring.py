@@ -169,7 +169,7 @@ class BringScreen(DeskScreen):
         report = self.query_one(ReportList)
         self.query_one(ProgressBar).display = False
         failed = f", {report.failed} con error" if report.failed else ""
-        whole = f"Terminado: {len(report.reports)} archivos{failed}." if report.reports else "Nada que incorporar."
+        whole = f"Terminado: {_files(len(report.reports))}{failed}." if report.reports else "Nada que incorporar."
         self._tell(message.stopped or whole)
         self.post_message(LibraryChanged())
 
@@ -197,6 +197,10 @@ class BringScreen(DeskScreen):
     def action_browse(self) -> None:
         """To the files."""
         self.query_one(Files).focus()
+
+
+def _files(count: int) -> str:
+    return "1 archivo" if count == 1 else f"{count} archivos"
 
 
 def _words(text: str) -> list[str]:

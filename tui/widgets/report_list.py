@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.text import Text
+from textual import events
 from textual.widgets import DataTable
 
 from ingest.events import Outcome, Report
@@ -13,6 +14,8 @@ _SIGNS = {
     Outcome.UNCHANGED: "= sin cambios",
     Outcome.FAILED: "✗ con error",
 }
+_RESULT, _AROUND, _WIDE = 14, 8, 100
+"""Cells of the first column, those around all three with the scroll bar, and of a table with room for long names."""
 
 
 class ReportList(DataTable[Text]):
@@ -21,11 +24,20 @@ class ReportList(DataTable[Text]):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, cursor_type="row")
         self.reports: list[Report] = []
+        self._drawn_in = 0
 
-    def on_mount(self) -> None:
-        """The columns."""
-        for title, width in (("Resultado", 14), ("Archivo", 34), ("Qué hay en él, o qué pasa", 200)):
+    def on_resize(self, event: events.Resize) -> None:
+        """The columns share the width there is; what does not fit goes on in the next line."""
+        if event.size.width == self._drawn_in:
+            return
+        self._drawn_in = event.size.width
+        self.clear(columns=True)
+        name = 34 if self._drawn_in >= _WIDE else 22
+        said = max(self._drawn_in - _RESULT - name - _AROUND, 20)
+        for title, width in (("Resultado", _RESULT), ("Archivo", name), ("Qué hay en él, o qué pasa", said)):
             self.add_column(title, width=width)
+        for report in self.reports:
+            self._draw(report)
 
     def start(self) -> None:
         """A new run."""
@@ -35,9 +47,13 @@ class ReportList(DataTable[Text]):
     def tell(self, report: Report) -> None:
         """One more file."""
         self.reports.append(report)
-        name = report.source.rsplit("/", 1)[-1]
-        self.add_row(Text(_SIGNS[report.outcome]), Text(name), Text(_said(report)))
+        self._draw(report)
         self.move_cursor(row=self.row_count - 1)
+
+    def _draw(self, report: Report) -> None:
+        if self.columns:
+            name = report.source.rsplit("/", 1)[-1]
+            self.add_row(Text(_SIGNS[report.outcome]), Text(name), Text(_said(report)), height=None)
 
     @property
     def failed(self) -> int:
