@@ -33,7 +33,7 @@ HOMES = {
     "pdfminer": {"ingest.readers"},
     "pdfplumber": {"ingest.readers"},
     "prometheus_client": {"api.metrics"},
-    "pydantic": {"api", "tui.remote"},
+    "pydantic": {"api", "tui.decoding"},
     "pygal": {"kb.report"},
     "rich": {"tui"},
     "safetensors": {"kb.encoder"},
