@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kb.confidence import enough, lacks
 from kb.demands import Demand
 from kb.kinds import Kind
 from kb.lexical import terms
+from kb.patterns import regex
 from kb.references import PlaceReference, places
 from kb.search import Found
 from kb.statements import Statement
@@ -48,7 +48,7 @@ _LOOKED_FOR = {
     Kind.OTHER: "una respuesta",
 }
 _SHOWN = 3
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = regex(r"[^\W\d_]{3,}")
 
 
 def why_not(found: Found, given: Statement | None, sure: float) -> str | None:

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from kb.documents import AnalysisReference, DocumentId
 from kb.numerals import SUFFIXES, plain
+from kb.patterns import regex
 from kb.values import MONTHS
 
 
@@ -52,26 +53,24 @@ class Act:
 
 
 _VERBS = (
-    (re.compile(r"DEROG|SUPRIM"), Effect.REPEALS),
-    (re.compile(r"ANUL"), Effect.ANNULS),
-    (re.compile(r"DEJA"), Effect.VOIDS),
-    (re.compile(r"SUSPEN"), Effect.SUSPENDS),
-    (re.compile(r"MODIFIC|AÑAD|SUSTITU|ACTUALI|PRORROG|REDACCIÓN|NUMERA|AMPL[IÍ]"), Effect.AMENDS),
-    (re.compile(r"CORR[EI]"), Effect.CORRECTS),
+    (regex(r"DEROG|SUPRIM"), Effect.REPEALS),
+    (regex(r"ANUL"), Effect.ANNULS),
+    (regex(r"DEJA"), Effect.VOIDS),
+    (regex(r"SUSPEN"), Effect.SUSPENDS),
+    (regex(r"MODIFIC|AÑAD|SUSTITU|ACTUALI|PRORROG|REDACCIÓN|NUMERA|AMPL[IÍ]"), Effect.AMENDS),
+    (regex(r"CORR[EI]"), Effect.CORRECTS),
 )
 """`SE DEROGA`, `DEROGA`, `SE DA NUEVA REDACCIÓN`: the gazette writes its verbs in capitals."""
-_DECLARES = re.compile(r"DECLARA")
-_AGAINST = re.compile(r"\b(?:inconstitucional\w*|nulidad)\b")
-_CLAUSE = re.compile(r"\b(?=(?:SE |DA )?[A-ZÁÉÍÓÚÑ]{4,}\b)(?:SE )?(?:DA NUEVA |DEJA\w* )?[A-ZÁÉÍÓÚÑ]{4,}\b")
+_DECLARES = regex(r"DECLARA")
+_AGAINST = regex(r"\b(?:inconstitucional\w*|nulidad)\b")
+_CLAUSE = regex(r"\b(?=(?:SE |DA )?[A-ZÁÉÍÓÚÑ]{4,}\b)(?:SE )?(?:DA NUEVA |DEJA\w* )?[A-ZÁÉÍÓÚÑ]{4,}\b")
 _RANKED = "(?:Ley|Real|Decreto|Orden|Resoluci|Sentencia|Circular|Instrucci|Acuerdo|Auto)"
-_BY = re.compile(rf"(?:\bpor|:)\s+(?:la |el )?(?P<name>{_RANKED}(?:(?!\bpor (?:la |el )?{_RANKED}).)*)$")
-_EARLIER_WORDING = re.compile(r"\ben la redacci[oó]n dada por .*?(?=,\s+(?:por|todo)\b|$)")
-_IN_NORM = re.compile(r"\s*\b(?:de|del|de la|al|a la)\s+(?:Reglamento|Ley|Real|Decreto|Orden|Circular|Resoluci)\b.*$")
-_EFFECTIVE = re.compile(r"^[\s,;:]*(?:con efectos?\s+(?:de|desde|del|a partir)[^,:]*[,:]?)?[\s,;:]*")
-_NORM_ITSELF = re.compile(
-    r"(?:la |el |los |las )?(?:Ley|Real|Reales|Decreto|Orden|Resoluci|Circular|Instrucci|Reglamento)"
-)
-_BUT_PARTLY = re.compile(r"\b(?:en cuanto|en lo que|lo indicado|en la forma|parcial|salvo|excepto|determinad[oa]s)\b")
+_BY = regex(rf"(?:\bpor|:)\s+(?:la |el )?(?P<name>{_RANKED}(?:(?!\bpor (?:la |el )?{_RANKED}).)*)$")
+_EARLIER_WORDING = regex(r"\ben la redacci[oó]n dada por .*?(?=,\s+(?:por|todo)\b|$)")
+_IN_NORM = regex(r"\s*\b(?:de|del|de la|al|a la)\s+(?:Reglamento|Ley|Real|Decreto|Orden|Circular|Resoluci)\b.*$")
+_EFFECTIVE = regex(r"^[\s,;:]*(?:con efectos?\s+(?:de|desde|del|a partir)[^,:]*[,:]?)?[\s,;:]*")
+_NORM_ITSELF = regex(r"(?:la |el |los |las )?(?:Ley|Real|Reales|Decreto|Orden|Resoluci|Circular|Instrucci|Reglamento)")
+_BUT_PARTLY = regex(r"\b(?:en cuanto|en lo que|lo indicado|en la forma|parcial|salvo|excepto|determinad[oa]s)\b")
 
 
 @lru_cache(maxsize=4096)
@@ -126,9 +125,9 @@ def _day(name: str, by: DocumentId) -> date | None:
     return date(int(of_id[1]), 1, 1) if of_id else None
 
 
-_DATED = re.compile(rf"\bde (?P<day>\d{{1,2}}) de (?P<month>{'|'.join(MONTHS)})(?: de (?P<year>\d{{4}}))?")
-_YEAR = re.compile(r"/(\d{4})\b")
-_YEAR_OF_ID = re.compile(r"BOE-[A-Z]-(\d{4})-")
+_DATED = regex(rf"\bde (?P<day>\d{{1,2}}) de (?P<month>{'|'.join(MONTHS)})(?: de (?P<year>\d{{4}}))?")
+_YEAR = regex(r"/(\d{4})\b")
+_YEAR_OF_ID = regex(r"BOE-[A-Z]-(\d{4})-")
 
 _SUFFIX = rf"(?:[ .]\s?(?:{plain(SUFFIXES)})\b)?"
 _LETTERS = r"(?:[ .]?[a-zñ]\)|\.[a-zñ]\b(?!\w))?"
@@ -145,9 +144,9 @@ _FAMILIES = {
     "regla": r"reglas?",
 }
 """How ids begin, and the words that a list of such places follows."""
-_NAMED = re.compile(rf"\b(?:{'|'.join(f'(?P<{family}>{words})' for family, words in _FAMILIES.items())})\s{_LIST}")
-_ANNEXES = re.compile(r"\b(?:anexos?|anejos?)\s(?P<list>[ivxl]+\b(?:\s?(?:,|y|a)\s?[ivxl]+\b)*)")
-_ITEM = re.compile(
+_NAMED = regex(rf"\b(?:{'|'.join(f'(?P<{family}>{words})' for family, words in _FAMILIES.items())})\s{_LIST}")
+_ANNEXES = regex(r"\b(?:anexos?|anejos?)\s(?P<list>[ivxl]+\b(?:\s?(?:,|y|a)\s?[ivxl]+\b)*)")
+_ITEM = regex(
     rf"(?P<joint>(?:,|y|e|a|al)\s)?(?P<number>\d{{1,4}}|unic[oa])(?P<suffix>{_SUFFIX})(?P<part>\.\d{{1,3}}{_SUFFIX})?"
     r"(?:\.\d{1,3})*"
 )

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kb.lexical import fold, terms
+from kb.patterns import regex
 from kb.values import MONTHS
 from kb.vocabulary import meanings
 
 REMEMBERED = 20_000
 """Sentences whose words are kept from one question to the next."""
 
-_TOKEN = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?|[^\W\d_]+")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_COUNTED = re.compile(r"\b(?:cuant[oa]s|how many)\s+(?P<what>[a-z]+)")
+_TOKEN = regex(r"\d+(?:\.\d{3})*(?:,\d+)?|[^\W\d_]+")
+_YEAR = regex(r"(?:1[5-9]|20)\d\d")
+_COUNTED = regex(r"\b(?:cuant[oa]s|how many)\s+(?P<what>[a-z]+)")
 _OTHERS = frozenset(
     "articulo articulos art apartado apartados ley decreto orden reglamento directiva parrafo letra euros euro eur "
     "millones millon mil por de del desde hasta en el la los las al que un una y e o u a con entre no es son".split()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kb.numerals import fold
+from kb.patterns import regex
 from kb.values import MONTH
 
 DATED = rf"(?:,?\s+de\s+\d{{1,2}}\.?o?\s+de\s+{MONTH}(?:\s+del?\s+\d{{4}})?)?"
@@ -35,31 +36,31 @@ _RANKS: tuple[tuple[str, str], ...] = (
 """How each rank is written, in one or several, folded; the longer spellings first."""
 
 _NUMBER = r"(?:[a-z]{2,4}/)?\d{1,5}/(?:19|20)\d{2}(?![\d/])"
-_JOINED = r"\s*(?:,\s*y|,|y|e|o)\s+"
+_JOINT = regex(r"\s*(?:,\s*y|,|y|e|o)\s+")
 _NO = r"(?:n\.?\s?[o.]*\s*|num\.?\s*)?"
 _UNION = r"\((?P<union>ue|ce|cee|euratom|(?:ue|ce),\s*euratom)\)"
-_HEAD = re.compile("|".join(rf"\b(?P<r{i}>{spelling})\s+{_NO}(?={_NUMBER})" for i, (spelling, _) in enumerate(_RANKS)))
-_NUMBERED = re.compile(rf"(?P<number>{_NUMBER})(?P<dated>{DATED})")
-_BARE_ORDER = re.compile(rf"\b(?P<number>[a-z]{{2,4}}/\d{{1,5}}/(?:19|20)\d{{2}})\b(?P<dated>{DATED})")
+_HEAD = regex("|".join(rf"\b(?P<r{i}>{spelling})\s+{_NO}(?={_NUMBER})" for i, (spelling, _) in enumerate(_RANKS)))
+_NUMBERED = regex(rf"(?P<number>{_NUMBER})(?P<dated>{DATED})")
+_BARE_ORDER = regex(rf"\b(?P<number>[a-z]{{2,4}}/\d{{1,5}}/(?:19|20)\d{{2}})\b(?P<dated>{DATED})")
 _INSTITUTIONS = (
     r"(?:,?\s+(?:del?|de la)\s+(?:parlamento europeo|consejo|comision|banco central europeo)"
     r"(?:\s+y\s+(?:del?|de la)?\s*(?:consejo|parlamento europeo))?)?"
 )
-_UNION_HEAD = re.compile(
+_UNION_HEAD = regex(
     rf"\b(?P<rank>reglamentos?|decision(?:es)?|directivas?|recomendacion(?:es)?)"
     rf"(?P<kind>\s+(?:de ejecucion|delegad[oa]s?))?{_INSTITUTIONS}\s+{_UNION}\s*{_NO}(?=\d{{2,5}}/\d)"
 )
-_UNION_NUMBERED = re.compile(rf"(?P<a>\d{{2,5}})/(?P<b>\d{{1,5}})(?![\d/])(?P<dated>{_INSTITUTIONS}{DATED})")
-_SUFFIXED = re.compile(
+_UNION_NUMBERED = regex(rf"(?P<a>\d{{2,5}})/(?P<b>\d{{1,5}})(?![\d/])(?P<dated>{_INSTITUTIONS}{DATED})")
+_SUFFIXED = regex(
     rf"(?:\b(?P<rank>reglamento|decision|directiva|recomendacion)(?P<kind>\s+(?:de ejecucion|delegad[oa]))?"
     rf"{_INSTITUTIONS}\s+{_NO})?"
     rf"\b(?P<a>\d{{2,4}})\s?/\s?(?P<b>\d{{1,4}})\s?/\s?(?P<union>ue|ce|cee|ec|eu|eec|euratom|jai|pesc)\b(?P<dated>{_INSTITUTIONS}{DATED})"
 )
 """`Directiva 2014/23/UE`, `2009/125 / CE`, `2009/125/EC`: the order is part of the name"""
 _IN_SPANISH = {"ec": "CE", "eu": "UE", "eec": "CEE"}
-_GAZETTE = re.compile(r"\(?\b(?P<number>(?:19|20)\d{2}/[cl]\s?\d{1,4}(?:/\d{2})?)\b\)?")
+_GAZETTE = regex(r"\(?\b(?P<number>(?:19|20)\d{2}/[cl]\s?\d{1,4}(?:/\d{2})?)\b\)?")
 """`(2014/C 198/01)`: an act that is known by its place in the gazette of the Union"""
-_GAZETTE_HEAD = re.compile(
+_GAZETTE_HEAD = regex(
     r"\b(?:Comunicación|Marco|Directrices|Recomendación|Orientaciones|Resolución|Dictamen|Guía|Carta|Conclusiones)\b"
 )
 _GAZETTE_REACH = 170
@@ -99,7 +100,7 @@ def _series(
     start, match = head.start(), item.match(folded, head.end())
     while match is not None:
         yield CitedNorm(start=start, end=match.end(), name=name(match))
-        joint = re.compile(_JOINED).match(folded, match.end())
+        joint = _JOINT.match(folded, match.end())
         match = item.match(folded, joint.end()) if joint else None
         start = match.start() if match else 0
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Protocol
 
 from kb.documents import DocumentKind
 from kb.numerals import plain
+from kb.patterns import regex
 from kb.values import MONTHS
 
-_FEMININE = re.compile(r"(?:ley|orden|circular|sentencia|norma|directiva|nota|\w+cion|\w+sion)\b")
+_FEMININE = regex(r"(?:ley|orden|circular|sentencia|norma|directiva|nota|\w+cion|\w+sion)\b")
 """The first word of a title that takes «la»: `Ley 38/2003`, `Orden HAC/1/2020`, `Resolución de 3 de mayo`"""
-_ARTICLE = re.compile(r"(?:real|decreto|reglamento|acuerdo|convenio|texto|estatuto|codigo|plan|auto|anuncio|edicto)\b")
+_ARTICLE = regex(r"(?:real|decreto|reglamento|acuerdo|convenio|texto|estatuto|codigo|plan|auto|anuncio|edicto)\b")
 """And those that take «el»; anything else is quoted as a title"""
 
 

@@ -17,6 +17,7 @@ from importlib.resources import files
 from kb.demands import Demand, lacking
 from kb.kinds import Kind
 from kb.lexical import fold, known_mass, terms
+from kb.patterns import regex
 from kb.questions import Question
 from kb.ranking import RankedSentence
 from kb.search import Found
@@ -50,9 +51,9 @@ in what is said; its rarest word; what it asks for and does not get; what kind i
 NAMED = 0.95
 """For a place that the question names and that is there."""
 
-_COUNTED = re.compile(r"\b(?:cuant[oa]s|how many)\s+([a-z]+)")
+_COUNTED = regex(r"\b(?:cuant[oa]s|how many)\s+([a-z]+)")
 _MOST_TERMS = 10
-_PARTS = re.compile(r",? as[ií] como |; |,? mientras que |,? adem[aá]s de |,? junto con ")
+_PARTS = regex(r",? as[ií] como |; |,? mientras que |,? adem[aá]s de |,? junto con ")
 """What comes behind one of these is said of others."""
 
 

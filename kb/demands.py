@@ -10,6 +10,7 @@ from collections.abc import Set
 from enum import StrEnum
 
 from kb.lexical import fold
+from kb.patterns import regex
 from kb.values import ValueKind, values
 
 
@@ -29,7 +30,7 @@ class Demand(StrEnum):
 
 
 _ASKED: tuple[tuple[Demand, re.Pattern[str]], ...] = tuple(
-    (demand, re.compile(pattern))
+    (demand, regex(pattern))
     for demand, pattern in (
         (
             Demand.AMOUNT,
@@ -66,34 +67,35 @@ _MEETS = {
     Demand.YEAR: frozenset({ValueKind.DATE}),
     Demand.PERIOD: frozenset({ValueKind.DURATION, ValueKind.DATE}),
 }
-_TAX_NUMBER = re.compile(r"\b(?:[A-HJ-NP-SUVW]-?\d{7}-?[0-9A-J]|\d{8}-?[A-Z])\b")
-_NOT_COUNTED = re.compile(r"^(?:\d{1,2}\.|[a-z]\))|\b(?:articulos?|apartados?|ley|decreto|orden) [\d/. ]+|\bde \d{4}\b")
-_YEARS = re.compile(r"\d{4}(?:/\d{2,4})?")
-_PUBLISHED = re.compile(r"\bdia siguiente al? de su publicacion")
-_TODAY = re.compile(rf"\bhoy\b|{_PUBLISHED.pattern}")
-_AHEAD = re.compile(r"\b\w+[aei]rán?\b|\bvan? a \w+[aei]r\b", re.IGNORECASE)
+_TAX_NUMBER = regex(r"\b(?:[A-HJ-NP-SUVW]-?\d{7}-?[0-9A-J]|\d{8}-?[A-Z])\b")
+_NOT_COUNTED = regex(r"^(?:\d{1,2}\.|[a-z]\))|\b(?:articulos?|apartados?|ley|decreto|orden) [\d/. ]+|\bde \d{4}\b")
+_YEARS = regex(r"\d{4}(?:/\d{2,4})?")
+_AFTER_PUBLICATION = r"\bdia siguiente al? de su publicacion"
+_PUBLISHED = regex(_AFTER_PUBLICATION)
+_TODAY = regex(rf"\bhoy\b|{_AFTER_PUBLICATION}")
+_AHEAD = regex(r"\b\w+[aei]rán?\b|\bvan? a \w+[aei]r\b", re.IGNORECASE)
 """A question about what is to come, which the day of the note does not answer: `¿En qué fecha empezará…?`"""
-_OF_A_PERSON = re.compile(
+_OF_A_PERSON = regex(
     r"\bapellid\w+"
     r"|\b(?:se llaman?|nombre (?:de|del)) (?:(?:el|la|los|las) )?(?:quien(?:es)?|persona|director|directora|jef[ea]"
     r"|president[ea]|ministr[oa]|secretari[oa] (?:general|de estado)|alcald(?:e|esa)|rectora?|magistrad[oa]|juez|jueza"
     r"|ponente)s?\b"
 )
 """`¿Cómo se llama la directora?`, but not `la empresa directora`"""
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"\d|\b(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|veinte|treinta|"
     r"cien|mil)\b"
 )
-_NORM = re.compile(
+_NORM = regex(
     r"\b(?:Ley|Real Decreto|Decreto|Orden|Reglamento|Directiva|Resolución|Convenio)\b[^.;:()]*?"
     r"(?:\d{1,4}/\d{2,4}|\bde \d{4}\b)(?:,? de \d{1,2} de \w+(?: de \d{4})?)?"
     r"(?:,? (?:General |por l[ao]s? |de(?:l| las?| los)? |reguladora )?"
     r"[A-ZÁÉÍÓÚ]\w+(?: (?:de|del|la|las|los|el|y|[A-ZÁÉÍÓÚ]\w+))*)?"
 )
 """A norm by number or date, with the title behind it, whose capitals are nobody's name."""
-_NAME = re.compile(r"(?<![.:¿«\n] )(?<!^)\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:de|del|la|y) )?(?: ?[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+")
+_NAME = regex(r"(?<![.:¿«\n] )(?<!^)\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:de|del|la|y) )?(?: ?[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+")
 
-_INSTITUTION = re.compile(
+_INSTITUTION = regex(
     r"\b(?:(?:universi|institu|consorci|fundaci|ministeri|secretari|direcci|subdirecci|consej|comisi|comit|academi|"
     r"asociaci|federaci|empresa|sociedad|servici|registr|tribunal|ayuntamient|comunidad|escuela|hospital|museo|teatro|"
     r"program|proyect|reglament|jefatura|gerencia|oficina|agenci)\w*"

@@ -6,7 +6,6 @@ article points back (`No obstante lo previsto en el apartado anterior, …`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -14,15 +13,16 @@ from kb.documents import Document, DocumentKind, Span, Unit
 from kb.numerals import fold
 from kb.own_places import own_places_of
 from kb.passages import Passage
+from kb.patterns import regex
 from kb.search import Found
 from kb.statements import MOST_CITATIONS, Statement, of_unit
 from kb.store import Reader
 
-_POINTS = re.compile(
+_POINTS = regex(
     r"\b(?:salvo|excepto|a excepcion de|con (?:la |las )?(?:unica )?excepci(?:on|ones) de|sin perjuicio de"
     r"|fuera de los (?:casos|supuestos))\b"
 )
-_OPENS = re.compile(
+_OPENS = regex(
     r"^(?:\d{1,2}\.|[a-zñ]\)|[-–•])?\s*(?:no obstante|excepcionalmente|(?:como|por|con caracter de) excepcion)\b"
 )
 _OPENING = 50

@@ -14,25 +14,26 @@ from importlib.resources import files
 
 from kb.lexical import terms
 from kb.numerals import plain
+from kb.patterns import regex
 
 _FILE = "formulas.toml"
 REMEMBERED = 20_000
 """Sentences that are kept folded from one question to the next."""
-_DEFINED = re.compile(
+_DEFINED = regex(
     r"\b(?:que se (?:entiende|considera) (?:por|como)|(?:que|quien(?:es)?|cual) (?:es|son)(?: considerad[oa]s?)?|"
     r"que significa[n]?|que quiere decir|a que (?:se )?llama[n]?|definicion de|concepto de)\s+"
     r"(?:(?:el|la|los|las|un|una|unos|unas|del|de)\s+)*(?P<what>[\w /-]{3,60})"
 )
-_DEFINES = re.compile(
+_DEFINES = regex(
     r"\bse (?:entiende|entendera|entenderan|considera|consideran|considerara|consideraran|denomina)\b"
     r"|\btendran? la consideracion\b|\bse define[n]?\b"
 )
-_LABEL = re.compile(r"^(?:\d{1,2}[.)ªº]+|[a-zñ]\))?\s*(?P<label>[^:.;]{3,80}):")
-_ACRONYM = re.compile(
+_LABEL = regex(r"^(?:\d{1,2}[.)ªº]+|[a-zñ]\))?\s*(?P<label>[^:.;]{3,80}):")
+_ACRONYM = regex(
     r"\b(?:siglas?|acronimos?|significa[n]?|quiere[n]? decir|abreviatura|stands? for|que (?:es|son)|what (?:is|are))\b"
 )
-_CAPITALS = re.compile(r"\b[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ+]{1,9}\b")
-_NAMED = re.compile(
+_CAPITALS = regex(r"\b[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ+]{1,9}\b")
+_NAMED = regex(
     r"(?:\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:,? (?:de|del|la|las|los|el|y|e|para))* ?){2,}?"
     r"(?:\((?:en adelante,? )?|,? ?(?:en adelante|en lo sucesivo),? )$"
 )
@@ -124,4 +125,4 @@ def _folded(text: str) -> str:
 @lru_cache(maxsize=1)
 def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     data = tomllib.loads(files("kb").joinpath(_FILE).read_text("utf-8"))
-    return tuple((re.compile(one["asked"]), re.compile(one["law"])) for one in data["formula"])
+    return tuple((regex(one["asked"]), regex(one["law"])) for one in data["formula"])

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from kb.numerals import plain
+from kb.patterns import regex
 
 
 class Kind(StrEnum):
@@ -32,7 +33,7 @@ _OPENING = frozenset(
 """A question that begins with one of these, an interrogative or what goes before, asks more than yes or no."""
 
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
+    (kind, regex(pattern))
     for kind, pattern in (
         (Kind.WHY, r"\b(?:por que (?!(?:cauce|via|medio|organo|importe))|why|motivos? de|razon(?:es)? de)\b"),
         (
@@ -66,7 +67,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_WHETHER = re.compile(r"^(?:must|may|can|is|are|do|does|should|has|have|will|ay que|hay que|se puede|puedo|podemos)\b")
+_WHETHER = regex(r"^(?:must|may|can|is|are|do|does|should|has|have|will|ay que|hay que|se puede|puedo|podemos)\b")
 
 
 def kind_of(question: str) -> Kind:

@@ -12,25 +12,26 @@ from collections.abc import Iterable, Iterator
 from kb.documents import Document, Unit, UnitId, UnitKind
 from kb.facts import Reference
 from kb.numerals import fold, plain
+from kb.patterns import regex
 from kb.place_lists import place_list
 
-_OWN = re.compile(
+_OWN = regex(
     r"\s*,?\s*(?:del|de|de la)\s+(?:present[ea]|est[ea])\s+(?:real decreto|ley|orden|norma|resolucion|reglamento)"
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"[^.;:]{0,60}?\s(?:del?|de la|de los|de las|de su)\s+"
     r"(?:(?:citad|mencionad|referid|propi|mism|dich|vigente|indicad)\w*\s+)*"
     r"(?:real|ley|decreto|orden|reglamento|directiva|tratado|constitucion|codigo|estatuto|texto|convenio|acuerdo|"
     r"resolucion|decision|mism[oa]|norma|protocolo|carta|instruccion|circular|rd|lgs|ce)\b"
 )
-_THEIRS = re.compile(r"\b(?:sus?|cuy[oa]s?|dich[oa]s?|citad[oa]s?|mencionad[oa]s?|referid[oa]s?)\s+$")
+_THEIRS = regex(r"\b(?:sus?|cuy[oa]s?|dich[oa]s?|citad[oa]s?|mencionad[oa]s?|referid[oa]s?)\s+$")
 """`el Real Decreto 3/2090 atribuye en su artículo 2`: a place of what was named before"""
-_AMENDS = re.compile(r"modificacion(?:es)?\b|se modifican?\b")
-_NEIGHBOUR = re.compile(
+_AMENDS = regex(r"modificacion(?:es)?\b|se modifican?\b")
+_NEIGHBOUR = regex(
     r"\b(?:(?P<kind>apartado|articulo|letra|parrafo)\s+(?P<way>anterior|precedente|siguiente)"
     r"|(?:est[ea]|presente)\s+(?P<own>articulo|apartado|anexo))\b"
 )
-_OF_THIS = re.compile(
+_OF_THIS = regex(
     r"\b(?P<kind>apartado|letra)\s+(?P<item>\d{1,2}(?:\.\d{1,2})?|[a-zñ]\))"
     r"(?!\s*(?:,?\s*(?:del?|de la|de los)\b|\w))"
 )

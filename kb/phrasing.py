@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,6 +12,7 @@ from kb.documents import DocumentId
 from kb.kinds import Kind
 from kb.lexical import terms
 from kb.numerals import plain
+from kb.patterns import regex
 from kb.polarity import polarity
 from kb.questions import Question
 from kb.results import LONGEST_ANSWER
@@ -23,14 +23,14 @@ from kb.values import ValueKind
 _MOST_VALUES = 6
 _SURE = 0.3
 """The probability from which a clause is said to mean yes or no; below it, it stands alone."""
-_MARK = re.compile(r"^(?:\d{1,2}\.[ºª]?\)?|[a-zñ]\)|[-–•])\s+")
+_MARK = regex(r"^(?:\d{1,2}\.[ºª]?\)?|[a-zñ]\)|[-–•])\s+")
 """The number or letter of a clause, which says nothing outside its list."""
-_CLAUSES = re.compile(r"[,;:.] ")
+_CLAUSES = regex(r"[,;:.] ")
 _FEW, _SAME = 2, 2
 """Items and words from which what they all begin with is left out where room is short."""
-_FORCE = re.compile(r"\bentrara? en vigor\b.{0,40}\bel (?P<same>mismo )?dia (?:siguiente al )?de su publicacion")
-_ASKS_FORCE = re.compile(r"\b(?:vigor|vigencia|force)\b")
-_TODAY = re.compile(r"\bhoy\b")
+_FORCE = regex(r"\bentrara? en vigor\b.{0,40}\bel (?P<same>mismo )?dia (?:siguiente al )?de su publicacion")
+_ASKS_FORCE = regex(r"\b(?:vigor|vigencia|force)\b")
+_TODAY = regex(r"\bhoy\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

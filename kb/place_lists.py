@@ -11,6 +11,7 @@ from itertools import product
 
 from kb.documents import UnitId
 from kb.numerals import ORDINAL, SUFFIXES, fold, ordinal, plain, roman
+from kb.patterns import regex
 from kb.references import PlaceReference
 
 LONGEST_RANGE = 60
@@ -28,20 +29,20 @@ _APARTADOS = (
     rf"(?:apartados?|numeros?|parrafos?)\s+(?P<{{}}>\d{{{{1,2}}}}(?:\.\d{{{{1,2}}}})?(?:{_JOIN}\d{{{{1,2}}}})*)"
 )
 _LIST = rf"{_ITEM}(?:{_JOIN}{_ITEM})*"
-_ARTICLES = re.compile(
+_ARTICLES = regex(
     rf"(?:(?:letras?|parrafos?)\s+(?P<letters>{_LETTERS}){_OF})?(?:{_APARTADOS.format('above')}(?:\.?\s?(?P<tail>[a-zñ])\))?{_OF})?"
     rf"\b(?P<head>articulos?|arts?\.?)\s+(?P<list>{_LIST})(?!\s*/)"
     rf"(?:\s*,?\s+{_APARTADOS.format('below')})?(?:\s*,?\s+letras?\s+(?P<inner>{_LETTERS}))?"
 )
-_PROVISIONS = re.compile(
+_PROVISIONS = regex(
     rf"\bdisposicion(?:es)?\s+(?P<kind>adicional|transitoria|derogatoria|final)(?:es)?\s+"
     rf"(?P<list>(?:{ORDINAL}\b|unica\b|\d{{1,3}}\.?a?\b){_SUFFIX}?(?:{_JOIN}(?:{ORDINAL}\b|\d{{1,3}}\.?a?\b){_SUFFIX}?)*)"
 )
-_ANNEXES = re.compile(
+_ANNEXES = regex(
     r"\b(?:anexos?|anejos?)\s+(?P<list>(?:[ivxl]+|\d{1,2}|unico)\b(?:(?:\s*,\s*|\s+(?:y|o|a)\s+)[ivxl]+\b)*)"
 )
 _PREFIXES = {"adicional": "da", "transitoria": "dt", "derogatoria": "dd", "final": "df"}
-_PART = re.compile(
+_PART = regex(
     rf"(?:(?P<number>\d{{1,4}})(?:\.?o\b)?|(?P<words>{ORDINAL}|unic[oa]))(?:\s+(?P<suffix>{plain(SUFFIXES)})\b)?(?P<rest>.*)",
     re.DOTALL,
 )

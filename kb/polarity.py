@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from kb.lexical import terms
 from kb.numerals import plain
+from kb.patterns import regex
 from kb.vocabulary import meanings
 
 
@@ -20,7 +21,7 @@ class Polarity(StrEnum):
     NO = "No"
 
 
-_NO = re.compile(
+_NO = regex(
     r"(?<!que )(?<!cuando )(?<!si )(?<!aunque )(?<!mientras )(?<!y )\bno (?:se |le |les )?(?:"
     r"podr|pued|pod|ser|es\b|son\b|est|proced|admit|consider|exig|acept|autoriz|conced|permit|otorg|cab|result|tendr|tien|hab|oblig|aplic|implic|requer|neces|compat)"
     r"|\ben ningun caso\b|\bnunca\b|\bprohib|\bexclu(?:y|id)|\bincompatible|\bcarecer|\bexoner|\bsin necesidad de\b"
@@ -28,20 +29,20 @@ _NO = re.compile(
     r"|\bexent[oa]s?\b|\bqueda[n]? dispensad"
 )
 """`no podrá`, `en ningún caso`, `quedan exoneradas`; not the no of a condition: `siempre que no supere`"""
-_MUST = re.compile(r"\b(?:deber|deben?\b|oblig|preceptiv|habra[n]? de|tendra[n]? que|exigir|sera necesari|requerir)")
-_MAY = re.compile(r"\b(?:podra|puede|admit|permit|compatible|facult|autoriz|valid)")
-_IS = re.compile(r"\b(?:sera|seran|es|son|esta|estan|tendra|tiene|tienen|considera|consideran|aplicable|incluye)\b")
+_MUST = regex(r"\b(?:deber|deben?\b|oblig|preceptiv|habra[n]? de|tendra[n]? que|exigir|sera necesari|requerir)")
+_MAY = regex(r"\b(?:podra|puede|admit|permit|compatible|facult|autoriz|valid)")
+_IS = regex(r"\b(?:sera|seran|es|son|esta|estan|tendra|tiene|tienen|considera|consideran|aplicable|incluye)\b")
 
-_ASKS_DUTY = re.compile(
+_ASKS_DUTY = regex(
     r"\b(?:hay que|ay que|tengo que|tenemos que|tiene[n]? que|hace falta|es preciso|es necesari|es obligatori|debe[n]?|"
     r"debo|debemos|obligad|must|required|have to|need)\b"
 )
-_ASKS_LEAVE = re.compile(
+_ASKS_LEAVE = regex(
     r"\b(?:puede[n]?|puedo|podemos|podra[n]?|se puede|vale|cabe|permite|esta permitido|may|can|allowed)\b"
 )
 
 
-_ALTERNATIVE = re.compile(r"\bo (?:despues|antes|bien|solo|a|al|en|por|con|desde|hasta)\b")
+_ALTERNATIVE = regex(r"\bo (?:despues|antes|bien|solo|a|al|en|por|con|desde|hasta)\b")
 """A question that gives a choice, `¿antes o después?`, is not answered with yes or no."""
 
 

@@ -11,13 +11,14 @@ from kb.errors import InvalidInput
 from kb.formulas import Formulas, formulas
 from kb.kinds import Kind, kind_of
 from kb.numerals import plain
+from kb.patterns import regex
 from kb.references import NormReference, PlaceReference, norms, places
 from kb.values import ValueKind
 
 LONGEST_QUESTION = 2000
 
 _EXPECTS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
+    (kind, regex(pattern))
     for kind, pattern in (
         (
             ValueKind.AMOUNT,
@@ -54,13 +55,13 @@ _SAYS = frozenset(
     "que dice dispone establece regula recoge contiene pone reza texto contenido trata trato sobre cual del los las "
     "una uno con para muestra muestrame dame ver leer letra apartado articulo decreto real ley orden norma".split()
 )
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"\by (?:cual|que|cuanto|cuando|quien)\b.*\b(?:el|la|los|las|en|del?)\b"
     r"|\b(?:diferencias?|compara\w*|frente a|coincide[n]?)\b"
 )
-_MANY = re.compile(r"\b(?:cuales|quienes|(?:q|que|which) (?!mas\b|es\b|tres\b|dias\b)[a-z]{3,}s)\b")
-_OF = re.compile(r"[\s,]*(?:de la|del|de)\s+(?:citad[ao]\s+|reglamento de la\s+)?")
-_CALLED = re.compile(
+_MANY = regex(r"\b(?:cuales|quienes|(?:q|que|which) (?!mas\b|es\b|tres\b|dias\b)[a-z]{3,}s)\b")
+_OF = regex(r"[\s,]*(?:de la|del|de)\s+(?:citad[ao]\s+|reglamento de la\s+)?")
+_CALLED = regex(
     r"[\s,]*(?:de la|del|de)\s+(?P<name>(?:constitucion|carta magna|ce|tfue|tue)\b"
     r"|(?:codigo|tratado"
     r"|(?:ley|estatuto|reglamento|texto refundido)\s+(?:general|organica|foral|reguladora?|sobre|para|del?))"

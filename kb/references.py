@@ -10,32 +10,33 @@ from dataclasses import dataclass
 
 from kb.documents import UnitId
 from kb.numerals import ORDINAL, SUFFIXES, fold, ordinal, plain, roman
+from kb.patterns import regex
 
 _LETTER = r"(?:\s?\.?\s?(?P<letter>[a-zñ])\))?"
-_ARTICLE = re.compile(
+_ARTICLE = regex(
     rf"\b(?:articulos?|arts?\.?|art\b)\s*(?:(?P<number>\d{{1,4}})|(?P<words>{ORDINAL}|unico))(?!\s*/)"
     rf"(?:\s+(?P<suffix>{plain(SUFFIXES)})\b)?(?:\.(?P<apartado>\d{{1,3}}))?{_LETTER}",
 )
 """`art. 7.8`, `artículo 5.3.e)`, `artículo decimocuarto`, `art 7 bis`"""
 
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"\b(?:letra\s+(?P<letter>[a-zñ])\)?\s*(?:,|del|de la|del mismo)?\s+)?"
     r"(?:apartado\s+(?P<apartado>\d{1,3})(?:\.?\s?(?P<tail>[a-zñ])\))?\s*)?(?:,|del|de la)?\s*$"
 )
 """`letra e) del apartado 3 del`, before the article"""
 
-_PROVISION = re.compile(
+_PROVISION = regex(
     rf"\bdisposicion\s+(?P<kind>adicional|transitoria|derogatoria|final)(?:\s+(?P<words>{ORDINAL}|unica|\d+))?\b"
     rf"(?:\s+(?P<suffix>{plain(SUFFIXES)})\b)?"
 )
-_ANNEX = re.compile(r"\b(?:anexo|anejo)\s+(?P<number>[ivxlcdm]+|\d{1,3}|unico|[a-h])\b(?!\s*/)")
-_PREAMBLE = re.compile(r"\bpreambulo(?:\s+(?P<number>[ivx]+)\b)?|\bexposicion de motivos\b")
+_ANNEX = regex(r"\b(?:anexo|anejo)\s+(?P<number>[ivxlcdm]+|\d{1,3}|unico|[a-h])\b(?!\s*/)")
+_PREAMBLE = regex(r"\bpreambulo(?:\s+(?P<number>[ivx]+)\b)?|\bexposicion de motivos\b")
 _RANKS = (
     "real decreto-ley|real decreto legislativo|real decreto ley|decreto-ley|decreto legislativo|real decreto|decreto|"
     "ley organica|ley foral|ley|orden|resolucion|circular|instruccion|rdl|rd|lo"
 )
-_NORM = re.compile(rf"\b(?P<rank>{_RANKS})\s+(?:n[.o]*\s*)?(?P<number>(?:[a-z]{{2,4}}/)?\d{{1,5}}/\d{{4}})\b")
-_BOE = re.compile(r"\bboe-[a-z]-\d{4}-\d{1,6}\b")
+_NORM = regex(rf"\b(?P<rank>{_RANKS})\s+(?:n[.o]*\s*)?(?P<number>(?:[a-z]{{2,4}}/)?\d{{1,5}}/\d{{4}})\b")
+_BOE = regex(r"\bboe-[a-z]-\d{4}-\d{1,6}\b")
 _FULL_RANKS = {
     "rd": "real decreto",
     "rdl": "real decreto-ley",

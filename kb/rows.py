@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,7 @@ from functools import lru_cache
 from kb.documents import UnitId
 from kb.lexical import terms as analysed
 from kb.passages import Passage
+from kb.patterns import regex
 from kb.values import Value, ValueKind, cell_amounts, scale_of, values
 
 REMEMBERED = 20_000
@@ -18,8 +18,8 @@ REMEMBERED = 20_000
 NEAR = 60
 """Characters between a name and its amount in a row: a tax number, a dash, another column."""
 
-_ROW = re.compile(r"\.t\d+(?:~\d+)?\.r\d+(?:~\d+)?$")
-_WORD = re.compile(r"[^\W_][\w/+-]*")
+_ROW = regex(r"\.t\d+(?:~\d+)?\.r\d+(?:~\d+)?$")
+_WORD = regex(r"[^\W_][\w/+-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from kb.kinds import Kind
 from kb.lexical import terms
 from kb.numerals import plain
 from kb.passages import Passage, headings
+from kb.patterns import regex
 from kb.places import NamedUnit
 from kb.questions import Question
 from kb.ranking import Ranked
@@ -26,7 +26,7 @@ _CONSIDERED = 5
 _COMPARED = 10
 """Passages among which the other side of a comparison is looked for."""
 
-_ABOUT = re.compile(r"\b(?:cerca de|alrededor de|aproximadamente|casi|unos|unas|en torno a|mas de)\s+\d")
+_ABOUT = regex(r"\b(?:cerca de|alrededor de|aproximadamente|casi|unos|unas|en torno a|mas de)\s+\d")
 """A figure that is not exact: `cerca de 62 millones`."""
 _IMAGE = "Imagen: "
 _LONG = 540

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kb.numerals import CARDINAL_WORD, cardinal, fold
+from kb.patterns import regex
 
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 
@@ -144,7 +145,7 @@ _MONEY, _SHARE, _TIME = ("eur", "€"), ("%", "por c", "por 100"), ("hora", "dia
 
 
 def _rule(pattern: str, read: Callable[[re.Match[str]], Reading | None], *needs: str) -> Rule:
-    return re.compile(pattern), read, needs
+    return regex(pattern), read, needs
 
 
 _RULES: tuple[Rule, ...] = (
@@ -202,8 +203,8 @@ def values(text: str) -> tuple[Value, ...]:
     return tuple(sorted(found, key=lambda value: value.start))
 
 
-_UNIT_OF_COLUMN = re.compile(r"\b(?P<scale>millones|miles)?\s*(?:de\s+)?(?:euros|€|eur)\b|€")
-_BARE_NUMBER = re.compile(rf"(?<![\w.,/-])(?P<n>{_NUMBER})(?![\w%/-])(?!,\d)")
+_UNIT_OF_COLUMN = regex(r"\b(?P<scale>millones|miles)?\s*(?:de\s+)?(?:euros|€|eur)\b|€")
+_BARE_NUMBER = regex(rf"(?<![\w.,/-])(?P<n>{_NUMBER})(?![\w%/-])(?!,\d)")
 
 
 def scale_of(heading: str) -> int | None:

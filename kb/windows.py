@@ -6,13 +6,13 @@ the head of a list its items, and a short one what follows. Stretches are verbat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kb.documents import Span
 from kb.kinds import Kind
 from kb.numerals import plain
 from kb.passages import Passage
+from kb.patterns import regex
 from kb.results import LONGEST_ANSWER
 
 SHORT = 90
@@ -22,7 +22,7 @@ _ROOM = LONGEST_ANSWER - 60
 _ROOM_TO_LEAN = 900
 """Characters with the sentences that lean on those before, which are then shown shortened."""
 
-_LEANS = re.compile(
+_LEANS = regex(
     r"^(?:sin embargo|no obstante|asimismo|igualmente|ademas|en (?:este|ese|tal|dicho) |en el caso de|dich[oa]s?\b"
     r"|(?:el|la|los|las) (?:citad|mencionad|referid|indicad|anterior)\w*|est[eao]s?\b|tambien|a estos efectos"
     r"|por (?:ello|tanto|otro)|transcurrido dicho)"
@@ -113,7 +113,7 @@ def _head(sentences: Sequence[Passage], best: int) -> int | None:
 LONGEST_LIST = 1600
 """Characters of a list that are quoted."""
 
-_ITEM = re.compile(r"^(?:[a-zñ]\)|\d{1,2}\.[ºª]|[-–•])\s")
+_ITEM = regex(r"^(?:[a-zñ]\)|\d{1,2}\.[ºª]|[-–•])\s")
 
 
 def short_items(text: str) -> int:

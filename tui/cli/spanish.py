@@ -11,6 +11,8 @@ from typer._click.core import Context, Parameter
 from typer._click.exceptions import UsageError
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from kb.patterns import regex
+
 _MESSAGES = (
     ("Invalid value for {name}: {message}", "valor no válido para {name}: {message}"),
     ("Invalid value: {message}", "valor no válido: {message}"),
@@ -33,9 +35,7 @@ _MESSAGES = (
 
 def _pattern(template: str) -> re.Pattern[str]:
     parts = re.split(r"\{(\w+)\}", template)
-    return re.compile(
-        "".join(f"(?P<{part}>.+)" if n % 2 else re.escape(part) for n, part in enumerate(parts)), re.DOTALL
-    )
+    return regex("".join(f"(?P<{part}>.+)" if n % 2 else re.escape(part) for n, part in enumerate(parts)), re.DOTALL)
 
 
 _TABLE = tuple((_pattern(english), spanish) for english, spanish in _MESSAGES)
