@@ -34,6 +34,7 @@ SCREENS = {
 }
 """Where each screen is; the first one is not kept waiting for the others."""
 
+_LONGEST_TOAST = 160
 _TURN_SECONDS = 0.0003
 """How long a question keeps the interpreter while a key waits, at each of a key's ten steps; Python's own is 5 ms."""
 
@@ -137,6 +138,7 @@ class Desk(App[None]):
     def copy_citation(self, document_id: str, label: str, quote: str) -> None:
         """A place as a lawyer cites it, to the terminal's clipboard and the system's."""
         from kb.citing import cite
+        from kb.one_line import one_line
 
         document = next((one for one in self.documents if one.document_id == document_id), None)
         if document is None:
@@ -144,7 +146,7 @@ class Desk(App[None]):
         text = cite(label, document, quote)
         self.copy_to_clipboard(text)
         self._copy_to_system(text)
-        self.notify(text if len(text) < 160 else f"{text[:159]}…", title="Cita copiada")
+        self.notify(one_line(text, _LONGEST_TOAST), title="Cita copiada")
 
     @background("clipboard")
     def _copy_to_system(self, text: str) -> None:

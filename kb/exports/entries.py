@@ -16,6 +16,7 @@ from kb.exports.line import Line
 from kb.exports.wording import rule_of
 from kb.facts import Deadline
 from kb.follow_up import Told
+from kb.one_line import one_line
 
 CANCELLED = "cancelled"
 """The digest of an entry that calendars were told to forget."""
@@ -109,13 +110,12 @@ def _withdrawal(told: Told, checklist: Checklist) -> Told:
 def _entry(line: Line, number: int, day: date, rule: Rule | None = None) -> Entry:
     one = line.obligation
     digest = hashlib.sha256(one.id.encode()).hexdigest()[:24]
-    what = " ".join(f"{one.label}: {one.action}".split())
     done = "Cumplida · " if one.status == "cumplida" else ""
     return Entry(
         uid=f"{digest}-{number}@boe-kb",
         document_id=one.document_id,
         day=day,
-        summary=done + (what if len(what) <= _LONGEST_SUMMARY else what[: _LONGEST_SUMMARY - 1] + "…"),
+        summary=done + one_line(f"{one.label}: {one.action}", _LONGEST_SUMMARY),
         description=_description(line, rule is not None),
         url=line.url,
         rule=rule,

@@ -18,7 +18,7 @@ CORRUPTED = (
     "o borra la carpeta y vuelve a ingerir los documentos"
 )
 FULL = "no queda espacio en el disco de {home}: libera espacio y repite la orden"
-CLOSED = "no se puede abrir la base {home}: revisa los permisos de la carpeta y de sus ficheros"
+CLOSED = "no se puede abrir la base {home}: comprueba que la carpeta sigue ahí, y sus permisos"
 FORBIDDEN = "no se puede escribir en {home}: revisa los permisos de la carpeta o elige otra con --home"
 TWICE = "el documento repite un identificador de unidad o de pasaje y no se ha guardado en {home}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kb.one_line import one_line
 from tui.cli.output import print_text
 
 if TYPE_CHECKING:
@@ -63,9 +64,7 @@ def _reading(why: Explanation) -> Iterable[str]:
 def _print_candidate(number: int, one: Candidate) -> None:
     named = ", nombrado en la pregunta" if one.named else ""
     print_text(f"{number}. {one.label} · {one.document_id}: {_number(one.score)}{named}", indent=2)
-    sentence = " ".join(one.sentence.split())
-    short = sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST - 1].rstrip()}…"
-    print_text(f"«{short}»", indent=5)
+    print_text(f"«{one_line(one.sentence, _LONGEST)}»", indent=5)
     points = sorted(one.points.items(), key=lambda item: -abs(item[1]))
     print_text(" · ".join(f"{SIGNALS.get(name, name)} {_number(value)}" for name, value in points), indent=5)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kb.one_line import one_line
 from kb.results import confidence_word
 from tui.cli.output import print_text
 
@@ -65,7 +66,5 @@ def _print_citation(number: int, citation: Citation, titles: Mapping[str, str]) 
 
 def _print_hits(hits: Sequence[Hit]) -> None:
     for number, hit in enumerate(hits, start=1):
-        text = " ".join(hit.text.split())
-        short = text if len(text) <= _LONGEST_HIT else f"{text[: _LONGEST_HIT - 1].rstrip()}…"
         print_text(f"{number}. {hit.label} · {hit.document_id}", style="bold")
-        print_text(short, indent=3)
+        print_text(one_line(hit.text, _LONGEST_HIT), indent=3)

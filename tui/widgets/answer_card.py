@@ -12,11 +12,12 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from kb.one_line import one_line
 from kb.results import Answer, Citation, Hit, confidence_word
 from tui.messages import PlaceChosen
 
 NEAREST = 5
-_LONGEST_QUOTE = 240
+_LONGEST_QUESTION, _LONGEST_QUOTE = 300, 240
 
 
 class Places(OptionList):
@@ -46,7 +47,7 @@ class AnswerCard(Vertical):
 
     def compose(self) -> ComposeResult:
         """Question, answer, what is sure of it, places."""
-        yield Static(f"▸ {self.answer.question}", classes="card-question", markup=False)
+        yield Static(f"▸ {one_line(self.answer.question, _LONGEST_QUESTION)}", classes="card-question", markup=False)
         yield Static(self.answer.answer or "Sin respuesta.", classes="card-sentence", markup=False)
         for line, kind in self._facts():
             yield Static(line, classes=f"card-{kind}", markup=False)
@@ -70,8 +71,7 @@ class AnswerCard(Vertical):
 
     def _options(self) -> Iterator[Option]:
         for number, place in enumerate(self.places, start=1):
-            quote = " ".join((place.quote if isinstance(place, Citation) else place.text).split())
-            short = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1].rstrip()}…"
+            short = one_line(place.quote if isinstance(place, Citation) else place.text, _LONGEST_QUOTE)
             title = self.titles.get(place.document_id, place.document_id)
             page = f", pág. {place.page}" if isinstance(place, Citation) and place.page is not None else ""
             yield Option(
