@@ -7,6 +7,7 @@ article points back (`No obstante lo previsto en el apartado anterior, …`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from kb.documents import Document, DocumentKind, Span, Unit
@@ -14,6 +15,7 @@ from kb.numerals import fold
 from kb.own_places import own_places_of
 from kb.passages import Passage
 from kb.patterns import regex
+from kb.rows import REMEMBERED
 from kb.search import Found
 from kb.statements import MOST_CITATIONS, Statement, of_unit
 from kb.store import Reader
@@ -75,7 +77,12 @@ def _openings(found: Found) -> Iterator[Passage]:
     mine = found.ranking[0].passage.document_id
     for ranked in found.ranking:
         if ranked.passage.document_id == mine:
-            yield from (one for _, one in ranked.family.sentences if _OPENS.match(fold(one.text[:_OPENING])))
+            yield from (one for _, one in ranked.family.sentences if _opens(one.text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _opens(sentence: str) -> bool:
+    return _OPENS.match(fold(sentence[:_OPENING])) is not None
 
 
 def _stated(unit: Unit, store: Reader, document: Document) -> Statement:

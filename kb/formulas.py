@@ -56,7 +56,7 @@ class Formulas:
 
     def said(self, text: str) -> bool:
         """Whether a sentence is worded by one of them."""
-        if any(spells_out(text, acronym) for acronym in self.acronyms):
+        if self.acronyms and any(spells_out(text, acronym) for acronym in self.acronyms):
             return True
         if not self.patterns and not self.defined:
             return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import mul
 
 from kb.passages import Family, Passage
 from kb.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS, PassageSignals, SentenceSignals
@@ -98,4 +99,4 @@ def ranked(measured: PassageSignals, *, named: bool, weights: Weights | None = N
 
 
 def _weighed(weights: Sequence[float], signals: Sequence[float]) -> float:
-    return sum(weight * signal for weight, signal in zip(weights, signals, strict=True))
+    return sum(map(mul, weights, signals), 0.0)

@@ -85,8 +85,14 @@ def amount_asked(text: str, stated: Sequence[Value], weights: Mapping[str, float
 def _rarest(text: str, weights: Mapping[str, float]) -> int | None:
     """Where the rarest of these terms ends in a text, at its last occurrence."""
     best: tuple[float, int] | None = None
-    for match in _WORD.finditer(text):
-        weight = max((weights.get(term, 0.0) for term in analysed(match[0])), default=0.0)
+    for words, end in _words(text):
+        weight = max((weights.get(term, 0.0) for term in words), default=0.0)
         if weight > 0 and (best is None or weight >= best[0]):
-            best = weight, match.end()
+            best = weight, end
     return best[1] if best else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(text: str) -> tuple[tuple[tuple[str, ...], int], ...]:
+    """The terms of each word of a row, and where it ends."""
+    return tuple((tuple(analysed(match[0])), match.end()) for match in _WORD.finditer(text))

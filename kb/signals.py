@@ -104,7 +104,7 @@ def sentence_signals(
         nearness.met[key] ** 2,
         belongs if stated else float(question.beside.counts(sentence.text)),
         float(kind is Kind.WHO and states_name(sentence.text)),
-        float(kind is Kind.WHETHER and _CLAUSE.search(plain(sentence.text)) is not None),
+        float(kind is Kind.WHETHER and _rules(sentence.text)),
         float(kind is Kind.LIST and sentence.text.endswith(":")),
         float(question.formulas.said(sentence.text)),
         question.beside.share(sentence.text),
@@ -127,9 +127,16 @@ def _stated(
     return (*others, amount.value), amount.belongs
 
 
+@lru_cache(maxsize=REMEMBERED)
 def states_name(text: str) -> bool:
     """Whether a text has a name of several words or an acronym."""
     return _NAME.search(text) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _rules(text: str) -> bool:
+    """Whether a text has a verb of norms, or what excepts from one."""
+    return _CLAUSE.search(plain(text)) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -142,6 +142,9 @@ def _month(name: str) -> int:
 _EUROS = r"(?:de\s+)?(?:euros?\b|eur\b|€)"
 _SCALE = r"(?:\s*(?P<scale>millones|millon|miles|mil))?"
 _MONEY, _SHARE, _TIME = ("eur", "€"), ("%", "por c", "por 100"), ("hora", "dia", "semana", "mes", "ano")
+_OF_A_MONTH = (*MONTHS, "setiembre")
+_OF_A_QUARTER = tuple(f"{letter}{n}" for letter in "qt" for n in range(1, 5))
+_CENTURIES = ("15", "16", "17", "18", "19", "20")
 
 
 def _rule(pattern: str, read: Callable[[re.Match[str]], Reading | None], *needs: str) -> Rule:
@@ -160,22 +163,30 @@ _RULES: tuple[Rule, ...] = (
         rf"(?P<d>\d{{1,2}}) de (?P<m>{MONTH})\s+(?:y|a|al|hasta)\s+(?:el\s+)?(?P<d2>\d{{1,2}}) de (?P<m2>{MONTH})"
         r"(?!\s+de\s+\d)",
         _window,
+        *_OF_A_MONTH,
     ),  # del 1 de enero al 31 de marzo
-    _rule(rf"(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH}) del? (?P<y>\d{{4}})", _long_date),  # 31 de diciembre de 2025
+    _rule(
+        rf"(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH}) del? (?P<y>\d{{4}})", _long_date, *_OF_A_MONTH
+    ),  # 31 de diciembre de 2025
     _rule(r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])", _short_date, "/"),  # 31/12/2025
-    _rule(r"\b[qt](?P<q>[1-4])[-/ ]?(?P<y>\d{4})\b", _quarter),  # Q4-2022
-    _rule(r"\b(?P<y>\d{4})[-/ ]?[qt](?P<q>[1-4])\b", _quarter),  # 2022-Q4
-    _rule(r"\b(?P<word>primer|segundo|tercer|cuarto) trimestre (?:de |del )?(?P<y>\d{4})", _quarter),
+    _rule(r"\b[qt](?P<q>[1-4])[-/ ]?(?P<y>\d{4})\b", _quarter, *_OF_A_QUARTER),  # Q4-2022
+    _rule(r"\b(?P<y>\d{4})[-/ ]?[qt](?P<q>[1-4])\b", _quarter, *_OF_A_QUARTER),  # 2022-Q4
+    _rule(r"\b(?P<word>primer|segundo|tercer|cuarto) trimestre (?:de |del )?(?P<y>\d{4})", _quarter, "trimestre"),
     _rule(
         r"\b(?:periodos?|anos|ejercicios?|cursos?|trienio|bienio|total)(?: (?:de|entre))?(?: los anos)? "
         r"(?P<y>(?:19|20)\d{2})(?:\s?[-–/]\s?| (?:a|y|al) )(?P<y2>(?:(?:19|20)\d{2}|\d{2}))\b(?![/\d-])",
         _years,
+        *_CENTURIES,
     ),  # el periodo 2020-2025
-    _rule(rf"\b(?P<m>{MONTH}) del? (?P<y>\d{{4}})", _month_of_year),  # julio de 2020
+    _rule(rf"\b(?P<m>{MONTH}) del? (?P<y>\d{{4}})", _month_of_year, *_OF_A_MONTH),  # julio de 2020
     _rule(
-        rf"(?<!\d{{4}}, de )(?<!\d{{4}} de )\b(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH})\b", _day_of_year
+        rf"(?<!\d{{4}}, de )(?<!\d{{4}} de )\b(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH})\b", _day_of_year, *_OF_A_MONTH
     ),  # antes del 30 de octubre, but not the day of Ley 38/2003, de 17 de noviembre
-    _rule(r"\b(?:en|hasta|desde|durante|ano|ejercicio) (?:el )?(?:ano )?(?P<y>(?:1[5-9]|20)\d{2})\b(?![/\d])", _year),
+    _rule(
+        r"\b(?:en|hasta|desde|durante|ano|ejercicio) (?:el )?(?:ano )?(?P<y>(?:1[5-9]|20)\d{2})\b(?![/\d])",
+        _year,
+        *_CENTURIES,
+    ),
     _rule(
         rf"\b(?P<n>\d{{1,3}}|{_WORD_NUMBER}) (?P<unit>horas?|dias?|semanas?|meses|mes|anos?)\b",
         _duration,

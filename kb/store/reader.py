@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from kb.documents import AnalysisReference, Document, DocumentId, Source, Span, Unit
 from kb.encoder import Vectors
@@ -40,6 +40,15 @@ CHUNK = 1024
 
 _MOST_IN = 10_000
 """Values in one IN list."""
+
+
+_SUMMARIES = select(*SUMMARY_COLUMNS).order_by(schema.documents.c.document_id)
+_SOME_SUMMARIES = _SUMMARIES.where(schema.documents.c.document_id.in_(bindparam("documents", expanding=True)))
+_UNITS = schema.units.select().where(
+    schema.units.c.document_id.in_(bindparam("documents", expanding=True)),
+    schema.units.c.unit_id.in_(bindparam("units", expanding=True)),
+)
+"""What every question asks for, put together once. SQLite does not look pairs up in an index."""
 
 
 class Reader:
@@ -87,11 +96,10 @@ class Reader:
 
     def summaries(self, documents: Collection[str] | None = None) -> tuple[Summary, ...]:
         """All documents, or those of the given ones that are there, by id, without their texts."""
-        statement = select(*SUMMARY_COLUMNS).order_by(schema.documents.c.document_id)
-        if documents is not None:
-            statement = statement.where(schema.documents.c.document_id.in_(sorted(documents)))
         with self._connection() as connection, sound(self.home):
-            return tuple(map(to_summary, connection.execute(statement)))
+            if documents is None:
+                return tuple(map(to_summary, connection.execute(_SUMMARIES)))
+            return tuple(map(to_summary, connection.execute(_SOME_SUMMARIES, {"documents": sorted(documents)})))
 
     def numbered(self, number: str) -> tuple[Summary, ...]:
         """The norms of that number (`936/2021`, `HFP/1030/2021`), in large or small letters, of any rank; by id."""
@@ -180,14 +188,12 @@ class Reader:
 
     def units(self, places: Collection[tuple[str, str]]) -> dict[tuple[str, str], Unit]:
         """The units of those documents and ids that are there."""
-        columns = schema.units.c
         found: dict[tuple[str, str], Unit] = {}
-        wanted = sorted(set(places))
+        wanted = sorted({(str(document_id), str(unit_id)) for document_id, unit_id in places})
         with self._connection() as connection, sound(self.home):
             for start in range(0, len(wanted), _MOST_IN // 2):
-                documents, units = zip(*wanted[start : start + _MOST_IN // 2], strict=True)
-                mine = columns.document_id.in_(set(documents)) & columns.unit_id.in_(set(units))
-                rows = connection.execute(schema.units.select().where(mine))
+                documents, units = map(set, zip(*wanted[start : start + _MOST_IN // 2], strict=True))
+                rows = connection.execute(_UNITS, {"documents": list(documents), "units": list(units)})
                 found.update(((row.document_id, row.unit_id), to_unit(row)) for row in rows)
         return {place: found[place] for place in wanted if place in found}
 
@@ -297,13 +303,25 @@ class Reader:
 class Snapshot(Reader):
     """A base as it was at one moment, whatever is written meanwhile. For one thread."""
 
-    def __init__(self, home: Path, connection: Connection, kept: Families) -> None:
+    def __init__(self, home: Path, connection: Connection, kept: Families, generation: int) -> None:
         self.home = home
         self._fixed = connection
         self._families = kept
+        self._generation = generation
+        self._units: dict[tuple[str, str], Unit] = {}
 
     def _connection(self) -> AbstractContextManager[Connection]:
         return nullcontext(self._fixed)
+
+    @property
+    def generation(self) -> int:
+        """The one that it sees."""
+        return self._generation
+
+    def units(self, places: Collection[tuple[str, str]]) -> dict[tuple[str, str], Unit]:
+        """The units of those documents and ids that are there, each read once."""
+        self._units |= super().units([place for place in places if place not in self._units])
+        return {place: self._units[place] for place in sorted(set(places)) if place in self._units}
 
 
 def _joined(ranges: Keys) -> Keys:

@@ -6,12 +6,30 @@ import zlib
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Column, Connection, Select, bindparam, select
 
 from kb.documents import Direction, DocumentId, Source
 from kb.store import schema
 from kb.store.rows import to_days, to_references
 from kb.vigencia import Mention, Standing
+
+
+def _mentioning(column: Column[Any]) -> Select[Any]:
+    about, pairs = schema.documents.c, schema.targets
+    names = (about.document_id, about.short_title, about.published, about.in_force_from, about.analysis)
+    joined = pairs.join(schema.documents, pairs.c.document_id == about.document_id)
+    statement = select(column.label("key"), pairs.c.target, *names).select_from(joined)
+    return statement.where(column.in_(bindparam("wanted", expanding=True))).order_by(about.document_id)
+
+
+_BY_NAME, _BY_TARGET = _mentioning(schema.targets.c.name), _mentioning(schema.targets.c.target)
+_about, _kept = schema.documents.c, schema.sources.c
+_STANDINGS = (
+    select(_about.document_id, _about.short_title, _about.published, _about.as_of, _about.repealed, _about.analysis)
+    .add_columns(_kept.changes)
+    .select_from(schema.documents.outerjoin(schema.sources, _kept.document_id == _about.document_id))
+    .where(_about.document_id.in_(bindparam("documents", expanding=True)))
+)
 
 
 def source_of(connection: Connection, document_id: str) -> Source | None:
@@ -37,11 +55,7 @@ def source_of(connection: Connection, document_id: str) -> Source | None:
 
 def standings(connection: Connection, documents: Collection[str]) -> dict[str, Standing]:
     """What is known of the validity of these documents, those that are there; reads no text."""
-    about, kept = schema.documents.c, schema.sources
-    names = (about.document_id, about.short_title, about.published, about.as_of, about.repealed, about.analysis)
-    joined = schema.documents.outerjoin(kept, kept.c.document_id == about.document_id)
-    statement = select(*names, kept.c.changes).select_from(joined).where(about.document_id.in_(sorted(documents)))
-    rows = connection.execute(statement).all()
+    rows = connection.execute(_STANDINGS, {"documents": sorted(documents)}).all()
     others = _mentions(connection, [row.document_id for row in rows])
     return {row.document_id: _standing(row, others.get(row.document_id, ())) for row in rows}
 
@@ -61,21 +75,17 @@ def _standing(row: Any, others: Iterable[Mention]) -> Standing:
 
 def mentions(connection: Connection, names: Collection[str]) -> dict[str, list[Mention]]:
     """By short name of a norm, what the documents of the base say of it as an earlier one."""
-    return _by(connection, schema.targets.c.name, names)
+    return _by(connection, _BY_NAME, names)
 
 
 def _mentions(connection: Connection, targets: Collection[str]) -> dict[str, list[Mention]]:
     """The same by identifier."""
-    return _by(connection, schema.targets.c.target, targets)
+    return _by(connection, _BY_TARGET, targets)
 
 
-def _by(connection: Connection, column: Column[Any], wanted: Collection[str]) -> dict[str, list[Mention]]:
-    about, pairs = schema.documents.c, schema.targets
-    names = (about.document_id, about.short_title, about.published, about.in_force_from, about.analysis)
-    joined = pairs.join(schema.documents, pairs.c.document_id == about.document_id)
-    statement = select(column.label("key"), pairs.c.target, *names).select_from(joined)
+def _by(connection: Connection, statement: Select[Any], wanted: Collection[str]) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = {}
-    for row in connection.execute(statement.where(column.in_(sorted(wanted))).order_by(about.document_id)):
+    for row in connection.execute(statement, {"wanted": sorted(wanted)}):
         for one in to_references(row.analysis):
             if one.direction is Direction.EARLIER and one.target == row.target:
                 day, by = row.in_force_from or row.published, DocumentId(row.document_id)

@@ -81,8 +81,8 @@ class Store(Reader):
     def snapshot(self) -> Iterator[Snapshot]:
         """Several reads of one generation."""
         with self._readers.connect() as connection:
-            meta_of(connection, self.home)
-            yield Snapshot(self.home, connection, self._families)
+            meta = meta_of(connection, self.home)
+            yield Snapshot(self.home, connection, self._families, int(meta.generation))
 
     def writing(self) -> AbstractContextManager[None]:
         """Be the one writer, across processes and threads; may be nested. BaseBusy after `wait` seconds."""
