@@ -10,7 +10,7 @@ from kb.documents import UnitId
 from kb.lexical import terms as analysed
 from kb.passages import Passage
 from kb.patterns import regex
-from kb.values import Value, ValueKind, cell_amounts, scale_of, values
+from kb.values import Value, ValueKind, cell_amounts, first_scale, values
 
 REMEMBERED = 20_000
 """Passages whose terms and values are kept from one question to the next."""
@@ -37,26 +37,30 @@ class CellAmount:
 
 def is_row(unit_id: UnitId) -> bool:
     """Whether a unit is a row of a table."""
-    return _ROW.search(unit_id) is not None
+    return ".t" in unit_id and _ROW.search(unit_id) is not None
 
 
-@lru_cache(maxsize=REMEMBERED)
 def row_scale(passage: Passage) -> int | None:
     """The power of ten of the amounts in a table's rows, as its header, its heading or its total says."""
-    if ".t" not in passage.unit_id:
-        return None
-    header = passage.text.split("\n", 1)[0]
-    scales = (scale_of(text) for text in (header, passage.context, passage.text))
-    return next((scale for scale in scales if scale is not None), None)
+    return _scale(passage.text, passage.context) if ".t" in passage.unit_id else None
 
 
 @lru_cache(maxsize=REMEMBERED)
+def _scale(text: str, context: str) -> int | None:
+    return first_scale((text.split("\n", 1)[0], context, text))
+
+
 def values_of(sentence: Passage, unit: int | None) -> tuple[Value, ...]:
     """The values of a sentence; the bare numbers of a row are amounts of its table's unit."""
-    written = values(sentence.text)
-    if unit is None or not is_row(sentence.unit_id):
+    return _values(sentence.text, unit if is_row(sentence.unit_id) else None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _values(text: str, unit: int | None) -> tuple[Value, ...]:
+    written = values(text)
+    if unit is None:
         return written
-    bare = (v for v in cell_amounts(sentence.text, unit) if not any(w.start <= v.start < w.end for w in written))
+    bare = (v for v in cell_amounts(text, unit) if not any(w.start <= v.start < w.end for w in written))
     return tuple(sorted((*written, *bare), key=lambda value: value.start))
 
 

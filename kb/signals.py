@@ -116,13 +116,15 @@ def _stated(
     sentence: Passage, question: Question, wording: Wording, unit: int | None
 ) -> tuple[tuple[Value, ...], float]:
     """The values of the kinds asked for, and how sure they belong to what is asked; of a row's amounts the one."""
-    found = values_of(sentence, unit) if question.expects else ()
-    wanted = [value for value in found if value.kind in question.expects]
-    if ValueKind.AMOUNT not in question.expects or not is_row(sentence.unit_id):
-        return tuple(wanted), 1.0
+    if not question.expects:
+        return (), 1.0
+    found = values_of(sentence, unit)
+    wanted = tuple(value for value in found if value.kind in question.expects) if found else ()
+    if not is_row(sentence.unit_id) or ValueKind.AMOUNT not in question.expects:
+        return wanted, 1.0
     amount = amount_asked(sentence.text, found, {term.term: term.idf for term in wording.terms if term.known})
     if amount is None:
-        return tuple(wanted), 1.0
+        return wanted, 1.0
     others = (value for value in wanted if value.kind is not ValueKind.AMOUNT)
     return (*others, amount.value), amount.belongs
 

@@ -69,14 +69,23 @@ class Wording:
 
     def shares(self, had: NDArray[np.bool_]) -> list[tuple[float, float]]:
         """`shared` and `met` of many texts at once, from which of the `vocabulary` each has: shape `(texts, terms)`."""
-        column = {term: n for n, term in enumerate(self.vocabulary)}
         shared, met = np.zeros(len(had)), np.zeros(len(had))
-        for term, meant, weight in self._weighed:
-            own = had[:, column[term]]
-            other = had[:, [column[one] for one in meant]].any(axis=1)
+        others = (had.astype(np.float32) @ self._stands_for).T > 0
+        for (_, _, weight), own, other in zip(self._weighed, had.T[self._own], others, strict=True):
             shared += np.where(own, weight, 0.0)
             met += np.where(own, weight, np.where(other, MEANT * weight, 0.0))
         return list(zip(shared.tolist(), met.tolist(), strict=True))
+
+    @cached_property
+    def _own(self) -> list[int]:
+        """Where each term is in the `vocabulary`."""
+        return [self.vocabulary.index(term) for term, _, _ in self._weighed]
+
+    @cached_property
+    def _stands_for(self) -> NDArray[np.float32]:
+        """1 where a word of the `vocabulary` is what a term may stand for: shape `(vocabulary, terms)`."""
+        rows = [[word in meant for _, meant, _ in self._weighed] for word in self.vocabulary]
+        return np.array(rows, np.float32).reshape(len(self.vocabulary), len(self._weighed))
 
     def shared(self, had: AbstractSet[str]) -> float:
         """The share of the question's idf that a text with these terms has in its own words, 0 to 1."""
