@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from operator import mul
+from operator import attrgetter, mul
 
 from kb.passages import Family, Passage
 from kb.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS, PassageSignals, SentenceSignals
@@ -93,7 +93,7 @@ def ranked(measured: PassageSignals, *, named: bool, weights: Weights | None = N
     sentences = [
         RankedSentence(measured=one, score=_weighed(weights.sentence, one.signals)) for one in measured.sentences
     ]
-    sentences.sort(key=lambda one: (-one.score, one.sentence.ordinal))
+    sentences.sort(key=attrgetter("score"), reverse=True)  # of equal ones the first stays first
     score = _weighed(weights.passage, measured.signals) + (sentences[0].score if sentences else 0.0)
     return Ranked(measured=measured, score=score, sentences=tuple(sentences), named=named)
 

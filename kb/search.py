@@ -131,7 +131,7 @@ def _ids_down_to(passage: Passage) -> set[tuple[str, str]]:
 
 def _ranked(family: Family, nearness: Nearness, question: Question, words: Wording, places: Places) -> Ranked:
     named = [one for one in places.units if family.key in one.keys]
-    sentences = [(key, one) for key, one in family.sentences if not named or _in_one_of(named, one)]
+    sentences = [(key, one) for key, one in family.sentences if _in_one_of(named, one)] if named else family.sentences
     measured = passage_signals(family, sentences, nearness, question, words)
     return ranked(measured, named=bool(named))
 
