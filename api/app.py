@@ -18,7 +18,7 @@ from api import description, errors
 from api.assistants import OverHttp, assistant
 from api.auth import allowed
 from api.metrics import Metrics
-from api.middleware import Guarded, Limited, Named, Tagged, Timed
+from api.middleware import Guarded, Headed, Limited, Named, Tagged, Timed
 from api.options import Options
 from api.routes import admin, calendar, documents, facts, follow_up, health, jobs, obligations, questions, reading
 from api.service import Service
@@ -106,6 +106,7 @@ def _around(app: FastAPI, options: Options, metrics: Metrics) -> None:
             allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match"],
             expose_headers=["ETag", "X-Request-ID", "Retry-After"],
         )
+    app.add_middleware(Headed)
     app.add_middleware(Guarded, options=options)
     app.add_middleware(Named, metrics=metrics, options=options)
 

@@ -85,14 +85,13 @@ def _narrow(operation: str, parameter: dict[str, Any]) -> None:
 
 def methods_at(app: FastAPI, path: str) -> tuple[str, ...]:
     """What may be done at a path, for `Allow`."""
-    return tuple(
-        sorted(
-            method.upper()
-            for template, methods in app.openapi()["paths"].items()
-            if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path)
-            for method in methods
-        )
-    )
+    found = {
+        method.upper()
+        for template, methods in app.openapi()["paths"].items()
+        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path)
+        for method in methods
+    }
+    return tuple(sorted(found | ({"HEAD"} if "GET" in found else set())))
 
 
 _NEEDED = {("revise_obligation", "if-match")}

@@ -162,6 +162,18 @@ class Timed:
             await problem(scope["state"]["id"], SLOW)(scope, receive, send)
 
 
+class Headed:
+    """Answers HEAD wherever there is a GET (RFC 9110, 9.3.2): as that, and the server leaves the body out."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        headed = scope["type"] == "http" and scope["method"] == "HEAD"
+        await self.app({**scope, "method": "GET"} if headed else scope, receive, send)
+
+
 class Limited:
     """Ends the reading of a body that is larger than its request may have, said beforehand or not."""
 

@@ -149,3 +149,17 @@ def test_a_command_that_asks_does_not_load_the_service():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout == "[]\n", done.stderr
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/v1/documents", "/v1/documents/agua/text", "/openapi.json"])
+def test_what_can_be_got_can_be_asked_for_by_its_head(http, path):
+    got, head = http.get(path), http.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == got.headers["content-type"]
+    assert head.headers["etag"] == got.headers["etag"]
+    assert http.head(path, headers={"If-None-Match": got.headers["etag"]}).status_code == 304
+
+
+def test_what_a_path_does_not_take_says_what_it_does(http):
+    assert http.head("/v1/follow-up/import").status_code == 405
+    assert http.put("/v1/documents").headers["allow"] == "GET, HEAD, POST"
