@@ -51,7 +51,7 @@ class DenseIndex:
         faiss.omp_set_num_threads(1)
         try:
             index = faiss.read_index(str(_faiss_file(stem)), faiss.IO_FLAG_MMAP_IFC)
-            keys = np.load(_keys_file(stem), mmap_mode="r" if count else None)
+            keys = np.asarray(np.load(_keys_file(stem), mmap_mode="r" if count else None))
         except (RuntimeError, OSError, ValueError, EOFError) as error:
             raise IndexCorrupted(f"{stem} no se puede leer") from error
         if (index.d, index.ntotal, keys.shape) != (max(1, dimension), count, (count,)):

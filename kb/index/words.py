@@ -59,11 +59,11 @@ class WordIndex:
         """What `build` wrote; IndexCorrupted when it is not of that shape."""
         try:
             keys, starts, digests = (
-                np.load(_file(stem, f"{name}.npy"), mmap_mode="r" if count else None)
+                np.asarray(np.load(_file(stem, f"{name}.npy"), mmap_mode="r" if count else None))
                 for name in ("rows", "starts", "digests")
             )
             size = _file(stem, "words").stat().st_size
-            words = np.memmap(_file(stem, "words"), "<u8", "r") if size else np.empty(0, np.uint64)
+            words = np.asarray(np.memmap(_file(stem, "words"), "<u8", "r")) if size else np.empty(0, np.uint64)
         except (OSError, ValueError, EOFError) as error:
             raise IndexCorrupted(f"{stem} no se puede leer") from error
         if (keys.shape, starts.shape, digests.shape) != ((count,), (count + 1,), (count,)) or starts[-1] != len(words):
