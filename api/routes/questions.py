@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any
@@ -132,15 +132,9 @@ async def _answered(
     return linked(answer, request.scope.get("root_path", ""))
 
 
-def _ask(service: Service, asked: Asked, heard: object = None) -> Answer:
+def _ask(service: Service, asked: Asked, on_hits: Callable[[tuple[Hit, ...]], None] | None = None) -> Answer:
     asking = service.base.ask if asked.as_of is None else partial(ask_on, service.base, day=asked.as_of)
-    answer = asking(
-        asked.question,
-        documents=asked.documents,
-        id=asked.id,
-        on_hits=heard if callable(heard) else None,
-        explain=asked.explain,
-    )
+    answer = asking(asked.question, documents=asked.documents, id=asked.id, on_hits=on_hits, explain=asked.explain)
     service.metrics.answer(answer.status)
     return answer
 

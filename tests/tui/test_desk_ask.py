@@ -147,6 +147,18 @@ def test_questions_of_before_come_back_with_the_arrows(library):
     drive(library, story, memory=Memory(questions=("una vieja",)))
 
 
+def test_a_question_copied_over_several_lines_is_one(library):
+    async def story(app, pilot):
+        line = app.screen.query_one(QuestionLine)
+        await pasted(pilot, "¿Qué plazo\n   hay para\r\npedirlo?")
+        assert line.value == "¿Qué plazo hay para pedirlo?"
+        line.select_all()
+        await pasted(pilot, "otra")
+        assert (line.value, line.cursor_position) == ("otra", 4)
+
+    drive(library, story)
+
+
 @pytest.mark.parametrize(
     ("line", "whole"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
 from textual.widgets import Input
@@ -75,6 +76,12 @@ class QuestionLine(Input):
         self._draft = ""
         self.value = ""
         self.post_message(Asked(question))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """All that was copied, as one line: of a page that breaks it over several, the toolkit takes the first."""
+        event.prevent_default()
+        event.stop()
+        self.replace(" ".join(event.text.split()), *sorted(self.selection))
 
     def action_earlier(self, step: int) -> None:
         """Another question of the history; below the last one, what was being written."""
