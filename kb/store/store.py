@@ -66,6 +66,7 @@ class Store(Reader):
     def close(self) -> None:
         """Give back the connections. A closed store opens them again when it is used."""
         self._readers.dispose()
+        self._families = Families()
         if "_writer" in self.__dict__:
             self._writer.dispose()
 

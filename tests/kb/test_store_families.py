@@ -74,3 +74,12 @@ def test_summaries_of_some_and_by_number(store, samples):
     samples.put(store, numbered)
     assert [one.document_id for one in store.numbered("hfp/1030/2021")] == ["D"]
     assert store.numbered("936/2021") == ()
+
+
+def test_a_store_that_is_opened_again_reads_again(store, samples):
+    """Another base may have been put in its place meanwhile, whose keys mean other passages."""
+    samples.put(store, samples.document("A", LINES))
+    [first, *_] = store.families(store.passages_of("A"))
+    store.close()
+    [again, *_] = store.families(store.passages_of("A"))
+    assert again == first and again is not first
