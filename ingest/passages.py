@@ -7,6 +7,7 @@ closed unit; one that fits is never divided. What no window holds is cut, and th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -86,15 +87,13 @@ class _Cutter:
             yield from self._with_sentences(span, self._smallest(pack), context, pack, shown)
 
     def _packs(self, leaves: Sequence[Unit], room: int) -> Iterator[list[Unit]]:
-        """Runs of leaves as long as the window holds."""
-        pack: list[Unit] = []
-        for leaf in leaves:
-            if pack and not self._fits([*pack, leaf], room):
-                yield pack
-                pack = []
-            pack.append(leaf)
-        if pack:
-            yield pack
+        """Runs of leaves as long as the window holds; whatever begins one that fits, fits."""
+        start = 0
+        while start < len(leaves):
+            longer = range(start + 2, len(leaves) + 1)
+            over = bisect_left(longer, True, key=lambda end: not self._fits(leaves[start:end], room))
+            yield list(leaves[start : start + 1 + over])
+            start += 1 + over
 
     def _fits(self, pack: Sequence[Unit], room: int) -> bool:
         text = self.document.text[pack[0].start : pack[-1].end]

@@ -181,6 +181,7 @@ class KnowledgeBase(Tracking):
         `on_hits` is told the best passages as soon as they are known, before there is an answer. `explain` adds how
         the question was read, what each candidate is worth and how sure the answer is.
         """
+        self._expect(question)
         from kb.answers import Answerer
         from kb.cautions import warned
 
@@ -190,6 +191,13 @@ class KnowledgeBase(Tracking):
             )
             answer = warned(answer, searcher.store, date.today())
         return answer if self._phraser is None else self._phraser.phrase(answer)
+
+    def _expect(self, question: str) -> None:
+        """Have the model get ready while what reads and answers a first question is imported."""
+        from kb.encoder import Expectant
+
+        if self._index is None and isinstance(self.encoder, Expectant):
+            self.encoder.expect(len(question))
 
     @contextmanager
     def _one_generation(self) -> Iterator[Searcher]:

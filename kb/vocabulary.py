@@ -45,13 +45,11 @@ def _meanings() -> tuple[dict[str, frozenset[str]], dict[tuple[str, ...], frozen
     words: dict[str, set[str]] = defaultdict(set)
     phrases: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for asked, law in groups:
-        meant = frozenset(stem for word in law for stem in terms(word))
+        meant = frozenset(terms(" ".join(law)))
         for spelling in asked:
-            spoken = tuple(fold(spelling).split())
-            stems = terms(spelling)
-            if len(spoken) > 1:
-                phrases[spoken] |= meant
-            elif stems:
+            if " " in spelling:
+                phrases[tuple(fold(spelling).split())] |= meant
+            elif stems := terms(spelling):
                 words[stems[0]] |= meant
     kept = {stem: frozenset(meant - {stem}) for stem, meant in words.items()}
     return kept, {phrase: frozenset(meant) for phrase, meant in phrases.items()}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,9 +61,8 @@ class BundledEncoder:
         return self._engine().encode(cleaned, purpose) if bulk is None else self._by_torch(bulk, cleaned, purpose)
 
     def expect(self, characters: int) -> None:
-        """Load torch meanwhile, in a thread, if it will pay off."""
-        if characters >= self._bulk_from:
-            threading.Thread(target=self._bulk, name="encoder-load", daemon=True).start()
+        """Load meanwhile what will encode it: torch if it pays off, else the engine."""
+        (self._bulk if characters >= self._bulk_from else self._engine).ahead()
 
     def _is_bulk(self, texts: Sequence[str]) -> bool:
         """Whether torch pays off; a text alone is a question, which must not wait for it."""

@@ -10,8 +10,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
+from contextlib import suppress
+from threading import Lock, Thread
 from typing import Generic, TypeVar
+
+from kb.errors import EncoderError
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -50,3 +53,12 @@ class Once(Generic[Result]):
                 if not self._made:
                     self._made.append(self._make())
         return self._made[0]
+
+    def ahead(self) -> None:
+        """Begin to make it, in a thread; whoever calls waits for that, and meets the error if it fails."""
+        if not self._made:
+            Thread(target=self._tried, name="encoder-load", daemon=True).start()
+
+    def _tried(self) -> None:
+        with suppress(EncoderError):
+            self()

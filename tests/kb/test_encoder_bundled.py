@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from threading import Event
+from queue import SimpleQueue
 
 import numpy as np
 import pytest
@@ -19,6 +19,7 @@ from kb.encoder.engine import model_file
 from kb.encoder.kept_folder import digest_of, kept_folder
 from kb.encoder.nano_format import NanoFile
 from kb.encoder.transformer import TransformerEncoder
+from kb.encoder.workers import Once
 from kb.errors import EncoderError
 from kb.settings import Settings
 
@@ -69,6 +70,7 @@ def guard(event, arguments):
 sys.addaudithook(guard)
 from kb.encoder.bundled import BundledEncoder
 from kb.encoder.transformer import TransformerEncoder
+from kb.encoder.workers import Once
 from kb.errors import EncoderError
 cache, tiny = sys.argv[1:]
 encoder = BundledEncoder(Path(cache), bulk=0)
@@ -165,14 +167,25 @@ def test_small_work_stays_with_the_engine_and_adds_up(tmp_path, monkeypatch):
     assert taken == ["torch"]
 
 
-def test_torch_is_loaded_for_what_is_expected_if_it_pays_off(tmp_path, monkeypatch):
-    loaded = Event()
+@pytest.mark.parametrize(("characters", "way"), [(99, "engine"), (100, "bulk")])
+def test_what_is_expected_has_its_way_loaded_meanwhile(tmp_path, monkeypatch, characters, way):
+    loaded: SimpleQueue[str] = SimpleQueue()
     encoder = BundledEncoder(tmp_path, bulk=100)
-    monkeypatch.setattr(encoder, "_bulk", loaded.set)
-    encoder.expect(99)
-    assert not loaded.wait(0.05)
-    encoder.expect(100)
-    assert loaded.wait(10)
+    monkeypatch.setattr(encoder, "_bulk", Once(lambda: loaded.put("bulk")))
+    monkeypatch.setattr(encoder, "_engine", Once(lambda: loaded.put("engine")))
+    encoder.expect(characters)
+    assert loaded.get(timeout=10) == way
+    assert loaded.empty()
+
+
+def test_what_fails_to_load_ahead_fails_for_who_needs_it():
+    def fail() -> None:
+        raise EncoderError("no arranca")
+
+    once = Once(fail)
+    once.ahead()
+    with pytest.raises(EncoderError, match="no arranca"):
+        once()
 
 
 def unwritable(tmp_path: Path) -> Path:
