@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from importlib.resources import files
 
+from kb import force
 from kb.demands import Demand, lacking
 from kb.kinds import Kind
 from kb.lexical import fold, known_mass, terms
@@ -135,7 +136,8 @@ def _has_figure(text: str) -> bool:
 
 def _missing(question: Question, best: RankedSentence | None, spoken: AbstractSet[str]) -> bool:
     """Whether what the question makes likely is not there: a value of its kind, a name, the thing counted."""
-    if (question.expects and not (best and best.values)) or _counted_missing(question.text, spoken):
+    dated = question.asks_force and best is not None and force.said(best.sentence.text)
+    if (question.expects and not dated and not (best and best.values)) or _counted_missing(question.text, spoken):
         return True
     return question.kind is Kind.WHO and not (best and states_name(best.sentence.text))
 

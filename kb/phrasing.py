@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
+from kb import force
 from kb.days import spell
 from kb.demands import Demand
 from kb.documents import DocumentId
@@ -28,8 +28,6 @@ _MARK = regex(r"^(?:\d{1,2}\.[ºª]?\)?|[a-zñ]\)|[-–•])\s+")
 _CLAUSES = regex(r"[,;:.] ")
 _FEW, _SAME = 2, 2
 """Items and words from which what they all begin with is left out where room is short."""
-_FORCE = regex(r"\bentrara? en vigor\b.{0,40}\bel (?P<same>mismo )?dia (?:siguiente al )?de su publicacion")
-_ASKS_FORCE = regex(r"\b(?:vigor|vigencia|force)\b")
 _TODAY = regex(r"\bhoy\b")
 
 
@@ -80,9 +78,8 @@ def _derived(question: Question, main: Statement, document: Summary | None) -> t
     """The day that a statement means by `el día siguiente al de su publicación` or `hoy`, said with its reason."""
     if document is None or document.published is None or ValueKind.DATE not in question.expects:
         return "", []
-    match = _FORCE.search(" ".join(plain(main.quote).split()))
-    if match is not None and _ASKS_FORCE.search(plain(question.text)):
-        day = document.published + timedelta(days=0 if match["same"] else 1)
+    day = force.day(main.quote, document.published) if question.asks_force else None
+    if day is not None:
         return f"El {spell(day)}, pues se publicó el {spell(document.published)}: ", [day.isoformat()]
     told_today = _TODAY.search(plain(main.quote)) and document.kind == "press_note" and not main.values
     if told_today and Demand.DAY_TO_COME not in question.demands:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb.documents import DocumentId, Span, Unit
+from kb.documents import DocumentId, Span, Unit, UnitKind
 from kb.lexical import terms
+from kb.numerals import plain
+from kb.patterns import regex
 from kb.questions import Question
 from kb.references import NormReference, PlaceReference
 from kb.store import Keys, Reader
 
 _OF_NORMS = frozenset(terms("general orgánica foral reguladora texto refundido"))
 """Words of a norm's name that tell it from none."""
+_OBJECT = regex(r"(?:del? )?(?:objeto|finalidad|fines|ambito y objeto)\b")
+_TITLES = frozenset({UnitKind.METADATA, UnitKind.HEADLINE})
 REMEMBERED = 20_000
 """Titles whose terms are kept from one question to the next."""
 
@@ -45,14 +49,22 @@ class Places:
 
 
 def resolve(
-    question: Question, store: Reader, among: Keys | None, held: Callable[[NormReference], tuple[str, ...]]
+    question: Question,
+    store: Reader,
+    among: Keys | None,
+    held: Callable[[NormReference], tuple[str, ...]],
+    documents: Sequence[str] = (),
 ) -> Places:
-    """Find the units that a question names within the keys that may be given.
+    """Find the units that a question names within the keys that may be given, those of `documents` if it says none.
 
     Of the ids that a reference may mean, the most exact that exists counts. A place of a norm that
-    the base does not hold, by number or by name, is no place here, found or absent.
+    the base does not hold, by number or by name, is no place here, found or absent. A question for what a document
+    is about names the article that says so, else its title.
     """
     units: list[NamedUnit] = []
+    if question.asks_matter:
+        about = [one for norm in question.norms for one in held(norm)][:1] or documents
+        units += [one for document_id in about if len(about) == 1 for one in _matter(document_id, store, among)]
     absent: list[PlaceReference] = []
     for place in question.places:
         norm, name = question.norm_of(place), question.name_after(place)
@@ -65,6 +77,21 @@ def resolve(
         if not found:
             absent.append(place)
     return Places(units=tuple(units), absent=tuple(absent))
+
+
+def _matter(document_id: str, store: Reader, among: Keys | None) -> list[NamedUnit]:
+    """The article of a norm that says what it is for, else its title; the headline of a press note."""
+    document = store.document(document_id)
+    title = plain(document.title)
+    object_ = (one for one in document.units if one.kind is UnitKind.ARTICLE and _OBJECT.match(plain(one.heading)))
+    titles = (one for one in document.units if one.kind in _TITLES and _words(document.text_of(one)) == title)
+    unit = next(object_, None) or next(titles, None)
+    named = [] if unit is None else _units_at(unit.unit_id, store, among)
+    return [one for one in named if one.document_id == document_id]
+
+
+def _words(text: str) -> str:
+    return plain(" ".join(text.split()))
 
 
 def _called(name: str, store: Reader) -> frozenset[DocumentId]:

@@ -6,6 +6,7 @@ Nothing is said where the clause could be read both ways: then the clause alone 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from kb.lexical import terms
@@ -53,9 +54,9 @@ def polarity(question: str, clause: str) -> Polarity | None:
         return None
     denied, affirmed = _NO.search(said), _affirms(asked).search(said)
     if denied is None:
-        return Polarity.YES if affirmed is not None and _about(asked, said, affirmed.start()) else None
+        return Polarity.YES if affirmed is not None and _affirmed(asked, said, affirmed.start()) else None
     first = affirmed is None or denied.start() < affirmed.start()
-    return Polarity.NO if first and _about(asked, said, denied.start()) else None
+    return Polarity.NO if first and _about(terms(asked), said, denied.start()) else None
 
 
 def _affirms(asked: str) -> re.Pattern[str]:
@@ -65,12 +66,38 @@ def _affirms(asked: str) -> re.Pattern[str]:
     return _MUST if _ASKS_DUTY.search(asked) else _IS
 
 
+_ACT = regex(
+    r"\b(?:puede[n]?|puedo|podemos|podran?|vale|cabe|permite[n]?|permitido|que|falta|preciso|necesari[oa]|obligatori[oa]"
+    r"|debe[n]?|debo|debemos|obligad[oa]s? a)\s+(?P<verb>[a-z]+[aei]r)(?:se|l[aeo]s?|me|nos)?\b"
+)
+_ANY_ACT = frozenset("hacer tener ser estar dar poner haber ir usar seguir llevar cumplir realizar".split())
+"""Verbs that say nothing without the words behind them."""
+_BEARING = _ANY_ACT | frozenset("interponer presentar formular ejercer ejercitar efectuar acordar formalizar".split())
+"""Verbs that bear the act as their object: `interponer recurso`."""
+_DONE = regex(r"\w+\s+(?:ser\s+)?(?P<verb>[a-z]+[aei]r)(?:se)?\b")
+"""What behind `podrá` may be done."""
+_ACT_REACH = 60
+"""Characters after an affirmation in which the act stands that is affirmed."""
 _REACH = 160
 """Characters after a denial or an affirmation, and a quarter of them before, in which it says of what."""
 
 
-def _about(asked: str, said: str, at: int) -> bool:
+def _affirmed(asked: str, said: str, at: int) -> bool:
+    """Whether it is the verb asked about that is affirmed, or all of its objects are there.
+
+    An organ that may suspend an act does not say that the act may be appealed.
+    """
+    match = _ACT.search(asked)
+    if match is None or match["verb"] in _ANY_ACT:
+        return _about(terms(asked), said, at)
+    objects, done = terms(asked[match.end() :]), _DONE.match(said[at:])
+    reach = done.end() if done is not None and done["verb"] not in _BEARING else _ACT_REACH
+    if _about(terms(match["verb"]), said[at : at + reach], 0):
+        return True
+    return bool(objects) and all(_about([one], said, at) for one in objects)
+
+
+def _about(own: Sequence[str], said: str, at: int) -> bool:
     """Whether what stands there is near the words that are asked about, or near what they mean."""
-    own = terms(asked)
     wanted = frozenset(own).union(*map(meanings, own))
     return not wanted.isdisjoint(terms(said[max(0, at - _REACH // 4) : at + _REACH]))

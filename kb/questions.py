@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kb import force
 from kb.beside import Beside, beside
 from kb.demands import Demand, demands
 from kb.errors import InvalidInput
@@ -55,6 +56,15 @@ _SAYS = frozenset(
     "que dice dispone establece regula recoge contiene pone reza texto contenido trata trato sobre cual del los las "
     "una uno con para muestra muestrame dame ver leer letra apartado articulo decreto real ley orden norma".split()
 )
+_MATTER = regex(
+    r"\b(?:objeto|finalidad|objetivo|proposito|asunto|tema|trata|versa|va|habla|regula|aprueba|crea|resum\w+|sirve|about|purpose"
+    r"|subject)\b"
+)
+"""What a question about a whole document says of it: `¿De qué trata…?`, `¿Cuál es el objeto de…?`"""
+_AROUND_MATTER = _SAYS | frozenset(
+    "tiene tienen este esta esa ese presente norma disposicion documento nota prensa resolucion ministerial acuerdo "
+    "circular instruccion por favor hazme haz breve what the does for order law royal decree".split()
+)
 _COMPARES = regex(
     r"\by (?:cual|que|cuanto|cuando|quien)\b.*\b(?:el|la|los|las|en|del?)\b"
     r"|\b(?:diferencias?|compara\w*|frente a|coincide[n]?)\b"
@@ -72,7 +82,10 @@ _CALLED = regex(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question as it was read. `subject` is its text without the norms it names: what is asked about them."""
+    """A question as it was read. `subject` is its text without the norms it names: what is asked about them.
+
+    `asks_force`: whether it asks for the day of an entry into force.
+    """
 
     text: str
     subject: str
@@ -81,6 +94,7 @@ class Question:
     demands: frozenset[Demand]
     formulas: Formulas
     beside: Beside
+    asks_force: bool
     norms: tuple[NormReference, ...]
     places: tuple[PlaceReference, ...]
 
@@ -101,6 +115,15 @@ class Question:
         for one in self.places:
             rest = rest.replace(one.text, " ")
         return bool(self.places) and not set(re.findall(r"\w{3,}", plain(rest))) - _SAYS
+
+    @property
+    def asks_matter(self) -> bool:
+        """Whether it asks what a whole document is about, and nothing else."""
+        if self.places or len(self.norms) > 1:
+            return False
+        words = plain(_cut(self.text, self.norms))
+        said = _MATTER.sub(" ", words)
+        return said != words and not set(re.findall(r"\w{3,}", said)) - _AROUND_MATTER
 
     def norm_of(self, place: PlaceReference) -> NormReference | None:
         """The norm to which the question says that a place belongs: `artículo 29.3 de la Ley 38/2003`."""
@@ -131,6 +154,7 @@ def read(text: str) -> Question:
         demands=demands(clean),
         formulas=formulas(clean),
         beside=beside(_without(clean, named)),
+        asks_force=ValueKind.DATE in expects and force.asked(clean),
         norms=named,
         places=places(clean),
     )
@@ -138,8 +162,12 @@ def read(text: str) -> Question:
 
 def _without(text: str, named: tuple[NormReference, ...]) -> str:
     """The text without the norms; all of it when nothing else is asked."""
-    rest = text
-    for one in reversed(named):
-        rest = rest[: one.start] + rest[one.end :]
-    rest = " ".join(rest.split())
+    rest = _cut(text, named)
     return rest if len(re.findall(r"\w{3,}", rest)) >= 2 else text
+
+
+def _cut(text: str, named: tuple[NormReference, ...]) -> str:
+    """The text without the norms."""
+    for one in reversed(named):
+        text = text[: one.start] + text[one.end :]
+    return " ".join(text.split())

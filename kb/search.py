@@ -17,7 +17,7 @@ from kb.places import NamedUnit, Places, resolve
 from kb.promotion import answering_first
 from kb.questions import Question, read
 from kb.ranking import Ranked, ranked
-from kb.references import NormReference
+from kb.references import NormReference, norms
 from kb.results import Hit
 from kb.signals import Nearness, passage_signals
 from kb.store import Keys, Reader
@@ -71,7 +71,7 @@ class Searcher:
         """Read the question and rank at least `k` passages where there are as many."""
         question = read(query)
         among = self._scope(question, documents)
-        places = resolve(question, self.store, among, self._held)
+        places = resolve(question, self.store, among, self._held, documents)
         words = wording(question.subject, self.index.signals)
         vector = self.encoder.encode([words.text], "query")[0]
         bm25 = dict(self.index.lexical(words.text, BEST_BY_WORDS, among=among))
@@ -116,11 +116,15 @@ class Searcher:
         return self.index.scope(self.store, documents or named or None)
 
     def _held(self, norm: NormReference) -> tuple[DocumentId, ...]:
-        """The documents of the base that a reference names."""
+        """The documents of the base that a reference names: the norm, and what corrects its errors."""
         if norm.identifier is not None:
             return tuple(summary.document_id for summary in self.store.summaries([norm.identifier]))
-        numbered = () if norm.number is None else self.store.numbered(norm.number)
-        return tuple(one.document_id for one in numbered if one.rank is not None and plain(one.rank) == norm.rank)
+        if norm.number is None:
+            return ()
+        own = [one.document_id for one in self.store.numbered(norm.number) if one.rank and plain(one.rank) == norm.rank]
+        named = (norm.rank, norm.number)
+        corrected = self.store.corrigenda(norm.number).items()
+        return (*own, *(one for one, title in corrected if named in [(n.rank, n.number) for n in norms(title)]))
 
 
 def _ids_down_to(passage: Passage) -> set[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kb import force
 from kb.kinds import Kind
 from kb.lexical import terms as analysed
 from kb.numerals import plain
@@ -102,7 +103,7 @@ def sentence_signals(
         nearness.similarity.get(key, 0.0),
         shared**2,
         nearness.met[key] ** 2,
-        belongs if stated else float(question.beside.counts(sentence.text)),
+        belongs if stated else float(question.beside.counts(sentence.text) or _dates(question, sentence)),
         float(kind is Kind.WHO and states_name(sentence.text)),
         float(kind is Kind.WHETHER and _rules(sentence.text)),
         float(kind is Kind.LIST and sentence.text.endswith(":")),
@@ -127,6 +128,11 @@ def _stated(
         return wanted, 1.0
     others = (value for value in wanted if value.kind is not ValueKind.AMOUNT)
     return (*others, amount.value), amount.belongs
+
+
+def _dates(question: Question, sentence: Passage) -> bool:
+    """Whether a sentence gives the day of an entry into force, by that of its publication, where one asks for it."""
+    return question.asks_force and force.said(sentence.text)
 
 
 @lru_cache(maxsize=REMEMBERED)

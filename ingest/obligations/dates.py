@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from kb import force
 from kb.deadlines import rules as counting
 from kb.documents import Document, UnitKind
 from kb.numerals import fold
 from kb.values import ValueKind, values
 
-_IN_FORCE = re.compile(r"\bentrara en vigor\b(?P<when>[^.;]{0,160})")
+_IN_FORCE = re.compile(r"\bentrara en vigor\b[^.;]{0,160}")
 _EXECUTION = re.compile(
     r"(?:finalizacion|fin|termino|conclusion) del? (?:la ejecucion del )?(?:mism[oa]|proyecto|periodo de ejecucion|"
     r"plazo de ejecucion)"
@@ -52,7 +53,7 @@ def _in_force(document: Document, published: date | None) -> date | None:
     for unit in document.units:
         if unit.kind is UnitKind.FINAL_PROVISION:
             match = _IN_FORCE.search(fold(document.text_of(unit)))
-            told = match["when"] if match else told
+            told = match[0] if match else told
     fixed = next(
         (v for v in values(told) if v.kind is ValueKind.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", v.normal)), None
     )
@@ -60,22 +61,7 @@ def _in_force(document: Document, published: date | None) -> date | None:
         return date.fromisoformat(fixed.normal)
     if published is None:
         return None
-    if "dia siguiente" in told:
-        return published + timedelta(days=1)
-    if re.search(r"mismo dia|dia de su publicacion", told) and "siguiente" not in told:
-        return published
-    spans = [v.normal for v in values(told) if v.kind is ValueKind.DURATION]
-    return _after(published, spans[0]) if spans else counting.in_force(published) if not told else None
-
-
-def _after(published: date, span: str) -> date | None:
-    match = re.fullmatch(r"P(\d+)([DMY])", span)
-    if match is None:
-        return None
-    count = int(match[1])
-    if match[2] == "D":
-        return published + timedelta(days=count)
-    return counting.months(published, count * (12 if match[2] == "Y" else 1))
+    return force.day(told, published) if told else counting.in_force(published)
 
 
 def _execution_end(document: Document) -> date | None:

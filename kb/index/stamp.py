@@ -11,7 +11,7 @@ from typing import Self
 
 from kb.errors import IndexCorrupted, IndexOutdated
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever what is indexed, or how its words are read, changes: an index of before is made anew."""
 FILE = "stamp.json"
 

@@ -26,6 +26,9 @@ _MARKS = re.compile("[\u0300-\u036f]+")
 _FUTURE = re.compile(r"(?<=[ei]r)án?\b", re.IGNORECASE)
 """The ending of `resolverá`, `remitirán`, which the stemmer would leave as `resolver`, another stem than the verb's."""
 
+_OWN_STEM = {"finalidad": "finalidad", "finalidades": "finalidad"}
+"""Words that the stemmer would take for others: `finalidad` for `final`, which every `disposición final` has."""
+
 
 class _Stemming(threading.local):
     """A stemmer for each thread: it remembers the words it has stemmed, and two threads must not share it."""
@@ -52,8 +55,9 @@ def terms(text: str) -> list[str]:
     words: list[str] = []
     for token in _TOKEN.findall(fold(_FUTURE.sub("", text))):
         words.extend(_spread(token))
-    stems: list[str] = _STEMMING.stemmer.stemWords([word for word in words if word not in STOP_WORDS])
-    return stems
+    words = [word for word in words if word not in STOP_WORDS]
+    stems = _STEMMING.stemmer.stemWords(words)
+    return [_OWN_STEM.get(word, stem) for word, stem in zip(words, stems, strict=True)]
 
 
 def _spread(token: str) -> list[str]:

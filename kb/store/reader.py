@@ -110,6 +110,14 @@ class Reader:
                 map(to_summary, connection.execute(select(*SUMMARY_COLUMNS).where(same).order_by(about.document_id)))
             )
 
+    def corrigenda(self, number: str) -> dict[DocumentId, str]:
+        """The titles of the corrigenda that name a norm of that number."""
+        about = schema.documents.c
+        mine = about.title.like("correcci_n de err%") & about.title.contains(number, autoescape=True)
+        with self._connection() as connection, sound(self.home):
+            rows = connection.execute(select(about.document_id, about.title).where(mine).order_by(about.document_id))
+            return {DocumentId(document_id): title for document_id, title in rows}
+
     def titles(self) -> dict[DocumentId, str]:
         """The titles of all documents."""
         about = schema.documents.c

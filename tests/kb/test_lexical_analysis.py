@@ -46,3 +46,7 @@ def test_any_text_gives_terms_without_blanks(text):
 
 def test_dot_leaders_are_read_once():
     assert terms("Capítulo I " + "." * 200_000 + " 5") == ["capitul", "i", "5"]
+
+
+def test_an_aim_is_no_end():
+    assert terms("la finalidad") == terms("las finalidades") != terms("disposición final")[1:]

@@ -22,6 +22,12 @@ from kb.polarity import Polarity, polarity
         ("¿Hay que publicar la ayuda?", "Las entidades deberán publicar la ayuda en su web.", Polarity.YES),
         ("¿Hay que publicar la ayuda?", "La publicación de la ayuda y la no concurrencia de otras.", None),
         ("¿Hay que presentar un informe?", "La entidad podrá presentar un informe.", None),
+        (
+            "¿Se puede recurrir un acto de trámite?",
+            "El órgano competente para resolver podrá suspender la ejecución del acto impugnado.",
+            None,
+        ),
+        ("¿Se puede recurrir la resolución?", "Contra ella podrá interponerse recurso de alzada.", Polarity.YES),
         ("¿Se puede pagar antes o después?", "Podrá pagarse tras la resolución.", None),
     ],
 )

@@ -1,0 +1,70 @@
+"""Entry into force: whether a question asks for it, whether a text says it, and the day that the text means."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kb.numerals import plain
+from kb.patterns import regex
+from kb.values import ValueKind, values
+
+_ASKED = regex(
+    r"\b(?:vigor|vigencia|force)\b"
+    r"|\b(?:desde|a partir de) (?:cuando|que (?:dia|fecha)) (?:se aplic|se exig|es aplicable|es exigible|rig|surte)\w*"
+    r"|\bempiez\w+ a (?:regir|aplicarse|surtir efectos?)\b"
+)
+_SAID = regex(r"\bentrara[n]? en vigor\b(?P<when>[^;:]{0,120}?\bde(?:sde)?) su (?:\w+ )?publicacion\b")
+"""`entrará en vigor al día siguiente de su publicación`"""
+_NEXT = regex(r"\bdia siguiente\b")
+_SAME = regex(r"\b(?:el|al|mismo) dia de$")
+_FIRST = regex(r"\bprimer dia del mes siguiente\b")
+_ONE = regex(r"\bal (?:cabo de un )?(?P<span>mes|ano)\b")
+_SPAN = regex(r"P(?P<count>\d{1,4})(?P<unit>[DMY])")
+_MONTHS = {"M": 1, "Y": 12}
+
+
+def asked(question: str) -> bool:
+    """Whether a question is about when something comes into force."""
+    return _ASKED.search(plain(question)) is not None
+
+
+def said(text: str) -> bool:
+    """Whether a text says when, counted from its publication."""
+    return _SAID.search(_joined(text)) is not None
+
+
+def day(text: str, published: date) -> date | None:
+    """The day that a text means, published that day; None when it does not say it, or says it in no known way.
+
+    Days are calendar days and months go from date to date: Código Civil, art. 5.
+    """
+    match = _SAID.search(_joined(text))
+    if match is None:
+        return None
+    when = match["when"]
+    if _FIRST.search(when):
+        return (published.replace(day=1) + timedelta(days=31)).replace(day=1)
+    if _NEXT.search(when):
+        return published + timedelta(days=1)
+    if _SAME.search(when):
+        return published
+    return _after(published, when)
+
+
+def _after(published: date, when: str) -> date | None:
+    one = _ONE.search(when)
+    spans = [value.normal for value in values(when) if value.kind is ValueKind.DURATION]
+    if one is not None:
+        spans = ["P1M" if one["span"] == "mes" else "P1Y"]
+    span = _SPAN.fullmatch(spans[0]) if len(spans) == 1 else None
+    if span is None:
+        return None
+    if span["unit"] == "D":
+        return published + timedelta(days=int(span["count"]))
+    from kb.deadlines.rules import months
+
+    return months(published, int(span["count"]) * _MONTHS[span["unit"]])
+
+
+def _joined(text: str) -> str:
+    return " ".join(plain(text).split())
