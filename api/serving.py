@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from functools import partial
 
 import uvicorn
@@ -12,6 +13,7 @@ from api import log
 from api.app import create_app
 from api.options import Options
 from api.state import Keys, State
+from kb.base import KnowledgeBase
 from kb.errors import InvalidInput
 from kb.settings import Settings
 
@@ -23,8 +25,14 @@ SHUTDOWN_SECONDS = 20
 
 
 def serve(settings: Settings, options: Options) -> None:
-    """Answer until told to stop. InvalidInput for an address that cannot be listened on, or not without keys."""
-    _check(settings, options)
+    """Answer until told to stop.
+
+    InvalidInput for an address that cannot be listened on, or not without keys; BaseError for a base that cannot be
+    opened: all of it before the server starts, which has no words of its own for them.
+    """
+    _check_keys(settings, options)
+    KnowledgeBase.open(settings, create=True).close()
+    _check_address(options)
     config = uvicorn.Config(
         partial(create_app, settings, options),
         factory=True,
@@ -40,18 +48,25 @@ def serve(settings: Settings, options: Options) -> None:
         limit_concurrency=1000,
         h11_max_incomplete_event_size=64 * 1024,
     )
-    server = uvicorn.Server(config)
-    try:
-        if options.workers == 1:
-            server.run()
-        else:
-            Multiprocess(config, sockets=[config.bind_socket()]).run()
-    except OSError as error:
-        raise InvalidInput(f"no se puede escuchar en {options.host}:{options.port} ({error.strerror})") from error
+    if options.workers == 1:
+        uvicorn.Server(config).run()
+    else:
+        Multiprocess(config, sockets=[config.bind_socket()]).run()
     logging.shutdown()
 
 
-def _check(settings: Settings, options: Options) -> None:
+def _check_address(options: Options) -> None:
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    try:
+        socket.create_server((options.host, options.port), family=family).close()
+    except OSError as error:
+        where = f"{options.host}:{options.port}"
+        raise InvalidInput(
+            f"no se puede escuchar en {where} ({error.strerror}): elige otro puerto con --port, o para lo que lo ocupa"
+        ) from error
+
+
+def _check_keys(settings: Settings, options: Options) -> None:
     """Elsewhere than on loopback nobody is let in without a key, so there has to be one."""
     state = State(settings.home)
     try:

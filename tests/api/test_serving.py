@@ -91,3 +91,17 @@ COUNT = r'kb_http_requests_total\{method="POST",route="/v1/ask",status="200"\} (
 def test_elsewhere_it_does_not_start_without_keys(tmp_path, capsys):
     assert run(["--home", str(tmp_path / "base"), "serve", "--host", "0.0.0.0"]) == 2
     assert "kb keys create" in capsys.readouterr().err
+
+
+def test_what_keeps_it_from_starting_is_one_line(tmp_path, capsys):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        for workers in ("1", "2"):
+            assert run(["--home", str(tmp_path / "base"), "serve", "--port", port, "--workers", workers]) == 2
+            told = capsys.readouterr().err
+            assert told.count("\n") == 1 and "--port" in told
+    (tmp_path / "rota").mkdir()
+    (tmp_path / "rota" / "kb.sqlite").write_bytes(b"esto no es una base" * 500)
+    assert run(["--home", str(tmp_path / "rota"), "serve"]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1 and "restaura una copia" in told
