@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,10 +27,17 @@ def samples() -> ModuleType:
     return module
 
 
+@pytest.fixture(scope="session")
+def nothing(once) -> Path:
+    """The folder of an empty base, made once; each test that writes has a copy."""
+    return once("empty", lambda home: Store.open(home, create=True).close())
+
+
 @pytest.fixture
-def store(tmp_path):
+def store(tmp_path, nothing):
     """An empty base."""
-    with Store.open(tmp_path / "base", create=True, wait=0.2) as opened:
+    shutil.copytree(nothing, tmp_path / "base")
+    with Store.open(tmp_path / "base", wait=0.2) as opened:
         yield opened
 
 
