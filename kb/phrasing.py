@@ -42,7 +42,7 @@ class Told:
 def said(question: Question, given: Sequence[Statement], documents: Mapping[DocumentId, Summary], sure: float) -> Told:
     """The words of an answer from its statements, the one that answers first, as is `sure` (0 to 1)."""
     main = given[0]
-    if question.is_only_a_place:
+    if question.asks_whole_text:
         return Told(text=shortened(main.text), values=())
     values = [value.normal for value in main.values]
     lead, derived = _derived(question, main, documents.get(main.passage.document_id))

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb.documents import DocumentId, Span, Unit, UnitKind
+from kb.documents import DocumentId, Span, Unit
 from kb.lexical import terms
 from kb.numerals import plain
-from kb.patterns import regex
+from kb.particulars import Particular, unit_of
 from kb.questions import Question
 from kb.references import NormReference, PlaceReference
 from kb.store import Keys, Reader
 
 _OF_NORMS = frozenset(terms("general orgánica foral reguladora texto refundido"))
 """Words of a norm's name that tell it from none."""
-_OBJECT = regex(r"(?:del? )?(?:objeto|finalidad|fines|ambito y objeto)\b")
-_TITLES = frozenset({UnitKind.METADATA, UnitKind.HEADLINE})
+_NOTE = "nota"
 REMEMBERED = 20_000
 """Titles whose terms are kept from one question to the next."""
 
@@ -58,13 +58,13 @@ def resolve(
     """Find the units that a question names within the keys that may be given, those of `documents` if it says none.
 
     Of the ids that a reference may mean, the most exact that exists counts. A place of a norm that
-    the base does not hold, by number or by name, is no place here, found or absent. A question for what a document
-    is about names the article that says so, else its title.
+    the base does not hold, by number or by name, is no place here, found or absent. A question for what a whole
+    document is about, or for when it was published, names the unit that tells it.
     """
     units: list[NamedUnit] = []
-    if question.asks_matter:
-        about = [one for norm in question.norms for one in held(norm)][:1] or documents
-        units += [one for document_id in about if len(about) == 1 for one in _matter(document_id, store, among)]
+    if question.particular is not None:
+        about = [one for norm in question.norms for one in held(norm)][:1] or documents or _of_its_kind(question, store)
+        units += _telling(question.particular, about[0], store, among) if len(about) == 1 else []
     absent: list[PlaceReference] = []
     for place in question.places:
         norm, name = question.norm_of(place), question.name_after(place)
@@ -79,19 +79,21 @@ def resolve(
     return Places(units=tuple(units), absent=tuple(absent))
 
 
-def _matter(document_id: str, store: Reader, among: Keys | None) -> list[NamedUnit]:
-    """The article of a norm that says what it is for, else its title; the headline of a press note."""
-    document = store.document(document_id)
-    title = plain(document.title)
-    object_ = (one for one in document.units if one.kind is UnitKind.ARTICLE and _OBJECT.match(plain(one.heading)))
-    titles = (one for one in document.units if one.kind in _TITLES and _words(document.text_of(one)) == title)
-    unit = next(object_, None) or next(titles, None)
+def _of_its_kind(question: Question, store: Reader) -> list[DocumentId]:
+    """The documents that are what the question calls them: `el real decreto`, `la nota`."""
+    words = plain(question.text)
+    kinds = {one.document_id: plain(one.rank or _NOTE) for one in store.summaries()}
+    called = max(
+        (kind for kind in set(kinds.values()) if re.search(rf"\b{re.escape(kind)}\b", words)), key=len, default=None
+    )
+    return [document_id for document_id, kind in kinds.items() if kind == called]
+
+
+def _telling(asked: Particular, document_id: str, store: Reader, among: Keys | None) -> list[NamedUnit]:
+    """The unit in which a document tells what is asked of the whole of it."""
+    unit = unit_of(store.document(document_id), asked)
     named = [] if unit is None else _units_at(unit.unit_id, store, among)
     return [one for one in named if one.document_id == document_id]
-
-
-def _words(text: str) -> str:
-    return plain(" ".join(text.split()))
 
 
 def _called(name: str, store: Reader) -> frozenset[DocumentId]:

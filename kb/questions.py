@@ -12,6 +12,7 @@ from kb.errors import InvalidInput
 from kb.formulas import Formulas, formulas
 from kb.kinds import Kind, kind_of
 from kb.numerals import plain
+from kb.particulars import Particular, particular
 from kb.patterns import regex
 from kb.references import NormReference, PlaceReference, norms, places
 from kb.values import ValueKind
@@ -56,15 +57,6 @@ _SAYS = frozenset(
     "que dice dispone establece regula recoge contiene pone reza texto contenido trata trato sobre cual del los las "
     "una uno con para muestra muestrame dame ver leer letra apartado articulo decreto real ley orden norma".split()
 )
-_MATTER = regex(
-    r"\b(?:objeto|finalidad|objetivo|proposito|asunto|tema|trata|versa|va|habla|regula|aprueba|crea|resum\w+|sirve|about|purpose"
-    r"|subject)\b"
-)
-"""What a question about a whole document says of it: `¿De qué trata…?`, `¿Cuál es el objeto de…?`"""
-_AROUND_MATTER = _SAYS | frozenset(
-    "tiene tienen este esta esa ese presente norma disposicion documento nota prensa resolucion ministerial acuerdo "
-    "circular instruccion por favor hazme haz breve what the does for order law royal decree".split()
-)
 _COMPARES = regex(
     r"\by (?:cual|que|cuanto|cuando|quien)\b.*\b(?:el|la|los|las|en|del?)\b"
     r"|\b(?:diferencias?|compara\w*|frente a|coincide[n]?)\b"
@@ -84,7 +76,7 @@ _CALLED = regex(
 class Question:
     """A question as it was read. `subject` is its text without the norms it names: what is asked about them.
 
-    `asks_force`: whether it asks for the day of an entry into force.
+    `asks_force`: whether it asks for the day of an entry into force; `particular`: what it asks of a whole document.
     """
 
     text: str
@@ -95,6 +87,7 @@ class Question:
     formulas: Formulas
     beside: Beside
     asks_force: bool
+    particular: Particular | None
     norms: tuple[NormReference, ...]
     places: tuple[PlaceReference, ...]
 
@@ -117,13 +110,9 @@ class Question:
         return bool(self.places) and not set(re.findall(r"\w{3,}", plain(rest))) - _SAYS
 
     @property
-    def asks_matter(self) -> bool:
-        """Whether it asks what a whole document is about, and nothing else."""
-        if self.places or len(self.norms) > 1:
-            return False
-        words = plain(_cut(self.text, self.norms))
-        said = _MATTER.sub(" ", words)
-        return said != words and not set(re.findall(r"\w{3,}", said)) - _AROUND_MATTER
+    def asks_whole_text(self) -> bool:
+        """Whether it is answered with the whole text of a place, not with its best sentence."""
+        return self.is_only_a_place or self.particular is Particular.SIGNATURE
 
     def norm_of(self, place: PlaceReference) -> NormReference | None:
         """The norm to which the question says that a place belongs: `artículo 29.3 de la Ley 38/2003`."""
@@ -146,6 +135,8 @@ def read(text: str) -> Question:
     named = norms(clean)
     folded = plain(clean)
     expects = frozenset(kind for kind, pattern in _EXPECTS if pattern.search(folded))
+    named_places = places(clean)
+    whole = not named_places and len(named) <= 1
     return Question(
         text=clean,
         subject=_without(clean, named),
@@ -155,8 +146,9 @@ def read(text: str) -> Question:
         formulas=formulas(clean),
         beside=beside(_without(clean, named)),
         asks_force=ValueKind.DATE in expects and force.asked(clean),
+        particular=particular(_cut(clean, named)) if whole else None,
         norms=named,
-        places=places(clean),
+        places=named_places,
     )
 
 

@@ -61,7 +61,7 @@ class Statement:
 def statements(found: Found) -> tuple[Statement, ...]:
     """The statement that answers, then the other side of a comparison, the exact figure, or what says the same."""
     question, ranking = found.question, found.ranking
-    if question.is_only_a_place and ranking[0].named:
+    if question.asks_whole_text and ranking[0].named:
         return tuple(_whole(one, ranking) for one in found.places.units[:MOST_CITATIONS])
     first = ranking[0]
     main = _statement(first, question)

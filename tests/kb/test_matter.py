@@ -47,6 +47,8 @@ Disposición final única. Entrada en vigor.
 La presente orden entrará en vigor a los dos meses de su publicación.
 
 No obstante, el registro surtirá efectos el 2 de abril de 2100.
+
+Madrid, 2 de marzo de 2099.–La Ministra de los Molinos, Aldonza Lorenzo Nogales.
 """
 ERRATA = """Corrección de errores de la Orden 8/2099, de 2 de marzo, por la que se crea la Oficina de los Molinos.
 
@@ -87,6 +89,26 @@ def test_a_norm_without_such_an_article_is_about_what_its_title_says(base):
     assert answer.citations[0].label == "metadatos"
 
 
+@pytest.mark.parametrize(
+    ("question", "label", "words"),
+    [
+        ("¿Cuándo se publicó la Orden 8/2099?", "metadatos", "3 de marzo de 2099"),
+        ("¿En qué BOE se publicó la orden?", "metadatos", "núm. 60"),
+        ("¿Quién firma la Orden 8/2099?", "firma", "La Ministra de los Molinos, Aldonza Lorenzo Nogales"),
+        ("¿De qué trata la ley?", "art. 1.1", "prevención de incendios"),
+        ("¿De qué va la nota?", "titular", "abre una oficina"),
+    ],
+)
+def test_a_document_tells_where_it_says_what_is_asked_of_the_whole(base, question, label, words):
+    answer = base.ask(question)
+    assert answer.citations[0].label == label
+    assert words in answer.citations[0].quote
+
+
+def test_what_could_be_two_documents_is_no_one_s(base):
+    assert base.ask("¿Cuándo se publicó?").status == "abstained"
+
+
 def test_a_press_note_is_about_what_its_headline_says(base):
     answer = base.ask("¿De qué va la nota?", documents=["nota"])
     assert answer.answer == "El Gobierno abre una oficina para los molinos"
@@ -101,7 +123,7 @@ def test_a_press_note_is_about_what_its_headline_says(base):
     ],
 )
 def test_a_question_for_something_else_is_not_about_the_whole(question):
-    assert not read(question).asks_matter
+    assert read(question).particular is None
 
 
 def test_a_norm_is_asked_about_together_with_what_corrects_it(base):
