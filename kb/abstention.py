@@ -33,6 +33,8 @@ _DEMANDED = {
     Demand.NAME: "ningún nombre",
     Demand.PERSON: "el nombre de ninguna persona",
     Demand.COUNT: "cuántos son",
+    Demand.PHONE: "ningún teléfono",
+    Demand.EMAIL: "ningún correo electrónico",
 }
 _LOOKED_FOR = {
     Kind.AMOUNT: "un importe o una cantidad",

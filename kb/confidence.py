@@ -53,6 +53,7 @@ NAMED = 0.95
 """For a place that the question names and that is there."""
 
 _COUNTED = regex(r"\b(?:cuant[oa]s|how many)\s+([a-z]+)")
+_PARTS_OF_A_NORM = frozenset(terms("artículos anexos capítulos títulos disposiciones apartados páginas"))
 _MOST_TERMS = 10
 _PARTS = regex(r",? as[ií] como |; |,? mientras que |,? adem[aá]s de |,? junto con ")
 """What comes behind one of these is said of others."""
@@ -108,9 +109,16 @@ def lacks(found: Found, given: Statement) -> frozenset[Demand]:
     """What the question demands and a statement does not state, or states of somebody else."""
     question = found.question
     without = lacking(question.demands, given.text, {value.kind for value in given.values})
+    if Demand.COUNT in question.demands - without and _counts_parts(question, given):
+        return without | {Demand.COUNT}
     if Demand.AMOUNT in question.demands - without and _of_another(found, given):
         return without | {Demand.AMOUNT}
     return without
+
+
+def _counts_parts(question: Question, given: Statement) -> bool:
+    """Whether it asks how many parts a norm has and no number of them is said: one of them is no answer."""
+    return not question.beside.counted.isdisjoint(_PARTS_OF_A_NORM) and not question.beside.counts(given.text)
 
 
 def _of_another(found: Found, given: Statement) -> bool:

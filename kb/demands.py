@@ -27,6 +27,8 @@ class Demand(StrEnum):
     NAME = "name"
     PERSON = "person"
     COUNT = "count"
+    PHONE = "phone"
+    EMAIL = "email"
 
 
 _ASKED: tuple[tuple[Demand, re.Pattern[str]], ...] = tuple(
@@ -58,6 +60,8 @@ _ASKED: tuple[tuple[Demand, re.Pattern[str]], ...] = tuple(
         ),
         (Demand.TAX_NUMBER, r"\b(?:cif|nif|n\.i\.f|c\.i\.f|identificacion fiscal|tax (?:number|id))\b"),
         (Demand.NAME, r"\b(?:como se (?:llama[n]?|apellida)|(?<!en su )(?<!en )nombre|apellidos?|name)\b"),
+        (Demand.PHONE, r"\b(?:telefono|phone)s?\b"),
+        (Demand.EMAIL, r"\b(?:correo electronico|email|e mail|(?:que|cual es el|direccion de) correo)\b"),
         (Demand.COUNT, r"\bcuant[oa]s (?!(?:horas|dias|semanas|meses|anos|euros|millones)\b)[a-z]+"),
     )
 )
@@ -68,6 +72,7 @@ _MEETS = {
     Demand.PERIOD: frozenset({ValueKind.DURATION, ValueKind.DATE}),
 }
 _TAX_NUMBER = regex(r"\b(?:[A-HJ-NP-SUVW]-?\d{7}-?[0-9A-J]|\d{8}-?[A-Z])\b")
+_PHONE = regex(r"(?<!\d)(?:\+?34[ .-]?)?[6-9]\d{2}(?:[ .-]?\d{2,3}){2,3}(?!\d)|\btelefono\b.{0,20}\b\d{3}\b")
 _NOT_COUNTED = regex(r"^(?:\d{1,2}\.|[a-z]\))|\b(?:articulos?|apartados?|ley|decreto|orden) [\d/. ]+|\bde \d{4}\b")
 _YEARS = regex(r"\d{4}(?:/\d{2,4})?")
 _AFTER_PUBLICATION = r"\bdia siguiente al? de su publicacion"
@@ -134,6 +139,10 @@ def _meets(demand: Demand, text: str, kinds: Set[ValueKind]) -> bool:
             return any(_INSTITUTION.search(fold(name)) is None for name in _NAME.findall(_NORM.sub(" ", text)))
         case Demand.DAY_TO_COME:
             return _has_day(text) or _PUBLISHED.search(fold(text)) is not None
+        case Demand.PHONE:
+            return _PHONE.search(text) is not None
+        case Demand.EMAIL:
+            return "@" in text
         case Demand.COUNT:
             return _NUMBER.search(_NOT_COUNTED.sub(" ", fold(text))) is not None
         case Demand.DATE:

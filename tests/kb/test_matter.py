@@ -135,3 +135,9 @@ def test_the_day_is_counted_from_the_publication_before_any_other_day(base):
     answer = base.ask("¿Cuándo entró en vigor la Orden 8/2099?")
     assert answer.values == ("2099-05-03",)
     assert answer.answer.startswith("El domingo 03/05/2099, pues se publicó el martes 03/03/2099: La presente orden")
+
+
+def test_the_number_of_a_norm_s_parts_is_not_the_number_in_one_of_them(base):
+    answer = base.ask("¿Cuántos artículos tiene la Ley 3/2098?")
+    assert answer.status == "abstained"
+    assert "cuántos son" in answer.reason
