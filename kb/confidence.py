@@ -51,6 +51,8 @@ in what is said; its rarest word; what it asks for and does not get; what kind i
 
 NAMED = 0.95
 """For a place that the question names and that is there."""
+HEADED = 0.6
+"""For an article whose heading is what is asked for and that states what the question makes likely, at least."""
 
 _COUNTED = regex(r"\b(?:cuant[oa]s|how many)\s+([a-z]+)")
 _PARTS_OF_A_NORM = frozenset(terms("artículos anexos capítulos títulos disposiciones apartados páginas"))
@@ -63,11 +65,13 @@ def confidence(found: Found, given: Statement | None) -> float:
     """A probability from 0 to 1 that what would be said answers; 0 for nothing, near 1 for a place that is named."""
     if given is None:
         return 0.0
-    if found.ranking[0].named:
+    if found.ranking[0].named and not found.places.by_heading:
         return NAMED
     bias, weights = _learned()
     stated = signals(found, given)
-    return 1 / (1 + math.exp(-bias - sum(weights[name] * stated[name] for name in SIGNALS)))
+    learned = 1 / (1 + math.exp(-bias - sum(weights[name] * stated[name] for name in SIGNALS)))
+    there = found.ranking[0].named and not stated["missing"] and not stated["lacking"]
+    return max(learned, HEADED) if there else learned
 
 
 def enough() -> float:

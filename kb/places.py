@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kb.documents import DocumentId, Span, Unit
+from kb.headings import headed
 from kb.lexical import terms
 from kb.numerals import plain
 from kb.particulars import Particular, unit_of
@@ -37,9 +38,13 @@ class NamedUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """What a question's places came to: the units found, and the references that are nowhere in the base."""
+    """What a question's places came to: the units found, and the references that are nowhere in the base.
+
+    `by_heading`: the unit is not named by its number but by what its heading says.
+    """
 
     units: tuple[NamedUnit, ...] = ()
+    by_heading: bool = False
     absent: tuple[PlaceReference, ...] = ()
 
     @property
@@ -59,12 +64,17 @@ def resolve(
 
     Of the ids that a reference may mean, the most exact that exists counts. A place of a norm that
     the base does not hold, by number or by name, is no place here, found or absent. A question for what a whole
-    document is about, or for when it was published, names the unit that tells it.
+    document is about, or for when it was published, names the unit that tells it; one whose words head one article
+    names that.
     """
     units: list[NamedUnit] = []
     if question.particular is not None:
         about = [one for norm in question.norms for one in held(norm)][:1] or documents or _of_its_kind(question, store)
         units += _telling(question.particular, about[0], store, among) if len(about) == 1 else []
+    elif not question.places:
+        within = {one for norm in question.norms for one in held(norm)} or set(documents)
+        article = headed(question.subject, store, within or None)
+        units += [] if article is None else _named(*article, store, among)
     absent: list[PlaceReference] = []
     for place in question.places:
         norm, name = question.norm_of(place), question.name_after(place)
@@ -76,7 +86,8 @@ def resolve(
         units.extend(found)
         if not found:
             absent.append(place)
-    return Places(units=tuple(units), absent=tuple(absent))
+    by_heading = bool(units) and not question.places and question.particular is None
+    return Places(units=tuple(units), absent=tuple(absent), by_heading=by_heading)
 
 
 def _of_its_kind(question: Question, store: Reader) -> list[DocumentId]:
@@ -92,8 +103,11 @@ def _of_its_kind(question: Question, store: Reader) -> list[DocumentId]:
 def _telling(asked: Particular, document_id: str, store: Reader, among: Keys | None) -> list[NamedUnit]:
     """The unit in which a document tells what is asked of the whole of it."""
     unit = unit_of(store.document(document_id), asked)
-    named = [] if unit is None else _units_at(unit.unit_id, store, among)
-    return [one for one in named if one.document_id == document_id]
+    return [] if unit is None else _named(document_id, unit, store, among)
+
+
+def _named(document_id: str, unit: Unit, store: Reader, among: Keys | None) -> list[NamedUnit]:
+    return [one for one in _units_at(unit.unit_id, store, among) if one.document_id == document_id]
 
 
 def _called(name: str, store: Reader) -> frozenset[DocumentId]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, bindparam, func, select
 
-from kb.documents import AnalysisReference, Document, DocumentId, Source, Span, Unit
+from kb.documents import AnalysisReference, Document, DocumentId, Source, Span, Unit, UnitKind
 from kb.encoder import Vectors
 from kb.errors import DocumentNotFound
 from kb.facts import Fact, from_payload
@@ -210,6 +211,14 @@ class Reader:
         mine = schema.units.select().where(schema.units.c.unit_id == unit_id).order_by(schema.units.c.document_id)
         with self._connection() as connection, sound(self.home):
             return {row.document_id: to_unit(row) for row in connection.execute(mine)}
+
+    def headed(self, kind: UnitKind, word: str) -> list[tuple[DocumentId, Unit]]:
+        """The units of a kind in whose heading a folded piece of a word may be, accents or not; in reading order."""
+        columns = schema.units.c
+        mine = (columns.kind == kind.value) & columns.heading.like(f"%{re.sub('[^b-df-hj-mp-tv-z]', '_', word)}%")
+        rows = schema.units.select().where(mine).order_by(columns.document_id, columns.position)
+        with self._connection() as connection, sound(self.home):
+            return [(DocumentId(row.document_id), to_unit(row)) for row in connection.execute(rows)]
 
     def keys_within(self, document_id: str, span: Span) -> tuple[int, ...]:
         """The keys of the passages, sentences not, that overlap a stretch of a document."""

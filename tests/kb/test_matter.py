@@ -5,6 +5,7 @@ import pytest
 from ingest.events import Report
 from ingest.pipeline import ingest
 from kb.base import KnowledgeBase
+from kb.headings import headed
 from kb.questions import read
 from kb.settings import Settings
 from tests.support import WordEncoder
@@ -141,3 +142,24 @@ def test_the_number_of_a_norm_s_parts_is_not_the_number_in_one_of_them(base):
     answer = base.ask("¿Cuántos artículos tiene la Ley 3/2098?")
     assert answer.status == "abstained"
     assert "cuántos son" in answer.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("¿Qué multas hay?", "art. 2"),
+        ("dependencia", "art. 1"),
+        ("¿Qué dependencia tiene la Orden 8/2099?", "art. 1"),
+    ],
+)
+def test_the_article_that_is_headed_by_what_is_asked_goes_first(base, question, label):
+    answer = base.ask(question)
+    assert (answer.status, answer.citations[0].label) == ("answered", label)
+    assert answer.confidence >= 0.6
+
+
+@pytest.mark.parametrize("question", ["¿Qué dependencia tiene la Ley 3/2098?", "¿Cuántas multas de tráfico hay?"])
+def test_a_heading_of_another_norm_or_of_fewer_words_names_no_article(base, question):
+    with base.store.snapshot() as view:
+        documents = ["ley"] if "Ley" in question else None
+        assert headed(read(question).subject, view, documents) is None
