@@ -10,6 +10,8 @@ from kb.lexical import terms
 from kb.store import Reader
 
 _MOST_WORDS = 3
+_BEGINNING = 5
+"""Letters of a stem that its words have: `dependent` is that of `dependencia`."""
 _ASKING = frozenset(
     terms(
         "quién quiénes cuál cuáles qué cómo cuándo dónde cuánto son es hay tiene tienen debe deben puede pueden dice "
@@ -29,7 +31,7 @@ def headed(question: str, store: Reader, among: Collection[str] | None) -> tuple
         return None
     found = [
         (document_id, unit)
-        for document_id, unit in store.headed(UnitKind.ARTICLE, max(asked, key=len))
+        for document_id, unit in store.headed(UnitKind.ARTICLE, max(asked, key=len)[:_BEGINNING])
         if (among is None or document_id in among) and _leads(frozenset(asked), unit.heading)
     ]
     return found[0] if len(found) == 1 else None
