@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from threading import Event as Flag
 from typing import TYPE_CHECKING, Any
 
-from kb.errors import KbError
+from kb.errors import KbError, ServiceDown
 
 if TYPE_CHECKING:
     from ingest.events import Event, Report
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 _LOOK_EVERY = 0.5
 _AWAY_SECONDS = 60.0
 """How long a service may be away, to be started anew for instance, before nobody waits for it any more."""
-
-
-class Unreachable(KbError):
-    """The service does not answer: not there, or on its way back."""
 
 
 class Followed:
@@ -60,7 +56,7 @@ class Followed:
         while self._look is not None and not self._stop.is_set():
             try:
                 return self._look()
-            except Unreachable as error:
+            except ServiceDown as error:
                 if time.monotonic() > until:
                     raise KbError(f"{error}; lo que se incorporaba sigue cuando vuelva a estar") from None
                 self._stop.wait(_LOOK_EVERY)

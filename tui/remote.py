@@ -12,13 +12,13 @@ from urllib.parse import quote
 import httpx
 
 from kb.documents import Document, DocumentId, Publication, Unit
-from kb.errors import KbError, Overtaken
+from kb.errors import KbError, Overtaken, ServiceDown
 from kb.facts import Entity, Obligation, Reference, from_payload
 from kb.follow_up import Change, Tracked, spelled
 from kb.results import Answer
 from kb.store import Summary
 from tui.decoding import decoded
-from tui.following import Followed, Unreachable
+from tui.following import Followed
 
 if TYPE_CHECKING:
     from kb.follow_up import Revision
@@ -169,9 +169,9 @@ class RemoteLibrary:
         _check(response)
         return response
 
-    def _unreachable(self, error: httpx.HTTPError) -> Unreachable:
+    def _unreachable(self, error: httpx.HTTPError) -> ServiceDown:
         name = type(error).__name__
-        return Unreachable(
+        return ServiceDown(
             f"no se puede hablar con {self.url} ({name}): comprueba la dirección y que `kb serve` está allí"
         )
 

@@ -9,7 +9,7 @@ from ingest.document import document_of
 from ingest.readers.boe_documents import wording_days
 from ingest.reading import read
 from kb.documents import Direction, DocumentId, UnitKind, Version
-from kb.errors import EmptySource, InvalidInput, UnreadableSource, UnsupportedSource
+from kb.errors import EmptySource, UnreadableSource, UnsupportedSource, WordingNotFound
 
 SUBSIDIES = "BOE-A-2003-20977"
 REGULATION = "BOE-A-2006-13371"
@@ -218,7 +218,7 @@ def test_a_wording_to_come_is_told(reading):
         (
             consolidated(block(LAW)),
             "2000-12-31",
-            InvalidInput,
+            WordingNotFound,
             "no se había publicado ninguna redacción",
         ),
         (consolidated("<bloque id='a1'/>"), None, UnsupportedSource, "sin el texto"),

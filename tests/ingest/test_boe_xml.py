@@ -8,7 +8,7 @@ from lxml import etree
 from ingest.reading import read
 from ingest.text import Role
 from kb.documents import AnalysisReference, Direction, DocumentId, DocumentKind, UnitKind
-from kb.errors import EmptySource, InvalidInput, SourceError, UnreadableSource, UnsupportedSource
+from kb.errors import EmptySource, SourceError, UnreadableSource, UnsupportedSource, WordingNotFound
 
 METADATA = """<metadatos>
 <identificador>BOE-A-2031-100</identificador>
@@ -243,5 +243,5 @@ def test_bytes_in_another_encoding_are_read_as_declared(reading):
 
 
 def test_an_item_knows_no_other_day(reading):
-    with pytest.raises(InvalidInput, match="no guarda otras redacciones"):
+    with pytest.raises(WordingNotFound, match="no guarda otras redacciones"):
         read(reading.source_of(item("<p>Texto.</p>")), as_of=date(2032, 1, 1))

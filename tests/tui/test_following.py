@@ -3,9 +3,9 @@
 import pytest
 
 from ingest.events import Outcome, Progress, Report, Stage
-from kb.errors import KbError
+from kb.errors import KbError, ServiceDown
 from tui import following
-from tui.following import Followed, Unreachable
+from tui.following import Followed
 
 PROGRESS = {"done": 0, "total": 2, "stage": "read", "name": "a.txt"}
 
@@ -36,7 +36,7 @@ def looks(*told):
 
 def test_it_tells_each_report_once_and_goes_on_after_its_service_was_away():
     look = looks(
-        job(progress=PROGRESS), job("a.txt"), Unreachable("no está"), Unreachable("no está"),
+        job(progress=PROGRESS), job("a.txt"), ServiceDown("no está"), ServiceDown("no está"),
         job("a.txt", "b.txt", finished="2099-01-01T00:00:00Z"),
     )  # fmt: skip
     lost = Report(source="c.txt", outcome=Outcome.FAILED)
@@ -56,7 +56,7 @@ def test_a_job_that_failed_says_why():
 
 def test_a_service_that_stays_away_is_told():
     with pytest.raises(KbError, match="sigue cuando vuelva a estar"):
-        list(Followed(looks(Unreachable("no está"))))
+        list(Followed(looks(ServiceDown("no está"))))
 
 
 def test_whoever_stops_looking_is_not_kept():
