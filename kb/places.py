@@ -48,9 +48,13 @@ class Places:
     absent: tuple[PlaceReference, ...] = ()
 
     @property
-    def keys(self) -> frozenset[int]:
-        """The keys of every passage in a named unit."""
-        return frozenset().union(*(one.keys for one in self.units))
+    def by_key(self) -> dict[int, list[NamedUnit]]:
+        """The named units that each passage in one is in, by its key."""
+        found: dict[int, list[NamedUnit]] = {}
+        for unit in self.units:
+            for key in unit.keys:
+                found.setdefault(key, []).append(unit)
+        return found
 
 
 def resolve(
@@ -107,7 +111,10 @@ def _telling(asked: Particular, document_id: str, store: Reader, among: Keys | N
 
 
 def _named(document_id: str, unit: Unit, store: Reader, among: Keys | None) -> list[NamedUnit]:
-    return [one for one in _units_at(unit.unit_id, store, among) if one.document_id == document_id]
+    """A unit, where its passages may be given."""
+    keys = store.keys_within(document_id, Span(start=unit.start, end=unit.end))
+    allowed = frozenset(key for key in keys if among is None or _inside(key, among))
+    return [NamedUnit(document_id=DocumentId(document_id), unit=unit, keys=allowed)] if allowed else []
 
 
 def _called(name: str, store: Reader) -> frozenset[DocumentId]:
@@ -128,10 +135,10 @@ def _terms(title: str) -> frozenset[str]:
 
 def _units_at(unit_id: str, store: Reader, among: Keys | None) -> list[NamedUnit]:
     """The units of that id whose passages may be given."""
+    keys = store.keys_called(unit_id)
     found = []
     for document_id, unit in store.units_called(unit_id).items():
-        keys = store.keys_within(document_id, Span(start=unit.start, end=unit.end))
-        allowed = frozenset(key for key in keys if among is None or _inside(key, among))
+        allowed = frozenset(key for key in keys.get(document_id, ()) if among is None or _inside(key, among))
         if allowed:
             found.append(NamedUnit(document_id=DocumentId(document_id), unit=unit, keys=allowed))
     return found

@@ -75,12 +75,13 @@ class Searcher:
         words = wording(question.subject, self.index.signals)
         vector = self.encoder.encode([words.text], "query")[0]
         bm25 = dict(self.index.lexical(words.text, BEST_BY_WORDS, among=among))
-        keys = {*places.keys, *bm25}
+        named = places.by_key
+        keys = {*named, *bm25}
         keys.update(key for key, _ in self.index.dense(vector, Grain.PASSAGE, max(k, NEAREST_PASSAGES), among=among))
         keys.update(key for key, _ in self.index.dense(vector, Grain.SENTENCE, NEAREST_SENTENCES, among=among))
         families = self.store.families(keys)
         near = nearness(families, vector, bm25, words, self.index)
-        ranking = [_ranked(family, near, question, words, places) for family in families]
+        ranking = [_ranked(family, near, question, words, named.get(family.key, ())) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
         return Found(question=question, wording=words, ranking=answering_first(ranking, question, words), places=places)
 
@@ -133,8 +134,9 @@ def _ids_down_to(passage: Passage) -> set[tuple[str, str]]:
     return {(passage.document_id, ".".join(parts[:n])) for n in range(1, len(parts) + 1)}
 
 
-def _ranked(family: Family, nearness: Nearness, question: Question, words: Wording, places: Places) -> Ranked:
-    named = [one for one in places.units if family.key in one.keys]
+def _ranked(
+    family: Family, nearness: Nearness, question: Question, words: Wording, named: Sequence[NamedUnit]
+) -> Ranked:
     sentences = [(key, one) for key, one in family.sentences if _in_one_of(named, one)] if named else family.sentences
     measured = passage_signals(family, sentences, nearness, question, words)
     return ranked(measured, named=bool(named))

@@ -212,6 +212,18 @@ class Reader:
         with self._connection() as connection, sound(self.home):
             return {row.document_id: to_unit(row) for row in connection.execute(mine)}
 
+    def keys_called(self, unit_id: str) -> dict[str, list[int]]:
+        """The keys of the passages, sentences not, that overlap the unit of that id in each document."""
+        passages, units = schema.passages.c, schema.units.c
+        same = (units.document_id == passages.document_id) & (passages.grain == Grain.PASSAGE.value)
+        overlap = (passages.start < units.end) & (passages.end > units.start)
+        statement = select(passages.document_id, passages.key).join(schema.units, same & overlap)
+        found: dict[str, list[int]] = {}
+        with self._connection() as connection, sound(self.home):
+            for document_id, key in connection.execute(statement.where(units.unit_id == unit_id)):
+                found.setdefault(document_id, []).append(key)
+        return found
+
     def headed(self, kind: UnitKind, word: str) -> list[tuple[DocumentId, Unit]]:
         """The units of a kind in whose heading a folded piece of a word may be, accents or not; in reading order."""
         columns = schema.units.c

@@ -102,7 +102,7 @@ def run(code: str, *arguments: object, **environment: str) -> subprocess.Complet
 
 @pytest.mark.parametrize(
     ("texts", "purpose"),
-    [(PARAGRAPHS[::6], "passage"), (TRICKY, "passage"), (TRICKY, "query"), (LONG, "passage")],
+    [(PARAGRAPHS[::12], "passage"), (TRICKY, "passage"), (TRICKY, "query"), (LONG, "passage")],
     ids=["paragraphs", "tricky", "tricky questions", "long"],
 )
 def test_both_ways_give_the_same_vectors(by_engine, by_torch, texts, purpose):

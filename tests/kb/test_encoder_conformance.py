@@ -23,7 +23,7 @@ ODD = {
     "other scripts": "Привет, 東京",
     "emoji": "\U0001f600\U0001f600",
     "tokens of the model": "<s> </s> <unk> [CLS]",
-    "very long": "El plazo de presentación será de un mes. " * 120,
+    "very long": "El plazo de presentación será de un mes. " * 60,
     "one long word": "a" * 1_500,
 }
 

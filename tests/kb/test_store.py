@@ -83,6 +83,10 @@ def test_units_are_given_by_document_and_id(store, samples):
     assert store.units([]) == {}
     assert store.units_called("art_3") == dict.fromkeys("AB", found[0].units[2])
     assert store.units_called("art_9") == {}
+    third = Span(start=found[0].units[2].start, end=found[0].units[2].end)
+    within = {name: list(store.keys_within(name, third)) for name in "AB"}
+    assert store.keys_called("art_3") == within
+    assert store.keys_called("art_9") == {}
 
 
 def test_families_are_passages_with_their_sentences(store, samples):
