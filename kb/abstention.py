@@ -57,6 +57,8 @@ def why_not(found: Found, given: Statement | None, sure: float) -> str | None:
     """Why what would be said is not; None when it is."""
     if given is None:
         return EMPTY
+    if found.places.unheld:
+        return ABSENT.format(places=", ".join(f"«{norm.text}»" for norm in found.places.unheld))
     if found.places.absent and not found.ranking[0].named and not _speaks_of(given, found.places.absent):
         return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.places.absent))
     without = lacks(found, given)

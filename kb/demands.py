@@ -72,7 +72,7 @@ _MEETS = {
     Demand.PERIOD: frozenset({ValueKind.DURATION, ValueKind.DATE}),
 }
 _TAX_NUMBER = regex(r"\b(?:[A-HJ-NP-SUVW]-?\d{7}-?[0-9A-J]|\d{8}-?[A-Z])\b")
-_PHONE = regex(r"(?<![\w.])(?:\+?34[ .-]?)?[6-9]\d{2}(?:[ .-]?\d{2,3}){2,3}(?!\d)|\btelefono\b.{0,20}\b\d{3}\b")
+_PHONE = regex(r"(?<![\w.])(?:\+34[ .-]?)?[6-9]\d{8}(?![\w.])|\b(?:telefono|tel|tlf|tfno|llam\w+)\b.{0,30}?\d{3}")
 _NOT_COUNTED = regex(r"^(?:\d{1,2}\.|[a-z]\))|\b(?:articulos?|apartados?|ley|decreto|orden) [\d/. ]+|\bde \d{4}\b")
 _YEARS = regex(r"\d{4}(?:/\d{2,4})?")
 _AFTER_PUBLICATION = r"\bdia siguiente al? de su publicacion"
@@ -140,7 +140,7 @@ def _meets(demand: Demand, text: str, kinds: Set[ValueKind]) -> bool:
         case Demand.DAY_TO_COME:
             return _has_day(text) or _PUBLISHED.search(fold(text)) is not None
         case Demand.PHONE:
-            return _PHONE.search(text) is not None
+            return _PHONE.search(fold(text)) is not None
         case Demand.EMAIL:
             return "@" in text
         case Demand.COUNT:

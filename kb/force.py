@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from kb.documents import Document, Unit, UnitKind
 from kb.numerals import plain
 from kb.patterns import regex
 from kb.values import ValueKind, values
@@ -13,6 +14,7 @@ _ASKED = regex(
     r"|\b(?:desde|a partir de) (?:cuando|que (?:dia|fecha)) (?:se aplic|se exig|es aplicable|es exigible|rig|surte)\w*"
     r"|\bempiez\w+ a (?:regir|aplicarse|surtir efectos?)\b"
 )
+_COMES = regex(r"\bentrara[n]? en vigor\b")
 _SAID = regex(r"\bentrara[n]? en vigor\b(?P<when>[^;:]{0,120}?\bde(?:sde)?) su (?:\w+ )?publicacion\b")
 """`entrará en vigor al día siguiente de su publicación`"""
 _NEXT = regex(r"\bdia siguiente\b")
@@ -31,6 +33,12 @@ def asked(question: str) -> bool:
 def said(text: str) -> bool:
     """Whether a text says when, counted from its publication."""
     return _SAID.search(_joined(text)) is not None
+
+
+def provision(document: Document) -> Unit | None:
+    """The final provision that says it of the document itself: the last, for those before speak of what they amend."""
+    own = [unit for unit in document.units if unit.kind is UnitKind.FINAL_PROVISION]
+    return next((unit for unit in reversed(own) if _COMES.search(_joined(document.text_of(unit)))), None)
 
 
 def day(text: str, published: date) -> date | None:

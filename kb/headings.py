@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from kb.documents import DocumentId, Unit, UnitKind
 from kb.lexical import terms
+from kb.numerals import plain
+from kb.patterns import regex
 from kb.store import Reader
 
 _MOST_WORDS = 3
@@ -19,6 +21,8 @@ _ASKING = frozenset(
     )
 )
 """Words of questions, and those that every grant has in common."""
+_DENIED = regex(r"\b(?:no|ni|sin|nunca|ningun[oa]?|salvo|excepto|excluid[oa]s?)\b")
+"""What a heading does not tell: `¿Quién no puede ser beneficiario?`"""
 _COMMON = frozenset(terms("entidad entidades persona personas artículo régimen"))
 """Words of headings that are left out: `Entidades beneficiarias`."""
 REMEMBERED = 20_000
@@ -26,6 +30,8 @@ REMEMBERED = 20_000
 
 def headed(question: str, store: Reader, among: Collection[str] | None) -> tuple[DocumentId, Unit] | None:
     """The article that is headed by the words of a question and no others before them; None for none or several."""
+    if _DENIED.search(plain(question)):
+        return None
     asked = [word for word in dict.fromkeys(terms(question)) if word not in _ASKING | _COMMON]
     if not 1 <= len(asked) <= _MOST_WORDS:
         return None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
+from kb import force
 from kb.documents import Document, Unit, UnitKind
 from kb.numerals import plain
 from kb.patterns import regex
@@ -50,9 +51,14 @@ _AROUND = frozenset(
     "dia numero boe boletin oficial estado desde hasta what when who does did was the for order law royal".split()
 )
 """Words that do not make it a question for something else."""
+_OF_WHAT = frozenset({Particular.MATTER, Particular.REPEAL})
+_OF_ANOTHER = regex(
+    r"\b(?:quien(?:es)?|cuando|donde|fecha|dia|desde|hasta|who|when|por que"
+    r"|que (?:ley|norma|real decreto|decreto|orden|disposicion))\b"
+)
+"""`¿Quién aprueba…?`, `¿Qué ley deroga…?`: what a document does not say of itself in these places."""
 _OBJECT = regex(r"(?:del? )?(?:objeto|finalidad|fines|ambito y objeto)\b")
 _PUBLISHED = regex(r"publicado en|.{0,3}\bfecha de publicacion")
-_IN_FORCE = regex(r"\bentrara[n]? en vigor\b")
 _TITLES = frozenset({UnitKind.METADATA, UnitKind.HEADLINE})
 
 
@@ -61,24 +67,24 @@ def particular(question: str) -> Particular | None:
     words = plain(question)
     for one, asked in _ASKED:
         rest = asked.sub(" ", words)
-        if rest != words and not set(re.findall(r"\w{3,}", rest)) - _AROUND:
+        other = one in _OF_WHAT and _OF_ANOTHER.search(words) is not None
+        if rest != words and not other and not set(re.findall(r"\w{3,}", rest)) - _AROUND:
             return one
     return None
 
 
 def unit_of(document: Document, asked: Particular) -> Unit | None:
-    """The smallest unit that tells it; None where none does."""
-    unit = next(_FOUND[asked](document), None)
-    if unit is None or asked is Particular.SIGNATURE:
-        return unit
-    inside = (one for one in document.units if one.parent == unit.unit_id and one.kind is not UnitKind.HEADING)
-    return next(inside, unit) if asked is Particular.MATTER else unit
+    """The unit that tells it; None where none does."""
+    return next(_FOUND[asked](document), None)
 
 
 def _matter(document: Document) -> Iterator[Unit]:
-    """The article of a norm that says what it is for, else its title; the headline of a press note."""
+    """What the article of a norm that says what it is for begins with, else its title; the headline of a press note."""
     title = plain(document.title)
-    yield from (one for one in document.units if one.kind is UnitKind.ARTICLE and _OBJECT.match(plain(one.heading)))
+    for article in document.units:
+        if article.kind is UnitKind.ARTICLE and _OBJECT.match(plain(article.heading)):
+            inside = (u for u in document.units if u.parent == article.unit_id and u.kind is not UnitKind.HEADING)
+            yield next(inside, article)
     yield from (one for one in document.units if one.kind in _TITLES and _words(document, one) == title)
 
 
@@ -92,9 +98,8 @@ def _signature(document: Document) -> Iterator[Unit]:
 
 
 def _force(document: Document) -> Iterator[Unit]:
-    """The last provision that says it: the ones before speak of what they amend."""
-    own = [unit for unit in document.units if unit.kind is UnitKind.FINAL_PROVISION]
-    yield from (unit for unit in reversed(own) if _IN_FORCE.search(_words(document, unit)))
+    unit = force.provision(document)
+    yield from () if unit is None else (unit,)
 
 
 def _repeal(document: Document) -> Iterator[Unit]:

@@ -40,12 +40,14 @@ class NamedUnit:
 class Places:
     """What a question's places came to: the units found, and the references that are nowhere in the base.
 
-    `by_heading`: the unit is not named by its number but by what its heading says.
+    `by_heading`: the unit is not named by its number but by what its heading says. `unheld`: the norm that the question
+    is about as a whole, where the base does not have it.
     """
 
     units: tuple[NamedUnit, ...] = ()
     by_heading: bool = False
     absent: tuple[PlaceReference, ...] = ()
+    unheld: tuple[NormReference, ...] = ()
 
     @property
     def by_key(self) -> dict[int, list[NamedUnit]]:
@@ -72,10 +74,11 @@ def resolve(
     names that.
     """
     units: list[NamedUnit] = []
-    if question.particular is not None:
+    unheld = tuple(norm for norm in question.norms if not held(norm)) if not question.places else ()
+    if question.particular is not None and not unheld:
         about = [one for norm in question.norms for one in held(norm)][:1] or documents or _of_its_kind(question, store)
         units += _telling(question.particular, about[0], store, among) if len(about) == 1 else []
-    elif not question.places:
+    elif not question.places and not unheld:
         within = {one for norm in question.norms for one in held(norm)} or set(documents)
         article = headed(question.subject, store, within or None)
         units += [] if article is None else _named(*article, store, among)
@@ -91,7 +94,12 @@ def resolve(
         if not found:
             absent.append(place)
     by_heading = bool(units) and not question.places and question.particular is None
-    return Places(units=tuple(units), absent=tuple(absent), by_heading=by_heading)
+    return Places(
+        units=tuple(units),
+        absent=tuple(absent),
+        by_heading=by_heading,
+        unheld=unheld if question.particular is not None else (),
+    )
 
 
 def _of_its_kind(question: Question, store: Reader) -> list[DocumentId]:

@@ -8,11 +8,11 @@ from datetime import date
 
 from kb import force
 from kb.deadlines import rules as counting
-from kb.documents import Document, UnitKind
+from kb.documents import Document
 from kb.numerals import fold
 from kb.values import ValueKind, values
 
-_IN_FORCE = re.compile(r"\bentrara en vigor\b[^.;]{0,160}")
+_IN_FORCE = re.compile(r"\bentraran? en vigor\b[^.;]{0,160}")
 _EXECUTION = re.compile(
     r"(?:finalizacion|fin|termino|conclusion) del? (?:la ejecucion del )?(?:mism[oa]|proyecto|periodo de ejecucion|"
     r"plazo de ejecucion)"
@@ -49,11 +49,9 @@ def own_dates(document: Document) -> OwnDates:
 
 def _in_force(document: Document, published: date | None) -> date | None:
     """As the document's last word on it says; Código Civil, art. 2.1, when it says nothing."""
-    told = ""
-    for unit in document.units:
-        if unit.kind is UnitKind.FINAL_PROVISION:
-            match = _IN_FORCE.search(fold(document.text_of(unit)))
-            told = match[0] if match else told
+    unit = force.provision(document)
+    match = _IN_FORCE.search(fold(" ".join(document.text_of(unit).split()))) if unit is not None else None
+    told = match[0] if match else ""
     fixed = next(
         (v for v in values(told) if v.kind is ValueKind.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", v.normal)), None
     )

@@ -57,6 +57,8 @@ def test_a_question_demands_what_it_names(question, asked):
         (Demand.COUNT, "Se restauran doce molinos.", True),
         (Demand.PHONE, "Teléfono: 912 345 678.", True),
         (Demand.PHONE, "La oficina tiene el NIF G89020010.", False),
+        (Demand.PHONE, "La ayuda es de 900.000.000 euros.", False),
+        (Demand.PHONE, "Llame al 060.", True),
         (Demand.EMAIL, "Escriba a molinos@example.org.", True),
         (Demand.EMAIL, "Se enviará por correo.", False),
         (Demand.COUNT, "a) Los molinos del artículo 3 de la Ley 2/2090.", False),

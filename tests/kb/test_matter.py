@@ -121,6 +121,8 @@ def test_a_press_note_is_about_what_its_headline_says(base):
         "¿Qué regula el artículo 2 de la Ley 3/2098?",
         "¿Qué multa regula la Ley 3/2098?",
         "¿Cuál es el objeto de la ayuda?",
+        "¿Quién aprueba la Ley 3/2098?",
+        "¿Qué norma deroga la Ley 3/2098?",
     ],
 )
 def test_a_question_for_something_else_is_not_about_the_whole(question):
@@ -163,3 +165,15 @@ def test_a_heading_of_another_norm_or_of_fewer_words_names_no_article(base, ques
     with base.store.snapshot() as view:
         documents = ["ley"] if "Ley" in question else None
         assert headed(read(question).subject, view, documents) is None
+
+
+@pytest.mark.parametrize("question", ["¿De qué trata la Ley 4/2077?", "¿Cuándo se publicó la Orden 9/2077?"])
+def test_a_norm_that_is_not_here_is_not_answered_from_another(base, question):
+    answer = base.ask(question)
+    assert answer.status == "abstained"
+    assert "2077" in answer.reason
+
+
+@pytest.mark.parametrize("question", ["¿Qué multas hay en la Ley 4/2077?", "¿Qué no son multas?"])
+def test_no_heading_answers_for_a_norm_that_is_not_here_or_for_what_is_denied(base, question):
+    assert not base.ask(question, explain=True).confidence >= 0.6
