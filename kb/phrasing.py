@@ -43,7 +43,8 @@ def said(question: Question, given: Sequence[Statement], documents: Mapping[Docu
     """The words of an answer from its statements, the one that answers first, as is `sure` (0 to 1)."""
     main = given[0]
     if question.asks_whole_text:
-        return Told(text=shortened(main.text), values=())
+        text = main.text if question.is_only_a_place else _MARK.sub("", main.text)
+        return Told(text=shortened(text), values=())
     values = [value.normal for value in main.values]
     lead, derived = _derived(question, main, documents.get(main.passage.document_id))
     if question.kind is Kind.WHETHER and sure >= _SURE:

@@ -112,7 +112,7 @@ class Question:
     @property
     def asks_whole_text(self) -> bool:
         """Whether it is answered with the whole text of a place, not with its best sentence."""
-        return self.is_only_a_place or self.particular is Particular.SIGNATURE
+        return self.is_only_a_place or self.particular in (Particular.MATTER, Particular.SIGNATURE)
 
     def norm_of(self, place: PlaceReference) -> NormReference | None:
         """The norm to which the question says that a place belongs: `artículo 29.3 de la Ley 38/2003`."""

@@ -14,7 +14,7 @@ LAW = """Ley 3/2098, de 5 de mayo, de prevención de incendios.
 
 Artículo 1. Objeto y ámbito.
 
-1. Esta ley regula la prevención de incendios en los montes.
+1. Esta ley regula la prevención de incendios en los montes. De ella trata la ley, y de nada más.
 
 2. Se excluyen los jardines.
 
@@ -80,7 +80,7 @@ def base(tmp_path_factory):
 )
 def test_a_law_is_about_what_its_article_says(base, question):
     answer = base.ask(question)
-    assert answer.answer == "Esta ley regula la prevención de incendios en los montes."
+    assert answer.answer.startswith("Esta ley regula la prevención de incendios en los montes.")
     assert answer.citations[0].label == "art. 1.1"
 
 
