@@ -59,29 +59,35 @@ class Places:
         return found
 
 
-def resolve(
-    question: Question,
-    store: Reader,
-    among: Keys | None,
-    held: Callable[[NormReference], tuple[str, ...]],
-    documents: Sequence[str] = (),
-) -> Places:
+Held = Callable[[NormReference], tuple[str, ...]]
+"""The documents of the base that a reference names."""
+
+
+def resolve(question: Question, store: Reader, among: Keys | None, held: Held, documents: Sequence[str] = ()) -> Places:
     """Find the units that a question names within the keys that may be given, those of `documents` if it says none.
 
+    A question for what a whole document is about, or for when it was published, names the unit that tells it; one
+    whose words head one article names that. Neither is looked for in another norm than the one it names.
+    """
+    if question.places:
+        return _numbered(question, store, among, held)
+    unheld = tuple(norm for norm in question.norms if not held(norm))
+    if question.particular is None:
+        units = [] if unheld else _headed(question, store, among, held, documents)
+        return Places(units=tuple(units), by_heading=bool(units))
+    if unheld:
+        return Places(unheld=unheld)
+    about = [one for norm in question.norms for one in held(norm)][:1] or documents or _of_its_kind(question, store)
+    return Places(units=tuple(_telling(question.particular, about[0], store, among)) if len(about) == 1 else ())
+
+
+def _numbered(question: Question, store: Reader, among: Keys | None, held: Held) -> Places:
+    """The places that a question names by number.
+
     Of the ids that a reference may mean, the most exact that exists counts. A place of a norm that
-    the base does not hold, by number or by name, is no place here, found or absent. A question for what a whole
-    document is about, or for when it was published, names the unit that tells it; one whose words head one article
-    names that.
+    the base does not hold, by number or by name, is no place here, found or absent.
     """
     units: list[NamedUnit] = []
-    unheld = tuple(norm for norm in question.norms if not held(norm)) if not question.places else ()
-    if question.particular is not None and not unheld:
-        about = [one for norm in question.norms for one in held(norm)][:1] or documents or _of_its_kind(question, store)
-        units += _telling(question.particular, about[0], store, among) if len(about) == 1 else []
-    elif not question.places and not unheld:
-        within = {one for norm in question.norms for one in held(norm)} or set(documents)
-        article = headed(question.subject, store, within or None)
-        units += [] if article is None else _named(*article, store, among)
     absent: list[PlaceReference] = []
     for place in question.places:
         norm, name = question.norm_of(place), question.name_after(place)
@@ -93,13 +99,16 @@ def resolve(
         units.extend(found)
         if not found:
             absent.append(place)
-    by_heading = bool(units) and not question.places and question.particular is None
-    return Places(
-        units=tuple(units),
-        absent=tuple(absent),
-        by_heading=by_heading,
-        unheld=unheld if question.particular is not None else (),
-    )
+    return Places(units=tuple(units), absent=tuple(absent))
+
+
+def _headed(
+    question: Question, store: Reader, among: Keys | None, held: Held, documents: Sequence[str]
+) -> list[NamedUnit]:
+    """The one article whose heading is what is asked for, of the norms that the question names, else of `documents`."""
+    within = {one for norm in question.norms for one in held(norm)} or set(documents)
+    article = headed(question.subject, store, within or None)
+    return [] if article is None else _named(*article, store, among)
 
 
 def _of_its_kind(question: Question, store: Reader) -> list[DocumentId]:
