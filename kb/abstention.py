@@ -8,6 +8,7 @@ from kb.confidence import enough, lacks
 from kb.demands import Demand
 from kb.kinds import Kind
 from kb.lexical import terms
+from kb.particulars import Particular
 from kb.patterns import regex
 from kb.references import PlaceReference, places
 from kb.search import Found
@@ -22,6 +23,16 @@ WEAK = (
 
 LACKING = "Lo más próximo a la pregunta no dice {what}; se muestran los pasajes más próximos."
 
+UNTOLD = "El documento no dice {what}; se muestran los pasajes más próximos."
+_NOT_TOLD = {
+    Particular.VALIDITY: "si la norma sigue en vigor (el texto es el que se publicó)",
+    Particular.SIGNATURE: "quién lo firma",
+    Particular.OFFICE: "quién lo firma",
+    Particular.MODIFIES: "que modifique otra norma",
+    Particular.TRANSPOSES: "qué directiva incorpora",
+    Particular.LATER: "si ha sido modificada",
+    Particular.SUBJECTS: "con qué materias lo clasifica el boletín",
+}
 _DEMANDED = {
     Demand.AMOUNT: "ningún importe",
     Demand.PERCENTAGE: "ningún porcentaje",
@@ -59,6 +70,8 @@ def why_not(found: Found, given: Statement | None, sure: float) -> str | None:
         return EMPTY
     if found.places.unheld:
         return ABSENT.format(places=", ".join(f"«{norm.text}»" for norm in found.places.unheld))
+    if found.places.untold is not None:
+        return UNTOLD.format(what=_NOT_TOLD[found.places.untold])
     if found.places.absent and not found.ranking[0].named and not _speaks_of(given, found.places.absent):
         return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.places.absent))
     without = lacks(found, given)

@@ -1,16 +1,16 @@
-"""What is asked of a document as a whole, and where it says so: what it is about, its publication, who signs it.
+"""What is asked of a document as a whole: what it is about, who signs it, when it was published, if it is in force.
 
-`¿De qué trata la Ley 39/2015?` has no word of the article that answers: it is known by its kind and its heading.
+`¿De qué trata la Ley 39/2015?` has no word of the article that answers. `kb.tellings` knows where a document says it,
+`kb.callings` which document `el real decreto de los vehículos eléctricos` is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
-from kb import force
-from kb.documents import Document, Unit, UnitKind
+from kb.callings import Calling, calling
 from kb.numerals import plain
 from kb.patterns import regex
 
@@ -20,100 +20,235 @@ class Particular(StrEnum):
 
     MATTER = "matter"
     PUBLICATION = "publication"
+    APPROVAL = "approval"
     SIGNATURE = "signature"
+    OFFICE = "office"
     FORCE = "force"
+    VALIDITY = "validity"
     REPEAL = "repeal"
+    MODIFIES = "modifies"
+    TRANSPOSES = "transposes"
+    EARLIER = "earlier"
+    LATER = "later"
+    SUBJECTS = "subjects"
+    RANK = "rank"
+    DEPARTMENT = "department"
+    DEVELOPMENT = "development"
+    GROUND = "ground"
 
 
-_ASKED = (
-    (
-        Particular.MATTER,
-        regex(
-            r"\b(?:objeto|finalidad|objetivo|proposito|asunto|tema|trata|versa|va|habla|regula|aprueba|crea|resum\w+"
-            r"|sirve|about|purpose|subject)\b"
-        ),
-    ),
-    (
-        Particular.PUBLICATION,
-        regex(r"\b(?:se publico|fue publicad[oa]|publicad[oa]|publicacion|salio|aparecio|published)\b"),
-    ),
-    (Particular.SIGNATURE, regex(r"\b(?:firma[n]?|firmo|firmaron|firmante|firmad[oa]|suscribe[n]?|rubrica|signed)\b")),
-    (
-        Particular.FORCE,
-        regex(r"\b(?:entr(?:a|o|ara|ado) en vigor|entrada en vigor|esta en vigor|enter into force|come into force)\b"),
-    ),
-    (Particular.REPEAL, regex(r"\b(?:deroga|derogo|derogan|deja[n]? sin (?:efecto|vigor))\b")),
-)
-_AROUND = frozenset(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What a question asks of a whole document, and what it calls that document."""
+
+    particular: Particular
+    calling: Calling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """Words that ask for a particular, others that may stand around them, and those that make it another question."""
+
+    particular: Particular
+    asked: re.Pattern[str]
+    around: frozenset[str] = frozenset()
+    never: re.Pattern[str] | None = None
+    needs: re.Pattern[str] | None = None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_AROUND = _words(
     "que dice dispone establece regula sobre cual cuales quien quienes cuando donde para por con del los las una uno "
-    "fue ha han tiene tienen este esta esa ese presente norma normas disposicion disposiciones documento nota prensa "
-    "decreto real ley leyes orden resolucion acuerdo circular instruccion ministerial favor hazme haz breve dame fecha "
-    "dia numero boe boletin oficial estado desde hasta what when who does did was the for order law royal".split()
+    "fue fueron han sido tiene tienen este esta esa ese presente ministerial favor hazme haz breve "
+    "dame fecha dia numero boe boletin oficial estado desde hasta este esto what which when who does did was the for "
+    "has official gazette"
 )
 """Words that do not make it a question for something else."""
-_OF_WHAT = frozenset({Particular.MATTER, Particular.REPEAL})
 _OF_ANOTHER = regex(
     r"\b(?:quien(?:es)?|cuando|donde|fecha|dia|desde|hasta|who|when|por que"
     r"|que (?:ley|norma|real decreto|decreto|orden|disposicion))\b"
 )
 """`¿Quién aprueba…?`, `¿Qué ley deroga…?`: what a document does not say of itself in these places."""
-_OBJECT = regex(r"(?:del? )?(?:objeto|finalidad|fines|ambito y objeto)\b")
-_PUBLISHED = regex(r"publicado en|.{0,3}\bfecha de publicacion")
-_TITLES = frozenset({UnitKind.METADATA, UnitKind.HEADLINE})
+_NORMS = r"(?:normas?|leyes|disposiciones|normativa)"
+_DEVELOPS = r"(?:desarroll\w+|complet\w+|ejecut\w+|ejecucion|aplicacion|aplicar\w*)"
+_EMPOWERED = (
+    r"(?:autorizad[oa]s?|facultad[oa]s?|habilitad[oa]s?|competentes?|puede[n]?|podra[n]?|se habilita|se faculta"
+    r"|se autoriza|corresponde)"
+)
+_NORMS_THAT = (
+    rf"(?:las |sus )?{_NORMS} (?:(?:que|de|para|necesari[oa]s|precis[oa]s|sean|l[oa]|el|est[ea]|su|y) )*{_DEVELOPS}"
+)
+_BEGINS = r"(?:empez|empiez|comenz|comienz)\w+"
+_COUNTS = (
+    r"(?:(?:se )?aplic\w+|regir|rige|regia|valer|vale|valia|surt\w+ efectos?|estar en vigor|esta (?:en vigor|vigente)"
+    r"|(?:ser|es) (?:aplicable|obligatori[oa])|obliga)"
+)
+_OUT = r"(?:salio|se publico|aparecio|su publicacion)"
+"""`¿Valía desde que salió…?`, `¿Cuándo empieza a aplicarse?`"""
+_SIGNED = (
+    r"(?:firma[n]?|firmo|firmaron|firmantes?|firmad[oa]s?|suscribe[n]?|suscribio|rubrica|rubrico|refrend[ao]n?"
+    r"|refrendad[oa]|(?:counter)?sign(?:ed|s|atory))"
+)
+_OFFICE = (
+    r"(?:(?:vice)?president[ea]|(?:prime )?minist(?:r[oa]|er)s?|(?:sub)?secretari[oa](?: (?:general|de estado))?"
+    r"|director[a]?(?: general)?)(?: del gobierno)?"
+)
+_SIGNERS = _words("cargo persona autoridad nombre como llama name")
+_FORMS = (
+    _Form(
+        particular=Particular.MATTER,
+        asked=regex(
+            r"\b(?:objeto|finalidad|objetivo|proposito|asunto|tema|trata|versa|va|habla|regula|aprueba|crea|resum\w+"
+            r"|sirve|about|purpose|subject)\b"
+        ),
+        never=_OF_ANOTHER,
+    ),
+    _Form(
+        particular=Particular.PUBLICATION,
+        asked=regex(
+            r"\b(?:se publico|(?:fue|fueron) publicad[oa]s?|publicad[oa]|publicacion|salio|aparecio|vio la luz"
+            r"|published|publication)\b"
+        ),
+        around=_words("pagina paginas journal state"),
+    ),
+    _Form(
+        particular=Particular.APPROVAL,
+        asked=regex(
+            r"\b(?:se aprobo|aprobo|aprobad[oa]|aprobaron|(?:dio|dieron) (?:el |su )?visto bueno"
+            r"|(?:dio|dieron) (?:la |su )?luz verde|se dicto|dicto|sanciono|promulg\w+|de que fecha (?:es|data)"
+            r"|approved|enacted|passed|fecha de (?:la )?disposicion)\b"
+        ),
+        around=_words("consejo ministros gabinete gobierno ejecutivo cortes parlamento congreso cabinet government"),
+        needs=regex(r"\b(?:cuando|dia|fecha|when|date)\b"),
+    ),
+    _Form(
+        particular=Particular.OFFICE,
+        asked=regex(rf"\b(?:{_OFFICE} (?:que )?{_SIGNED}|refrend(?:a|o|ad[oa])|countersign(?:s|ed))\b"),
+        around=_SIGNERS,
+    ),
+    _Form(particular=Particular.SIGNATURE, asked=regex(rf"\b{_SIGNED}\b"), around=_SIGNERS),
+    _Form(
+        particular=Particular.FORCE,
+        asked=regex(
+            r"\b(?:entr(?:a|o|ara|ado) en vigor|entrada en vigor|vacatio legis|took effect|takes? effect"
+            rf"|(?:enter|come|came)\w* into (?:force|effect)|{_BEGINS} a {_COUNTS}"
+            rf"|{_COUNTS} (?:desde|a partir) (?:el dia )?(?:que|de) {_OUT}"
+            rf"|(?:desde|a partir de) (?:cuando|que (?:dia|fecha)) {_COUNTS})\b"
+        ),
+        around=_words("hubo hay habia esperar mismo despues boletin"),
+    ),
+    _Form(
+        particular=Particular.VALIDITY,
+        asked=regex(
+            r"\b(?:(?:sigue[n]?|continua|esta)(?: ya| todavia| aun)? (?:siendo )?"
+            r"(?:vigente|en vigor|aplicable|valid[oa])"
+            r"|(?:sigue|esta|ha sido|fue|se ha|ha quedado|quedo) (?:ya )?derogad[oa]"
+            r"|(?:ha perdido|perdio|conserva|mantiene) (?:su |la )?vigencia|(?:still )?in force|repealed)\b"
+        ),
+        around=_words("todavia aun hoy dia actualmente actualidad still now been norma entera"),
+        never=regex(r"\b(?:quien|cuando|donde|por que|desde|when|who|enter|come|came)\b"),
+    ),
+    _Form(
+        particular=Particular.REPEAL,
+        asked=regex(r"\b(?:deroga|derogo|derogan|deja[n]? sin (?:efecto|vigor))\b"),
+        around=_words("normas leyes disposiciones"),
+        never=_OF_ANOTHER,
+    ),
+    _Form(
+        particular=Particular.TRANSPOSES,
+        asked=regex(
+            r"\b(?:incorpora[n]?|trans?pone[n]?|traspone[n]?|adapta[n]?|transposicion|transpos(?:es|ed)|implement(?:s|ed)?)\b"
+        ),
+        around=_words(
+            "directiva directivas derecho union europea europeo comunitario ordenamiento juridico espanol interno "
+            "directive directives alguna"
+        ),
+        needs=regex(r"\b(?:directivas?|directives?|derecho (?:de la union|comunitario|europeo))\b"),
+    ),
+    _Form(
+        particular=Particular.EARLIER,
+        asked=regex(rf"\b(?:a que (?:otras )?{_NORMS} afecta|{_NORMS} afectadas?|referencias anteriores)\b"),
+    ),
+    _Form(
+        particular=Particular.LATER,
+        asked=regex(
+            r"\b(?:(?:ha sido|fue|han) modificad[oa]s?(?: (?:despues|posteriormente))?|modificaciones posteriores"
+            r"|referencias posteriores|que normas (?:la|lo) (?:ha[n]? )?(?:modific|desarroll|afect)\w+)\b"
+        ),
+        around=_words("alguna vez despues"),
+        never=regex(r"\b(?:quien|donde|por que)\b"),
+    ),
+    _Form(
+        particular=Particular.MODIFIES,
+        asked=regex(rf"\b(?:(?:{_NORMS} )?(?:modifica|modifico|reforma|cambia)|amends?|amended)\b"),
+        around=_words("otras normas leyes norma"),
+        never=_OF_ANOTHER,
+    ),
+    _Form(
+        particular=Particular.SUBJECTS,
+        asked=regex(r"\b(?:materias|descriptores|palabras clave|subject matters?)\b"),
+        around=_words("analisis figuran tratan asignadas clasifica asigna como son"),
+    ),
+    _Form(
+        particular=Particular.RANK,
+        asked=regex(r"\b(?:rango(?: (?:normativo|legal|de la norma))?|que (?:tipo|clase) de norma es)\b"),
+    ),
+    _Form(
+        particular=Particular.DEPARTMENT,
+        asked=regex(
+            r"\b(?:departamento|(?:de )?que ministerio (?:es|la (?:dicta|aprueba|publica)|lo (?:dicta|aprueba|publica)"
+            r"|dicta|publica|promueve|impulsa))\b"
+        ),
+        around=_words("ministerial emisor ministerio dicta publica"),
+    ),
+    _Form(
+        particular=Particular.DEVELOPMENT,
+        asked=regex(
+            rf"\b(?:{_EMPOWERED}(?: (?:a|al|para|el|la|que))* (?:desarrollar(?:l[oa])?\b|(?:\w+r )?{_NORMS_THAT})"
+            rf"|(?:dicta|aprueba|saca|hace)[n]? {_NORMS_THAT}"
+            r"|facultad(?:es)? de (?:desarrollo|aplicacion|ejecucion)(?: y (?:desarrollo|aplicacion|ejecucion))?"
+            r"|habilitacion (?:normativa|reglamentaria|para (?:el )?desarrollo(?: (?:normativo|reglamentario))?)"
+            r"|desarrollo (?:normativo|reglamentario))\b"
+        ),
+        around=_words("esta ejecutar aplicar desarrollo aplicacion ejecucion norma ministro ministra"),
+    ),
+    _Form(
+        particular=Particular.GROUND,
+        asked=regex(
+            r"\b(?:titulos? competencial(?:es)?|(?:fundamento|base) (?:constitucional|competencial)"
+            r"|(?:con|en|bajo|al amparo de) que (?:competencias?|titulo(?: competencial)?|articulo|precepto)"
+            r"|que competencias?(?= (?:estatal|exclusiva|del estado|ampara|invoca|ejerce|habilita))"
+            r"|reparto (?:de competencias|competencial))\b"
+        ),
+        around=_words(
+            "basa ampara dicta aprueba invoca ejerce apoya fundamenta habilita estatal exclusiva constitucion "
+            "constitucional competencia competencias amparo dictado aprobado"
+        ),
+        needs=regex(
+            r"\b(?:titulos? competencial|fundamento|base|reparto|dicta|ampara|basa|aprueba|invoca|ejerce|apoya|habilita"
+            r"|dictado|aprobado)"
+        ),
+    ),
+)
 
 
-def particular(question: str) -> Particular | None:
+def asking(question: str) -> Asking | None:
     """What a question, without the norms that it names, asks of a whole document; None when it asks for more."""
-    words = plain(question)
-    for one, asked in _ASKED:
-        rest = asked.sub(" ", words)
-        other = one in _OF_WHAT and _OF_ANOTHER.search(words) is not None
-        if rest != words and not other and not set(re.findall(r"\w{3,}", rest)) - _AROUND:
-            return one
-    return None
+    words = " ".join(re.findall(r"[\w/-]+", plain(question)))
+    return next((found for form in _FORMS if (found := _read(form, words)) is not None), None)
 
 
-def unit_of(document: Document, asked: Particular) -> Unit | None:
-    """The unit that tells it; None where none does."""
-    return next(_FOUND[asked](document), None)
-
-
-def _matter(document: Document) -> Iterator[Unit]:
-    """What the article of a norm that says what it is for begins with, else its title; the headline of a press note."""
-    title = plain(document.title)
-    for article in document.units:
-        if article.kind is UnitKind.ARTICLE and _OBJECT.match(plain(article.heading)):
-            inside = (u for u in document.units if u.parent == article.unit_id and u.kind is not UnitKind.HEADING)
-            yield next(inside, article)
-    yield from (one for one in document.units if one.kind in _TITLES and _words(document, one) == title)
-
-
-def _publication(document: Document) -> Iterator[Unit]:
-    yield from (u for u in document.units if u.kind is UnitKind.METADATA and _PUBLISHED.match(_words(document, u)))
-    yield from (unit for unit in document.units if unit.kind is UnitKind.DATELINE)
-
-
-def _signature(document: Document) -> Iterator[Unit]:
-    yield from (unit for unit in document.units if unit.kind is UnitKind.SIGNATURE)
-
-
-def _force(document: Document) -> Iterator[Unit]:
-    unit = force.provision(document)
-    yield from () if unit is None else (unit,)
-
-
-def _repeal(document: Document) -> Iterator[Unit]:
-    yield from (unit for unit in document.units if unit.kind is UnitKind.REPEALING_PROVISION)
-
-
-_FOUND: dict[Particular, Callable[[Document], Iterator[Unit]]] = {
-    Particular.MATTER: _matter,
-    Particular.PUBLICATION: _publication,
-    Particular.SIGNATURE: _signature,
-    Particular.FORCE: _force,
-    Particular.REPEAL: _repeal,
-}
-
-
-def _words(document: Document, unit: Unit) -> str:
-    return plain(" ".join(document.text_of(unit).split()))
+def _read(form: _Form, words: str) -> Asking | None:
+    rest = form.asked.sub(" ", words)
+    if rest == words or (form.needs is not None and form.needs.search(words) is None):
+        return None
+    if form.never is not None and form.never.search(words) is not None:
+        return None
+    around = _AROUND | form.around
+    called = calling(rest, around)
+    if set(re.findall(r"\w{3,}", called.before)) - around:
+        return None
+    return Asking(particular=form.particular, calling=called)

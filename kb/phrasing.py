@@ -12,6 +12,7 @@ from kb.documents import DocumentId
 from kb.kinds import Kind
 from kb.lexical import terms
 from kb.numerals import plain
+from kb.particulars import Particular
 from kb.patterns import regex
 from kb.polarity import polarity
 from kb.questions import Question
@@ -28,6 +29,8 @@ _MARK = regex(r"^(?:\d{1,2}\.[ºª]?\)?|[a-zñ]\)|[-–•])\s+")
 _CLAUSES = regex(r"[,;:.] ")
 _FEW, _SAME = 2, 2
 """Items and words from which what they all begin with is left out where room is short."""
+_IN_ONE_LINE = frozenset({Particular.SIGNATURE, Particular.OFFICE})
+"""What is written over several lines and read as one."""
 _TODAY = regex(r"\bhoy\b")
 
 
@@ -43,11 +46,10 @@ def said(question: Question, given: Sequence[Statement], documents: Mapping[Docu
     """The words of an answer from its statements, the one that answers first, as is `sure` (0 to 1)."""
     main = given[0]
     if question.asks_whole_text:
-        text = main.text if question.is_only_a_place else _MARK.sub("", main.text)
-        return Told(text=shortened(text), values=())
+        return _whole(question, given)
     values = [value.normal for value in main.values]
     lead, derived = _derived(question, main, documents.get(main.passage.document_id))
-    if question.kind is Kind.WHETHER and sure >= _SURE:
+    if question.kind is Kind.WHETHER and sure >= _SURE and not derived:
         answer = polarity(question.text, main.text)
         lead = f"{answer.value}. " if answer is not None else ""
     if main.parts:
@@ -65,6 +67,19 @@ def said(question: Question, given: Sequence[Statement], documents: Mapping[Docu
         half = (LONGEST_ANSWER - len(lead) - 2) // 2
         text = "\n".join(shortened(_MARK.sub("", one.text), half) for one in given[:2])
     return Told(text=shortened(lead + text), values=tuple(dict.fromkeys([*derived, *values]))[:_MOST_VALUES])
+
+
+def _whole(question: Question, given: Sequence[Statement]) -> Told:
+    """The text of one place, or of what is asked of a whole document the texts of the places that tell it."""
+    if question.asking is None:
+        return Told(text=shortened(given[0].text), values=())
+    texts = [_MARK.sub("", one.text) for one in given]
+    if question.asking.particular in _IN_ONE_LINE:
+        texts = [" ".join(text.split()) for text in texts]
+    stated = [value.normal for one in given for value in one.values]
+    each = LONGEST_ANSWER // len(texts) - 1
+    text = shortened(texts[0]) if len(texts) == 1 else "\n".join(shortened(one, each) for one in texts)
+    return Told(text=text, values=tuple(dict.fromkeys(stated))[:_MOST_VALUES])
 
 
 def _both(question: Question, main: Statement, other: Statement) -> bool:

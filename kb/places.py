@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kb.documents import DocumentId, Span, Unit
+from kb.callings import called
+from kb.documents import DocumentId, DocumentKind, Span, Unit
 from kb.headings import headed
 from kb.lexical import terms
-from kb.numerals import plain
-from kb.particulars import Particular, unit_of
+from kb.particulars import Asking, Particular
 from kb.questions import Question
 from kb.references import NormReference, PlaceReference
 from kb.store import Keys, Reader
+from kb.tellings import tellings
 
 _OF_NORMS = frozenset(terms("general orgánica foral reguladora texto refundido"))
 """Words of a norm's name that tell it from none."""
-_NOTE = "nota"
+_OF_NOTES_TOO = frozenset({Particular.MATTER, Particular.PUBLICATION})
+"""What a press note tells of itself as a norm does."""
+_SAID_OR_NOT = frozenset(
+    {
+        Particular.VALIDITY,
+        Particular.SIGNATURE,
+        Particular.OFFICE,
+        Particular.SUBJECTS,
+        Particular.MODIFIES,
+        Particular.TRANSPOSES,
+        Particular.LATER,
+    }
+)
+"""What is said where it is looked for or nowhere: no other passage is an answer."""
+_BY_THEIR_TEXT = frozenset(
+    {Particular.PUBLICATION, Particular.APPROVAL, Particular.SIGNATURE, Particular.OFFICE, Particular.DEPARTMENT}
+)
+"""What has one answer for a document, however much of it a question names."""
 REMEMBERED = 20_000
 """Titles whose terms are kept from one question to the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedUnit:
-    """A unit that a question names, and the keys of the passages it touches."""
+    """A unit that a question names, or the part of one, and the keys of the passages it touches.
+
+    `lead` is what is said before its words.
+    """
 
     document_id: DocumentId
     unit: Unit
     keys: frozenset[int]
+    lead: str = ""
 
     def holds(self, document_id: str, span: Span) -> bool:
         """Whether a stretch of a document lies in the unit, at least in part."""
@@ -41,13 +62,16 @@ class Places:
     """What a question's places came to: the units found, and the references that are nowhere in the base.
 
     `by_heading`: the unit is not named by its number but by what its heading says. `unheld`: the norm that the question
-    is about as a whole, where the base does not have it.
+    is about as a whole, where the base does not have it. `told`: what the units tell of a whole document; `untold`:
+    what its document says nowhere.
     """
 
     units: tuple[NamedUnit, ...] = ()
     by_heading: bool = False
     absent: tuple[PlaceReference, ...] = ()
     unheld: tuple[NormReference, ...] = ()
+    told: Particular | None = None
+    untold: Particular | None = None
 
     @property
     def by_key(self) -> dict[int, list[NamedUnit]]:
@@ -66,19 +90,21 @@ Held = Callable[[NormReference], tuple[str, ...]]
 def resolve(question: Question, store: Reader, among: Keys | None, held: Held, documents: Sequence[str] = ()) -> Places:
     """Find the units that a question names within the keys that may be given, those of `documents` if it says none.
 
-    A question for what a whole document is about, or for when it was published, names the unit that tells it; one
-    whose words head one article names that. Neither is looked for in another norm than the one it names.
+    A question for what is said of a whole document names the unit that tells it; one whose words head one article
+    names that. Neither is looked for in another norm than the one it names.
     """
     if question.places:
         return _numbered(question, store, among, held)
     unheld = tuple(norm for norm in question.norms if not held(norm))
-    if question.particular is None:
-        units = [] if unheld else _headed(question, store, among, held, documents)
-        return Places(units=tuple(units), by_heading=bool(units))
-    if unheld:
-        return Places(unheld=unheld)
-    about = [one for norm in question.norms for one in held(norm)][:1] or documents or _of_its_kind(question, store)
-    return Places(units=tuple(_telling(question.particular, about[0], store, among)) if len(about) == 1 else ())
+    if question.asking is not None:
+        if unheld:
+            return Places(unheld=unheld)
+        about = _about(question, question.asking, store, held, documents)
+        told = None if about is None else _told(question.asking.particular, about, store, among)
+        if told is not None:
+            return told
+    units = [] if unheld else _headed(question, store, among, held, documents)
+    return Places(units=tuple(units), by_heading=bool(units))
 
 
 def _numbered(question: Question, store: Reader, among: Keys | None, held: Held) -> Places:
@@ -111,20 +137,28 @@ def _headed(
     return [] if article is None else _named(*article, store, among)
 
 
-def _of_its_kind(question: Question, store: Reader) -> list[DocumentId]:
-    """The documents that are what the question calls them: `el real decreto`, `la nota`."""
-    words = plain(question.text)
-    kinds = {one.document_id: plain(one.rank or _NOTE) for one in store.summaries()}
-    called = max(
-        (kind for kind in set(kinds.values()) if re.search(rf"\b{re.escape(kind)}\b", words)), key=len, default=None
-    )
-    return [document_id for document_id, kind in kinds.items() if kind == called]
+def _about(question: Question, asked: Asking, store: Reader, held: Held, documents: Sequence[str]) -> DocumentId | None:
+    """The document that something is asked of as a whole: the norm it names, else the one that it calls so."""
+    named = [DocumentId(one) for norm in question.norms for one in held(norm)]
+    if named:
+        return named[0] if asked.calling.of_a_norm else None
+    given = store.summaries(documents or None)
+    if asked.calling.rank is None and not documents and asked.particular not in _OF_NOTES_TOO:
+        given = tuple(one for one in given if one.kind is DocumentKind.NORM)
+    by_text = (lambda one: store.document(one).text) if asked.particular in _BY_THEIR_TEXT else None
+    return called(asked.calling, given, by_text=by_text)
 
 
-def _telling(asked: Particular, document_id: str, store: Reader, among: Keys | None) -> list[NamedUnit]:
-    """The unit in which a document tells what is asked of the whole of it."""
-    unit = unit_of(store.document(document_id), asked)
-    return [] if unit is None else _named(document_id, unit, store, among)
+def _told(asked: Particular, document_id: DocumentId, store: Reader, among: Keys | None) -> Places | None:
+    """The places where a document tells it; None where it says it nowhere and may still say it in other words."""
+    units = [
+        replace(named, lead=telling.lead)
+        for telling in tellings(store.document(document_id), asked)
+        for named in _named(document_id, telling.unit, store, among)
+    ]
+    if units:
+        return Places(units=tuple(units), told=asked)
+    return Places(untold=asked) if asked in _SAID_OR_NOT else None
 
 
 def _named(document_id: str, unit: Unit, store: Reader, among: Keys | None) -> list[NamedUnit]:

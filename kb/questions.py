@@ -12,7 +12,7 @@ from kb.errors import InvalidInput
 from kb.formulas import Formulas, formulas
 from kb.kinds import Kind, kind_of
 from kb.numerals import plain
-from kb.particulars import Particular, particular
+from kb.particulars import Asking, Particular, asking
 from kb.patterns import regex
 from kb.references import NormReference, PlaceReference, norms, places
 from kb.values import ValueKind
@@ -62,6 +62,10 @@ _COMPARES = regex(
     r"|\b(?:diferencias?|compara\w*|frente a|coincide[n]?)\b"
 )
 _MANY = regex(r"\b(?:cuales|quienes|(?:q|que|which) (?!mas\b|es\b|tres\b|dias\b)[a-z]{3,}s)\b")
+_BY_SENTENCE = frozenset(
+    {Particular.FORCE, Particular.REPEAL, Particular.TRANSPOSES, Particular.DEVELOPMENT, Particular.GROUND}
+)
+"""What is told by the best sentence of a provision; the rest by the whole of a place."""
 _OF = regex(r"[\s,]*(?:de la|del|de)\s+(?:citad[ao]\s+|reglamento de la\s+)?")
 _CALLED = regex(
     r"[\s,]*(?:de la|del|de)\s+(?P<name>(?:constitucion|carta magna|ce|tfue|tue)\b"
@@ -76,7 +80,7 @@ _CALLED = regex(
 class Question:
     """A question as it was read. `subject` is its text without the norms it names: what is asked about them.
 
-    `asks_force`: whether it asks for the day of an entry into force; `particular`: what it asks of a whole document.
+    `asks_force`: whether it asks for the day of an entry into force; `asking`: what it asks of a whole document.
     """
 
     text: str
@@ -87,7 +91,7 @@ class Question:
     formulas: Formulas
     beside: Beside
     asks_force: bool
-    particular: Particular | None
+    asking: Asking | None
     norms: tuple[NormReference, ...]
     places: tuple[PlaceReference, ...]
 
@@ -112,7 +116,7 @@ class Question:
     @property
     def asks_whole_text(self) -> bool:
         """Whether it is answered with the whole text of a place, not with its best sentence."""
-        return self.is_only_a_place or self.particular in (Particular.MATTER, Particular.SIGNATURE)
+        return self.is_only_a_place or (self.asking is not None and self.asking.particular not in _BY_SENTENCE)
 
     def norm_of(self, place: PlaceReference) -> NormReference | None:
         """The norm to which the question says that a place belongs: `artículo 29.3 de la Ley 38/2003`."""
@@ -136,7 +140,10 @@ def read(text: str) -> Question:
     folded = plain(clean)
     expects = frozenset(kind for kind, pattern in _EXPECTS if pattern.search(folded))
     named_places = places(clean)
-    whole = not named_places and len(named) <= 1
+    whole = asking(_cut(clean, named)) if not named_places and len(named) <= 1 else None
+    comes = whole is not None and whole.particular is Particular.FORCE
+    if comes:
+        expects |= {ValueKind.DATE}
     return Question(
         text=clean,
         subject=_without(clean, named),
@@ -145,8 +152,8 @@ def read(text: str) -> Question:
         demands=demands(clean),
         formulas=formulas(clean),
         beside=beside(_without(clean, named)),
-        asks_force=ValueKind.DATE in expects and force.asked(clean),
-        particular=particular(_cut(clean, named)) if whole else None,
+        asks_force=comes or (ValueKind.DATE in expects and force.asked(clean)),
+        asking=whole,
         norms=named,
         places=named_places,
     )

@@ -33,7 +33,8 @@ _ANNEX = regex(r"\b(?:anexo|anejo)\s+(?P<number>[ivxlcdm]+|\d{1,3}|unico|[a-h])\
 _PREAMBLE = regex(r"\bpreambulo(?:\s+(?P<number>[ivx]+)\b)?|\bexposicion de motivos\b")
 _RANKS = (
     "real decreto-ley|real decreto legislativo|real decreto ley|decreto-ley|decreto legislativo|real decreto|decreto|"
-    "ley organica|ley foral|ley|orden|resolucion|circular|instruccion|rdl|rd|lo"
+    "ley organica|ley foral|ley|orden|resolucion|circular|instruccion|rdl|rd|lo|"
+    "royal decree-law|royal legislative decree|royal decree|organic law|law|order"
 )
 _NORM = regex(rf"\b(?P<rank>{_RANKS})\s+(?:n[.o]*\s*)?(?P<number>(?:[a-z]{{2,4}}/)?\d{{1,5}}/\d{{4}})\b")
 _BOE = regex(r"\bboe-[a-z]-\d{4}-\d{1,6}\b")
@@ -42,6 +43,12 @@ _FULL_RANKS = {
     "rdl": "real decreto-ley",
     "lo": "ley organica",
     "real decreto ley": "real decreto-ley",
+    "royal decree-law": "real decreto-ley",
+    "royal legislative decree": "real decreto legislativo",
+    "royal decree": "real decreto",
+    "organic law": "ley organica",
+    "law": "ley",
+    "order": "orden",
 }
 _PREFIXES = {"adicional": "da", "transitoria": "dt", "derogatoria": "dd", "final": "df"}
 

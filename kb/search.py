@@ -72,6 +72,8 @@ class Searcher:
         question = read(query)
         among = self._scope(question, documents)
         places = resolve(question, self.store, among, self._held, documents)
+        if places.told is None:
+            question = replace(question, asking=None)
         words = wording(question.subject, self.index.signals)
         vector = self.encoder.encode([words.text], "query")[0]
         bm25 = dict(self.index.lexical(words.text, BEST_BY_WORDS, among=among))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.documents import Span, Unit, UnitId
 from kb.kinds import Kind
@@ -61,8 +61,8 @@ class Statement:
 def statements(found: Found) -> tuple[Statement, ...]:
     """The statement that answers, then the other side of a comparison, the exact figure, or what says the same."""
     question, ranking = found.question, found.ranking
-    if question.asks_whole_text and ranking[0].named:
-        return tuple(_whole(one, ranking) for one in found.places.units[:MOST_CITATIONS])
+    if ranking[0].named and (question.asks_whole_text or not ranking[0].sentences):
+        return tuple(_whole(one, ranking, question) for one in found.places.units[:MOST_CITATIONS])
     first = ranking[0]
     main = _statement(first, question)
     further = _other_side(found) if question.compares else _exact(found, main)
@@ -94,9 +94,12 @@ def _close(about: set[float], stated: Sequence[Value]) -> bool:
     return any(0 < abs(one - other) <= _CLOSE * other for one in amounts for other in about)
 
 
-def _whole(named: NamedUnit, ranking: Sequence[Ranked]) -> Statement:
-    """The text of a named unit as far as its first passage goes; without its heading when it has more."""
-    return of_unit(named.unit, [r.passage for r in ranking if r.family.key in named.keys])
+def _whole(named: NamedUnit, ranking: Sequence[Ranked], question: Question) -> Statement:
+    """The text of a named unit as far as its first passage goes, with the values of the kinds asked for."""
+    told = of_unit(named.unit, [r.passage for r in ranking if r.family.key in named.keys])
+    stated = values(told.quote) if question.asking is not None else ()
+    asked = tuple(value for value in stated if value.kind in question.expects)
+    return replace(told, lead=named.lead, values=asked)
 
 
 def of_unit(unit: Unit, passages: Sequence[Passage]) -> Statement:

@@ -126,7 +126,7 @@ def test_a_press_note_is_about_what_its_headline_says(base):
     ],
 )
 def test_a_question_for_something_else_is_not_about_the_whole(question):
-    assert read(question).particular is None
+    assert read(question).asking is None
 
 
 def test_a_norm_is_asked_about_together_with_what_corrects_it(base):
