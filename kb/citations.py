@@ -37,7 +37,8 @@ _RANKS: tuple[tuple[str, str], ...] = (
 
 _NUMBER = r"(?:[a-z]{2,4}/)?\d{1,5}/(?:19|20)\d{2}(?![\d/])"
 _JOINT = regex(r"\s*(?:,\s*y|,|y|e|o)\s+")
-_NO = r"(?:n\.?\s?[o.]*\s*|num\.?\s*)?"
+_NO = r"(?:n\.?\s?[o.]*\s*|num(?:ero)?s?\.?\s*)?"
+"""`n.º`, `núm.`, `número`, before a number"""
 _UNION = r"\((?P<union>ue|ce|cee|euratom|(?:ue|ce),\s*euratom)\)"
 _HEAD = regex("|".join(rf"\b(?P<r{i}>{spelling})\s+{_NO}(?={_NUMBER})" for i, (spelling, _) in enumerate(_RANKS)))
 _NUMBERED = regex(rf"(?P<number>{_NUMBER})(?P<dated>{DATED})")
@@ -48,7 +49,7 @@ _INSTITUTIONS = (
 )
 _UNION_HEAD = regex(
     rf"\b(?P<rank>reglamentos?|decision(?:es)?|directivas?|recomendacion(?:es)?)"
-    rf"(?P<kind>\s+(?:de ejecucion|delegad[oa]s?))?{_INSTITUTIONS}\s+{_UNION}\s*{_NO}(?=\d{{2,5}}/\d)"
+    rf"(?P<kind>\s+(?:de ejecucion|delegad[oa]s?))?{_INSTITUTIONS}\s+{_NO}{_UNION}\s*{_NO}(?=\d{{2,5}}/\d)"
 )
 _UNION_NUMBERED = regex(rf"(?P<a>\d{{2,5}})/(?P<b>\d{{1,5}})(?![\d/])(?P<dated>{_INSTITUTIONS}{DATED})")
 _SUFFIXED = regex(

@@ -12,6 +12,8 @@ from ingest.extraction.rules import rules
 from kb.citations import cited_norms
 from kb.facts import EntityType
 from kb.numerals import ORDINAL, SUFFIXES, fold, plain
+from kb.patterns import regex
+from kb.values import MONTH
 
 _ITEM = (
     rf"(?:\d{{1,4}}(?:\.?o\b)?(?:\s+(?:{plain(SUFFIXES)})\b)?(?:\.\d{{1,3}})*(?:\.?\s?[a-zñ]\))*(?:\.?\d{{1,2}}\.?a?\b)?(?:\.{ORDINAL}\b)?"
@@ -47,22 +49,32 @@ _THAT = re.compile(
 )
 _SAME = re.compile(r"\b(?:la|el) mism[oa]\b(?=\s*[,.;:)]|\s+y\b|\s*$)")
 """`el artículo 22 de la misma`: the law cited before it in its sentence."""
+_ACT_OF_A_DAY = regex(
+    r"\b(?P<rank>(?:real )?orden(?: ministerial| circular| comunicada)?|resolucion(?: conjunta)?|instruccion|circular|acuerdo"
+    r"|(?:real )?decreto(?:-ley| legislativo)?|ley(?: organica)?|convenio|protocolo)"
+    rf"(?P<whose>,?\s+(?:del?|de la)\s+(?:minist|consej|secretari|subsecretari|direc|presiden|intervenc)\w*[^.;:,()\d]{{0,90}}?)?"
+    rf",?\s+(?P<day>del?\s+(?P<d>\d{{1,2}})\.?o?\s+de\s+(?P<m>{MONTH})\s+del?\s+(?P<y>\d{{4}}))"
+)
+"""`Orden de 5 de mayo de 1990`, `Orden del Ministerio de Fomento de 5 de mayo de 1990`"""
 _WINDOW = 180
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cited:
+    """A citation. `closed_from`: where what nothing else may take begins, when not at the start: the organ before counts."""
+
     start: int
     end: int
     name: str
     needs_place: bool = False
+    closed_from: int | None = None
 
 
 def mark_citations(stretch: Stretch) -> None:
     """Note the laws of a stretch; everything they cover is closed to dates, amounts and bodies."""
     folded = fold(stretch.text)
     found: list[_Cited] = []
-    for reader in (_numbered, _unnumbered, _titled, _by_acronym):
+    for reader in (_numbered, _dated, _unnumbered, _titled, _by_acronym):
         for cited in reader(stretch, folded):
             if all(cited.end <= one.start or one.end <= cited.start for one in found):
                 found.append(cited)
@@ -79,7 +91,7 @@ def _note(stretch: Stretch, folded: str, cited: _Cited) -> None:
         return
     told = stretch.text[start : start + len(places["places"])] if places else None
     if stretch.add(EntityType.LEGAL_REF, start, cited.end, cited.name, article=_bare(told)):
-        stretch.close(start, _end_of_title(stretch.text, cited))
+        stretch.close(cited.closed_from or start, _end_of_title(stretch.text, cited))
         stretch.lexicon.last.append(cited.name)
 
 
@@ -106,6 +118,16 @@ def _numbered(stretch: Stretch, folded: str) -> Iterator[_Cited]:
         approved = _APPROVED_BY.search(stretch.text[max(0, norm.start - _WINDOW) : norm.start])
         start = max(0, norm.start - _WINDOW) + approved.start("name") if approved else norm.start
         yield _Cited(start=start, end=norm.end, name=norm.name)
+
+
+def _dated(stretch: Stretch, folded: str) -> Iterator[_Cited]:
+    """Acts known by their rank and day: `Resolución de 3 de mayo de 2010, de la Dirección General de Costas`."""
+    for match in _ACT_OF_A_DAY.finditer(folded):
+        if stretch.text[match.start()].isupper():
+            rank = stretch.text[match.start() : match.end("rank")]
+            name = f"{rank} de {int(match['d'])} de {match['m']} de {match['y']}"
+            own = match.start("day") if match["whose"] else None
+            yield _Cited(start=match.start(), end=match.end(), name=name, closed_from=own)
 
 
 def _unnumbered(stretch: Stretch, _: str) -> Iterator[_Cited]:

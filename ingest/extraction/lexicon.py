@@ -33,6 +33,8 @@ _ACT_ACRONYM = re.compile(
     r"(?:[^.;()]{0,200}?)(?:\s\((?:[^().;]{0,60}?[-–,]\s+)?(?:en adelante,?\s+)?|,\s+en adelante,?\s+)"
     r"(?P<alias>[A-Z]{2,6})\b"
 )
+_JOINTS = (" ", " del ", " de la ", " de ", " relativo al ", " relativo a la ", " sobre el ", " sobre la ")
+"""Between the rank of a law and what it is about: `Reglamento relativo al Fondo Azul`."""
 _REACH = 260
 _LONGEST_TITLE = 120
 
@@ -163,7 +165,7 @@ def _alias_of_law(law: str, alias: str, named: str, about: bool, lexicon: Lexico
         return
     for thing in (alias, named):
         if thing:
-            for joint in (" ", " del ", " de la ", " de "):
+            for joint in _JOINTS:
                 lexicon.laws.setdefault(plain(f"{rank}{joint}{thing}"), law)
 
 

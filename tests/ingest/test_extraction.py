@@ -40,6 +40,15 @@ LAWS = [
     ("Las Leyes 39/2015, de 1 de octubre, y 40/2015, de 1 de octubre, rigen aquí.", ["Ley 39/2015", "Ley 40/2015"]),
     ("El Reglamento (UE) n.º 241/2021 y el 2021/241.", ["Reglamento (UE) 2021/241"]),
     ("El Reglamento (UE) N.º 651/2014 de la Comisión, de 17 de junio de 2014.", ["Reglamento (UE) 651/2014"]),
+    ("El Reglamento (UE) número 1021/2099 y el Reglamento núm. (CE) 812/2004, de 26 de abril.",
+     ["Reglamento (UE) 2099/1021", "Reglamento (CE) 812/2004"]),
+    ("La Ley núm. 7/1985, de 2 de abril, y el Decreto número 833/1975, de 6 de febrero.",
+     ["Ley 7/1985", "Decreto 833/1975"]),
+    ("El artículo 3 de la Orden de 5 de mayo de 1990, por la que se ordena la pesca.", ["Orden de 5 de mayo de 1990"]),
+    ("La Resolución de 9 de mayo de 2019, de la Dirección General de Costas, y la Ley de 16 de diciembre de 1954.",
+     ["Resolución de 9 de mayo de 2019", "Ley de 16 de diciembre de 1954"]),
+    ("El Reglamento (UE) 2099/7, por el que se establece el Fondo de Mareas (en adelante, Fondo de Mareas). Según el "
+     "Reglamento relativo al Fondo de Mareas.", ["Reglamento (UE) 2099/7", "Reglamento (UE) 2099/7"]),
     ("Las Directivas 2014/23/UE y 2014/24/UE, de 26 de febrero.", ["Directiva 2014/23/UE", "Directiva 2014/24/UE"]),
     ("Las Órdenes ABC/10/2021 y ABC/11/2021, de 29 de mayo.", ["Orden ABC/10/2021", "Orden ABC/11/2021"]),
     ("El artículo 68 del Reglamento de la Ley 38/2003, de 17 de noviembre.", ["Real Decreto 887/2006"]),
@@ -57,6 +66,13 @@ LAWS = [
 def test_a_law_has_its_short_name(found, text, expected):
     assert [one.value for one in found(text, EntityType.LEGAL_REF)] == expected
     assert found(text, EntityType.DATE) == []
+
+
+def test_the_organ_in_the_name_of_an_act_is_one_and_what_is_decided_on_a_day_is_no_act(found):
+    text = "El Acuerdo del Consejo de Ministros de 3 de mayo de 2019, y la resolución de 4 de mayo de 2019."
+    assert [one.value for one in found(text, EntityType.LEGAL_REF)] == ["Acuerdo de 3 de mayo de 2019"]
+    assert [one.value for one in found(text, EntityType.BODY)] == ["Consejo de Ministros"]
+    assert [one.value for one in found(text, EntityType.DATE)] == ["2019-05-04"]
 
 
 def test_a_law_keeps_the_place_that_is_cited(found):
