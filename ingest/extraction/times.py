@@ -47,7 +47,7 @@ def mark_dates(stretch: Stretch) -> None:
         if value.normal.startswith("--"):
             if "/" in value.normal:
                 stretch.add(EntityType.DEADLINE, value.start, value.end, value.normal, kind="window")
-        elif limit is None or _FULL_DATE.fullmatch(value.normal):
+        elif limit is None or "-" in value.normal:
             stretch.add(EntityType.DATE, value.start, value.end, value.normal)
         if limit is not None and not value.normal.startswith("--"):
             stretch.add(EntityType.DEADLINE, limit, value.end, value.normal, kind="fixed")
@@ -74,6 +74,11 @@ def _windows(stretch: Stretch, folded: str) -> None:
             start = published + timedelta(days=1 if lead["next"] else 0)
             window = f"{start.isoformat()}/{value.normal}"
             stretch.add(EntityType.DEADLINE, lead.start(), value.end, window, kind="window")
+    for value in full:
+        lead = _rule("opens_by_event").search(folded, max(0, value.start - 3 * _REACH), value.start)
+        if lead:
+            told = re.sub(r",?\s(?:y\s)?\w+(?:\sel)?(?:\sd[íi]a)?\s*$", "", stretch.text[lead.start() : value.start])
+            stretch.add(EntityType.DEADLINE, lead.start(), value.end, value.normal, kind="window", anchor=told)
 
 
 def _due(folded: str, value: Value) -> int | None:
@@ -84,7 +89,16 @@ def _due(folded: str, value: Value) -> int | None:
             match = pattern.search(before, max(0, end - _REACH))
             if match is not None and match.start() <= value.start:
                 return None if _is_aside(folded, match.start()) else match.start()
-    return None
+    return _on_day(folded, value)
+
+
+def _on_day(folded: str, value: Value) -> int | None:
+    """Where `a` begins in `deberán estar disponibles a 30 de junio de 2031`, a day on which something has to be done."""
+    day = _rule("on_day").search(folded, max(0, value.start - _REACH), value.start)
+    if day is None or not _FULL_DATE.fullmatch(value.normal):
+        return None
+    sentence = re.split(r"[.;:]\s", folded[max(0, day.start() - _BEFORE) : day.start()])[-1]
+    return day.start() if _rule("on_day_duty").search(sentence) else None
 
 
 def mark_deadlines(stretch: Stretch) -> None:
