@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
-from ingest.extraction.body_names import Named, institution_names, organ_names
+from ingest.extraction.body_names import Named, at_its_seat, institution_names, organ_names, with_legal_form
 from ingest.extraction.marks import Stretch
 from ingest.extraction.names import ACRONYM, key
 from ingest.extraction.rules import rules
@@ -32,10 +33,22 @@ def mark_bodies(stretch: Stretch) -> None:
     """Note organs, then the institutions that the document defines, then those that something says what they do."""
     folded = fold(stretch.text)
     for names in (organ_names(stretch.text), _defined(stretch), institution_names(stretch.text)):
-        for named in names:
-            if not stretch.is_closed(named.start, named.end) and not _is_above(stretch, named):
+        for bare in names:
+            named = at_its_seat(stretch.text, _public(stretch, with_legal_form(stretch.text, bare)))
+            apart = stretch.is_closed(named.start, named.end) or _in_a_title(stretch, named)
+            if not apart and not _is_above(stretch, named):
                 _note(stretch, folded, named)
     _go_on(stretch)
+
+
+def _public(stretch: Stretch, named: Named) -> Named:
+    """With its whole name, where the document says elsewhere that it is a public body."""
+    whole = stretch.lexicon.public.get(key(named.name))
+    return replace(named, name=whole, passing=False) if whole else named
+
+
+def _in_a_title(stretch: Stretch, named: Named) -> bool:
+    return any(start <= named.start < end for start, end in stretch.titles)
 
 
 def _is_above(stretch: Stretch, named: Named) -> bool:
@@ -78,6 +91,8 @@ def _note(stretch: Stretch, folded: str, named: Named) -> None:
     acronym = _ACRONYM_AFTER.match(stretch.text, named.end)
     after = acronym.end() if acronym else named.end
     role = _role(folded, named.start, after) or (_shared_role(stretch, named.start) if named.passing else None)
+    if role is None and stretch.lexicon.holder(named.name) is None:
+        role = _acting(stretch.text, after)
     if role is None and named.passing and _DEFINED_AFTER.match(stretch.text, named.end) is None:
         return
     if role is None and key(named.name) in stretch.lexicon.named:
@@ -122,6 +137,11 @@ def _role(folded: str, start: int, end: int) -> str | None:
         if (ahead is not None and ahead.search(before)) or (behind is not None and behind.search(after)):
             return name
     return None
+
+
+def _acting(text: str, end: int) -> str | None:
+    """The role of whoever a verb goes on about that no other rule knows: `la RNC ha elaborado un documento`."""
+    return "actúa" if re.match(rules("bodies")["acting"]["after"], text[end:]) else None
 
 
 def _without_article(before: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.extraction.names import WORD
@@ -41,7 +41,8 @@ def organ_names(text: str) -> Iterator[Named]:
             continue
         passing = bool(match["passing"] or match["territory"])
         name = _within_matters(match[0])
-        yield Named(start=match.start(), end=match.start() + len(name), name=_shown(name), passing=passing)
+        shown = _function(name) if match["function"] else _shown(name)
+        yield Named(start=match.start(), end=match.start() + len(name), name=shown, passing=passing)
 
 
 def _within_matters(name: str) -> str:
@@ -59,6 +60,32 @@ def institution_names(text: str) -> Iterator[Named]:
         yield Named(start=match.start(), end=match.end(), name=_shown(match[0]), passing=True)
 
 
+def with_legal_form(text: str, named: Named) -> Named:
+    """`Instituto del Mar, O.A.`: with the letters that say that it is a public body, which then counts anywhere."""
+    form = re.compile(rules("bodies")["institutions"]["legal_forms"]).match(text, named.end)
+    if form is None:
+        return named
+    return replace(named, end=form.end(), name=f"{named.name}{' '.join(form[0].split())}", passing=False)
+
+
+def public_bodies(text: str) -> Iterator[tuple[str, str]]:
+    """Each name that has such letters in a text, without them and with them."""
+    if re.search(rules("bodies")["institutions"]["legal_forms"], text):
+        for names in (organ_names(text), institution_names(text)):
+            for named in names:
+                whole = with_legal_form(text, named)
+                if whole is not named:
+                    yield named.name, whole.name
+
+
+def at_its_seat(text: str, named: Named) -> Named:
+    """`Presidencia del Instituto del Mar`: the organ of an institution is named with it."""
+    seat = re.search(rules("bodies")["institutions"]["seats"], text[: named.start])
+    if seat is None:
+        return named
+    return replace(named, start=seat.start(), name=f"{seat[0]}{named.name}", passing=False)
+
+
 def is_institution(name: str) -> bool:
     """Whether any word of a name is one that institutions are called by, or an organ is."""
     words = rules("bodies")["institutions"]["words"]
@@ -71,11 +98,15 @@ def begins_as_institution(name: str) -> bool:
 
 
 def _shown(name: str) -> str:
-    """As a name is kept: white space single, a capital first but for functions, which have none."""
+    """As a name is kept: white space single, a capital first."""
     clean = " ".join(name.split())
-    if clean.startswith("Órgano"):
-        return "ó" + clean[1:]
-    return clean[0].upper() + clean[1:] if not clean.startswith("órgano") else clean
+    return clean[0].upper() + clean[1:]
+
+
+def _function(name: str) -> str:
+    """As an organ that only its function names is kept: without the capital that may open its sentence."""
+    clean = " ".join(name.split())
+    return clean[0].lower() + clean[1:] if clean[1:].islower() and clean[0] != "A" else clean
 
 
 def _each(text: str, match: re.Match[str]) -> Iterator[Named]:
@@ -144,7 +175,7 @@ def _organs() -> re.Pattern[str]:
         rf"|(?P<plural>{_any(list(book['plural']))}){_SPACE}(?P<matters>{matters}(?:{joint}{matters})*)"
         rf"|(?:{_any(book['heads'])}{adjective}|{_any(book['lower'])}){_SPACE}(?:{_purpose()}|{_LINK}{_SPACE}{matter()})"
         rf"|(?P<territory>{_any(territory['heads'])}{_SPACE}{place}|{_any(territory['alone'])})"
-        rf"|(?P<function>{functions['pattern']}))"
+        rf"|(?P<function>{'|'.join(functions['patterns'])}))"
     )
 
 
@@ -153,7 +184,7 @@ def _institutions() -> re.Pattern[str]:
     words = _any(rules("bodies")["institutions"]["words"])
     own = rf"{WORD}(?:{_SPACE}(?!{_first_words()}){WORD})*"
     rest = (
-        rf"(?:{_SPACE}{own})?(?:{_SPACE}{_INNER}{_SPACE}(?:{matter()})|{_SPACE}-{_SPACE}{_run()}|(?<=\w){_SPACE}{own})"
+        rf"(?:{_SPACE}{own})?(?:{_SPACE}{_INNER}{_SPACE}(?:{matter()})|{_SPACE}-{_SPACE}{_run()}|{_SPACE}{_purpose()}|(?<=\w){_SPACE}{own})"
     )
     before = rf"(?:(?!{_first_words()}|{rules('bodies')['openers']}){WORD}{_SPACE})"
     return re.compile(rf"(?<![\w-])(?:{before}{{1,3}}{words}(?:{rest})?|{words}{rest})")

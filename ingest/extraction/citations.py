@@ -10,6 +10,7 @@ from ingest.extraction.marks import Stretch
 from ingest.extraction.names import RUN
 from ingest.extraction.rules import rules
 from kb.citations import cited_norms
+from kb.documents import UnitKind
 from kb.facts import EntityType
 from kb.numerals import ORDINAL, SUFFIXES, fold, plain
 from kb.patterns import regex
@@ -92,6 +93,9 @@ def _note(stretch: Stretch, folded: str, cited: _Cited) -> None:
     told = stretch.text[start : start + len(places["places"])] if places else None
     if stretch.add(EntityType.LEGAL_REF, start, cited.end, cited.name, article=_bare(told)):
         stretch.close(cited.closed_from or start, _end_of_title(stretch.text, cited))
+        title = _ABOUT.match(stretch.text, cited.end)
+        if title and stretch.unit.kind is not UnitKind.METADATA:
+            stretch.titles.append(title.span("about"))
         stretch.lexicon.last.append(cited.name)
 
 
@@ -101,6 +105,8 @@ def _bare(places: str | None) -> str | None:
 
 
 _REST = re.compile(rf"(?:,\s*|\s+)(?:del?\s+(?:la\s+|las\s+|los\s+)?)?{RUN}")
+_ABOUT = re.compile(r"(?:,?\s+de(?:l| la)\s[^,.;:()]{3,120})?,?\s+por (?:el|la|los|las) que se (?=(?P<about>[^.,;:]+))")
+"""The title of a norm that says what it does: the organs that it names do nothing there."""
 
 
 def _end_of_title(text: str, cited: _Cited) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from ingest.extraction.body_names import is_institution
+from ingest.extraction.body_names import is_institution, public_bodies
 from ingest.extraction.names import ACRONYM, NAME, key, name_before, stems
 from ingest.extraction.rules import rules
 from kb.citations import CitedNorm, cited_norms
@@ -59,7 +59,8 @@ class Lexicon:
     """Names and what they stand for, in one document.
 
     `laws`: folded titles and acronyms as written -> short name. `regulations`: law -> its regulation.
-    `acts`: an act without a number -> its acronym. `bodies`: acronym -> full name. `holders`: by their keys.
+    `acts`: an act without a number -> its acronym. `bodies`: acronym -> full name. `public`: key of a public
+    body -> its name with its legal form. `holders`: by their keys.
     `last`: the laws cited so far in reading order, the latest last. `named`: keys of the holders noted so far.
     `published`: the day when the document itself was.
     """
@@ -69,6 +70,7 @@ class Lexicon:
     regulations: dict[str, str] = field(default_factory=dict)
     acts: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
+    public: dict[str, str] = field(default_factory=dict)
     holders: dict[str, Holder] = field(default_factory=dict)
     last: list[str] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
@@ -109,6 +111,7 @@ def lexicon_of(paragraphs: Iterable[str]) -> Lexicon:
         _regulations(text, norms, lexicon)
         _hereafter(text, norms, lexicon)
         _brackets(text, lexicon)
+        lexicon.public |= {key(bare): whole for bare, whole in public_bodies(text)}
     _compile(lexicon)
     return lexicon
 

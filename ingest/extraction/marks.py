@@ -35,7 +35,7 @@ class Stretch:
 
     `context`: the title of the document and the headings above; `is_note`: it is a press note's; `above`: the text of
     the leaf before. `closed` spans belong to something found already: the numbers of a cited law are no date.
-    `holders`: whose row or item it is, in order, also where nobody is named anew.
+    `titles`: what the titles of cited norms say that they do. `holders`: whose row or item it is, in order, also where nobody is named anew.
     """
 
     unit: Unit
@@ -47,6 +47,7 @@ class Stretch:
     above: str = ""
     mentions: list[Mention] = field(default_factory=list)
     closed: list[tuple[int, int]] = field(default_factory=list)
+    titles: list[tuple[int, int]] = field(default_factory=list)
     holders: list[Holder] = field(default_factory=list)
     _values: tuple[Value, ...] | None = None
 
