@@ -183,8 +183,7 @@ def _organs() -> re.Pattern[str]:
 def _institutions() -> re.Pattern[str]:
     words = _any(rules("bodies")["institutions"]["words"])
     own = rf"{WORD}(?:{_SPACE}(?!{_first_words()}){WORD})*"
-    rest = (
-        rf"(?:{_SPACE}{own})?(?:{_SPACE}{_INNER}{_SPACE}(?:{matter()})|{_SPACE}-{_SPACE}{_run()}|{_SPACE}{_purpose()}|(?<=\w){_SPACE}{own})"
-    )
+    whose = rf"{_SPACE}{_INNER}{_SPACE}(?:{matter()})|{_SPACE}-{_SPACE}{_run()}|{_SPACE}{_purpose()}"
+    rest = rf"(?:{_SPACE}{own})?(?:{whose}|(?<=\w){_SPACE}{own})"
     before = rf"(?:(?!{_first_words()}|{rules('bodies')['openers']}){WORD}{_SPACE})"
     return re.compile(rf"(?<![\w-])(?:{before}{{1,3}}{words}(?:{rest})?|{words}{rest})")

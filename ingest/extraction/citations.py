@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.extraction.marks import Stretch
 from ingest.extraction.names import RUN
@@ -13,7 +14,6 @@ from kb.citations import cited_norms
 from kb.documents import UnitKind
 from kb.facts import EntityType
 from kb.numerals import ORDINAL, SUFFIXES, fold, plain
-from kb.patterns import regex
 from kb.values import MONTH
 
 _ITEM = (
@@ -50,19 +50,12 @@ _THAT = re.compile(
 )
 _SAME = re.compile(r"\b(?:la|el) mism[oa]\b(?=\s*[,.;:)]|\s+y\b|\s*$)")
 """`el artículo 22 de la misma`: the law cited before it in its sentence."""
-_ACT_OF_A_DAY = regex(
-    r"\b(?P<rank>(?:real )?orden(?: ministerial| circular| comunicada)?|resolucion(?: conjunta)?|instruccion|circular|acuerdo"
-    r"|(?:real )?decreto(?:-ley| legislativo)?|ley(?: organica)?|convenio|protocolo)"
-    rf"(?P<whose>,?\s+(?:del?|de la)\s+(?:minist|consej|secretari|subsecretari|direc|presiden|intervenc)\w*[^.;:,()\d]{{0,90}}?)?"
-    rf",?\s+(?P<day>del?\s+(?P<d>\d{{1,2}})\.?o?\s+de\s+(?P<m>{MONTH})\s+del?\s+(?P<y>\d{{4}}))"
-)
-"""`Orden de 5 de mayo de 1990`, `Orden del Ministerio de Fomento de 5 de mayo de 1990`"""
 _WINDOW = 180
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cited:
-    """A citation. `closed_from`: where what nothing else may take begins, when not at the start: the organ before counts."""
+    """A citation. `closed_from`: where it begins to be closed to others, when its first words name an organ."""
 
     start: int
     end: int
@@ -126,9 +119,18 @@ def _numbered(stretch: Stretch, folded: str) -> Iterator[_Cited]:
         yield _Cited(start=start, end=norm.end, name=norm.name)
 
 
+@cache
+def _act_of_a_day() -> re.Pattern[str]:
+    """`Orden de 5 de mayo de 1990`, `Orden del Ministerio de Fomento de 5 de mayo de 1990`, folded."""
+    book = rules("laws")["dated"]
+    whose = rf"(?P<whose>,?\s+(?:del?|de la)\s+(?:{book['organs']})\w*[^.;:,()\d]{{0,90}}?)?"
+    day = rf"(?P<day>del?\s+(?P<d>\d{{1,2}})\.?o?\s+de\s+(?P<m>{MONTH})\s+del?\s+(?P<y>\d{{4}}))"
+    return re.compile(rf"\b(?P<rank>{book['ranks']}){whose},?\s+{day}")
+
+
 def _dated(stretch: Stretch, folded: str) -> Iterator[_Cited]:
     """Acts known by their rank and day: `Resolución de 3 de mayo de 2010, de la Dirección General de Costas`."""
-    for match in _ACT_OF_A_DAY.finditer(folded):
+    for match in _act_of_a_day().finditer(folded):
         if stretch.text[match.start()].isupper():
             rank = stretch.text[match.start() : match.end("rank")]
             name = f"{rank} de {int(match['d'])} de {match['m']} de {match['y']}"

@@ -35,7 +35,8 @@ class Stretch:
 
     `context`: the title of the document and the headings above; `is_note`: it is a press note's; `above`: the text of
     the leaf before. `closed` spans belong to something found already: the numbers of a cited law are no date.
-    `titles`: what the titles of cited norms say that they do. `holders`: whose row or item it is, in order, also where nobody is named anew.
+    `titles`: what the titles of cited norms say that they do. `holders`: whose row or item it is, in order, also where
+    nobody is named anew.
     """
 
     unit: Unit

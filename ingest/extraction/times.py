@@ -93,7 +93,7 @@ def _due(folded: str, value: Value) -> int | None:
 
 
 def _on_day(folded: str, value: Value) -> int | None:
-    """Where `a` begins in `deberán estar disponibles a 30 de junio de 2031`, a day on which something has to be done."""
+    """Where `a` begins in `deberán estar disponibles a 30 de junio de 2031`: by that day something has to be done."""
     day = _rule("on_day").search(folded, max(0, value.start - _REACH), value.start)
     if day is None or not _FULL_DATE.fullmatch(value.normal):
         return None

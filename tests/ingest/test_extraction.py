@@ -82,6 +82,7 @@ def test_a_law_keeps_the_place_that_is_cited(found):
 
 
 DATES = [
+    ("Estará en curso antes del mes de mayo de 2099.", ["2099-05"]),
     ("Termina el 31 de diciembre de 2025.", ["2025-12-31"]),
     ("En el tercer trimestre de 2099.", ["2099-Q3"]),
     ("En el periodo 2020-2025.", ["2020/2025"]),
@@ -197,6 +198,28 @@ def test_several_ministries_under_one_word_are_several(found):
     assert [one.value for one in bodies] == [
         "Ministerio de Hacienda", "Ministerio de Pesca y Alimentación", "Ministerio de Cultura"
     ]  # fmt: skip
+
+
+NAMED_ANYWHERE = [
+    ("Los fondos del Instituto para la Pesca Viva, O.A., son anuales.", ["Instituto para la Pesca Viva, O.A."]),
+    ("Es un medio de la Agencia de Mareas, M.P. La sede de la Agencia de Mareas es pequeña.",
+     ["Agencia de Mareas, M.P.", "Agencia de Mareas, M.P."]),
+    ("La sede de la Agencia de Mareas es pequeña.", []),
+    ("Firma la Presidencia del Consorcio del Puerto de Vera.", ["Presidencia del Consorcio del Puerto de Vera"]),
+    ("Lo certifica el órgano fiscalizador y la autoridad pesquera competente, no la autoridad competente.",
+     ["órgano fiscalizador", "autoridad pesquera competente"]),
+    ("Las consejerías competentes y la comisión de seguimiento del convenio se reúnen.",
+     ["consejerías competentes", "comisión de seguimiento"]),
+    ("La Red de Faros ha elaborado una guía y el Museo del Mar abrirá pronto.", ["Red de Faros", "Museo del Mar"]),
+    ("El Real Decreto 7/2099, de 3 de mayo, por el que se ordena el Ministerio de Pesca, rige aquí.", []),
+    ("Los barcos de la Comisión Europea son azules; el pago por parte de la Comisión Europea y los planos pedidos por "
+     "la Administración General del Estado, no.", ["Comisión Europea", "Administración General del Estado"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED_ANYWHERE, ids=[text for text, _ in NAMED_ANYWHERE])
+def test_a_body_is_known_by_its_form_its_seat_its_function_or_its_verb(found, text, names):
+    assert [one.value for one in found(text, EntityType.BODY)] == names
 
 
 def test_a_person_goes_with_the_office(found):
@@ -346,6 +369,19 @@ ENDS = [
     ("Pagará inmediatamente, una vez reciba la ayuda.", "inmediatamente, una vez reciba la ayuda"),
     ("Los gastos se harán dentro del período especificado de realización.",
      "dentro del período especificado de realización"),
+    ("Se pagará en los plazos establecidos en el artículo 7.2, y no antes.",
+     "en los plazos establecidos en el artículo 7.2"),
+    ("Se avisará a la mayor brevedad posible de todo.", "a la mayor brevedad posible"),
+    ("Se pedirá en los dos primeros meses del año mediante un escrito.", "en los dos primeros meses del año"),
+    ("Habrá intereses desde el momento del pago hasta la fecha en que se acuerde el reintegro.",
+     "desde el momento del pago hasta la fecha en que se acuerde el reintegro"),
+    ("Los faros deberán estar pintados a 30 de junio de 2099 por completo.", "a 30 de junio de 2099"),
+    ("Los barcos que había a 30 de junio de 2099 eran pocos.", None),
+    ("Estará en curso antes del mes de mayo de 2099.", "antes del mes de mayo de 2099"),
+    ("Vale lo que sea pescado desde la firma del convenio hasta el 31 de mayo de 2099.",
+     "desde la firma del convenio hasta el 31 de mayo de 2099"),
+    ("Se pintará entre el día de la publicación de la orden y el 31 de mayo de 2099.",
+     "entre el día de la publicación de la orden y el 31 de mayo de 2099"),
     ("Los barcos que hubieran sido pintados con anterioridad a la solicitud.", None),
 ]  # fmt: skip
 
