@@ -19,6 +19,7 @@ from ingest.extraction.citations import mark_citations
 from ingest.extraction.marks import Stretch, stretch_of
 from ingest.extraction.people import mark_people
 from ingest.extraction.programmes import mark_programmes, mark_quantities
+from ingest.extraction.receivers import mark_receivers
 from ingest.extraction.tables import mark_cited_milestones, mark_row
 from ingest.extraction.times import mark_dates, mark_deadlines
 from ingest.sentences import sentences
@@ -27,7 +28,7 @@ Marker = Callable[[Stretch], None]
 
 ORDER: tuple[tuple[str, tuple[Marker, ...]], ...] = (
     ("kb_citations", (mark_citations,)),
-    ("kb_beneficiaries", (mark_beneficiaries,)),
+    ("kb_beneficiaries", (mark_beneficiaries, mark_receivers)),
     ("kb_tables", (mark_row, mark_cited_milestones)),
     ("kb_dates", (mark_dates,)),
     ("kb_deadlines", (mark_deadlines,)),

@@ -10,6 +10,7 @@ from ingest.extraction.beneficiaries import learn_holders
 from ingest.extraction.language import language
 from ingest.extraction.lexicon import lexicon_of
 from ingest.extraction.marks import Mention, Stretch, attach
+from ingest.extraction.receivers import learn_receivers
 from ingest.extraction.table_frame import frames
 from ingest.extraction.totals import explain_totals
 from kb.documents import Document, DocumentKind, Unit, UnitKind
@@ -56,6 +57,7 @@ class Extractor:
             for unit, text, above in zip(leaves, texts, ["", *texts], strict=False)
         ]
         learn_holders(stretches, lexicon)
+        learn_receivers(stretches, lexicon)
         return stretches
 
 
