@@ -17,6 +17,7 @@ from ingest.extraction.beneficiaries import mark_beneficiaries
 from ingest.extraction.bodies import mark_bodies
 from ingest.extraction.citations import mark_citations
 from ingest.extraction.marks import Stretch, stretch_of
+from ingest.extraction.milestones import mark_told_milestones
 from ingest.extraction.people import mark_people
 from ingest.extraction.programmes import mark_programmes, mark_quantities
 from ingest.extraction.receivers import mark_receivers
@@ -31,7 +32,7 @@ ORDER: tuple[tuple[str, tuple[Marker, ...]], ...] = (
     ("kb_beneficiaries", (mark_beneficiaries, mark_receivers)),
     ("kb_tables", (mark_row, mark_cited_milestones)),
     ("kb_dates", (mark_dates,)),
-    ("kb_deadlines", (mark_deadlines,)),
+    ("kb_deadlines", (mark_deadlines, mark_told_milestones)),
     ("kb_amounts", (mark_amounts,)),
     ("kb_bodies", (mark_bodies,)),
     ("kb_people", (mark_people, mark_programmes, mark_quantities)),

@@ -123,6 +123,23 @@ def test_a_window_that_opens_with_the_publication_has_its_day(extractor):
     assert found == ["2098-05-07/2099-07-09"]
 
 
+MILESTONES = [
+    ("Para cumplir los hitos, por el cual la dársena deberá estar abierta antes del mes de mayo de 2099, se draga.",
+     [("la dársena deberá estar abierta antes del mes de mayo de 2099", "2099-05")]),
+    ("El barco deberá estar pintado antes del 3 de mayo de 2099.", []),
+    ("Se prevé que el objetivo a alcanzar sea la pintura de 2.500 barcos de pesca.",
+     [("el objetivo a alcanzar sea la pintura de 2.500 barcos", "2500 barcos")]),
+    ("Si no se logra el objetivo fijado en el anexo II, relativo al número de barcos, se reintegrará.",
+     [("el objetivo fijado en el anexo II, relativo al número de barcos", None)]),
+    ("Los objetivos previstos en el plan son muchos.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), MILESTONES, ids=[text[:40] for text, _ in MILESTONES])
+def test_a_milestone_told_in_prose_is_what_is_reached_and_when(found, text, told):
+    assert [(one.text, one.value) for one in found(text, EntityType.MILESTONE)] == told
+
+
 def test_milestones_cited_by_number_are_one_each(found):
     first, last = found("Los hitos 251 y 253 del CID se cumplen.", EntityType.MILESTONE)
     assert (first.value, first.text, last.value, last.text) == ("251", "hitos 251", "253", "253 del CID")
@@ -232,6 +249,36 @@ def test_a_short_name_stands_for_its_body(found):
     first, second = found(text, EntityType.BODY)
     assert first.value == second.value == "Instituto de Aguas Vivas (IAV)"
     assert (first.text, second.attributes["role"]) == ("Instituto de Aguas Vivas", "gestiona")
+
+
+RECEIVERS = [
+    ("Serán beneficiarias de estas ayudas las universidades públicas relacionadas en el anexo III.",
+     ["universidades públicas relacionadas en el anexo III"]),
+    ("Podrán obtener la condición de beneficiarios, con carácter general, los titulares de barcos que pesquen.",
+     ["titulares de barcos"]),
+    ("No podrán obtener la condición de beneficiarios los titulares de barcos hundidos.", []),
+    ("Podrán ser beneficiarias las entidades que cumplan los requisitos.", []),
+    ("Serán beneficiarios los socios de la cooperativa de pesca.", []),
+    ("Se regula la concesión directa de subvenciones a las comunidades autónomas de Aragón, de Castilla y León y del "
+     "Principado de Asturias.",
+     ["Comunidad Autónoma de Aragón", "Comunidad Autónoma de Castilla y León",
+      "Comunidad Autónoma del Principado de Asturias"]),
+    ("Las comunidades autónomas de Aragón y de Galicia tienen ríos.", []),
+    ("Se conceden ayudas a la Fundación Río Alto y a la Comunidad Autónoma de Canarias.",
+     ["Fundación Río Alto", "Comunidad Autónoma de Canarias"]),
+    ("La propuesta de concesión de la ayuda a la Comisión de Pesca se elevará.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), RECEIVERS, ids=[text[:60] for text, _ in RECEIVERS])
+def test_who_receives_is_told_by_kind_or_by_name(found, text, names):
+    assert [one.value for one in found(text, EntityType.BENEFICIARY)] == names
+
+
+def test_those_named_together_who_receive_do_so_wherever_they_are_named(found):
+    text = "Se otorgarán ayudas a los ayuntamientos de Lugo y Vera.\n\nPescan los Ayuntamientos de Lugo y Vera."
+    names = [one.value for one in found(text, EntityType.BENEFICIARY)]
+    assert names == ["Ayuntamiento de Lugo", "Ayuntamiento de Vera"] * 2
 
 
 def test_a_beneficiary_is_its_nif_without_hyphens(found):
