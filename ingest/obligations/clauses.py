@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.obligations.actors import last_actor
 from ingest.obligations.grammar import closes, has_verb
 from ingest.obligations.heads import Head, heads
+from kb.facts import Modality
 
 _ADVERB = r"(?:asimismo|además|también|igualmente|en su caso|en todo caso|no|se|le|les|lo|la|los|las|,|\w+mente)"
 _OPENED = re.compile(
@@ -28,36 +29,65 @@ _WARNED = (
 )
 """`…, indicándole que, si no lo hiciera, se le tendrá por desistido`: what follows is a norm of its own."""
 _WARNING = re.compile(rf"{_WARNED}[^;]*$", re.IGNORECASE)
+_OPENER = re.compile(r"\b(?:que|quien(?:es)?|cual(?:es)?|cuy[oa]s?|donde|cuando|si|aunque|como)\b", re.IGNORECASE)
 _IN_WHICH_CASE = re.compile(r"\ben cuyo caso\b[^;:]{0,80}$", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?:;\s*(?:(?:y|e|o|pero|además|asimismo|sin embargo)\s+)?|,\s*(?:y|e|ni|pero|si bien|así como|sin que|"
-    r"mientras que)\s+(?:que\s+)?(?!\d)|"
+    r"mientras que|por lo que|de (?:modo|manera|forma) que)\s+(?:que\s+)?(?!\d)|"
     rf"{_WARNED}|"
     r",\s*(?=en cuyo caso)|\.\s+)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    rf"{_WARNED}|[\s,;.]*(?:(?:y|e|ni|pero|así como|si bien|mientras que|por lo que)\s+)?", re.IGNORECASE
+    rf"{_WARNED}|[\s,;.]*(?:(?:y|e|ni|pero|así como|si bien|mientras que|por lo que|"
+    r"de (?:modo|manera|forma) que|(?:por|según|en|conforme a|en virtud de)l?\s+(?:(?:el|la|los|las)\s+)?cual(?:es)?"
+    r"(?=\s+(?:el|la|los|las)\s))\s+)?", re.IGNORECASE
 )
-_SO = re.compile(rf"\b(?:por lo que|de (?:modo|manera|forma) que|por lo cual)(?:\s*{_ADVERB})*\s*$", re.IGNORECASE)
+_SO = re.compile(
+    r",\s+(?:y\s+)?(?:por lo que|de (?:modo|manera|forma) que|por lo cual)\b(?P<rest>[^;:]{0,100})$", re.IGNORECASE
+)
+"""`…, por lo que las empresas deberán…`: what follows is a norm of its own."""
 _BESIDE = re.compile(
     rf"\s(?:y|e|ni)\s+(?:{_ADVERB}\s*|en consecuencia,?\s+|por tanto,?\s+|"
     r"(?:frente a|contra|ante|sobre)\s+(?:ella|ello|(?:la|el)\s+\w+|dich[oa]\s+\w+|est[ea]\s+\w+),?\s+)*$",
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(
-    r"(?<=\w)(?<!\d)\s(?:y|e)\s+(?P<subject>(?:el|la|los|las|dich[oa]s?)\s+[a-zñáéíóú]+(?:\s[^\s,;:]+){0,7}?)\s+"
+    r"(?<=\w)(?<!\d)\s(?:y|e)\s+(?P<subject>(?:el|la|los|las|dich[oa]s?|sus?)\s+[a-zñáéíóú]+(?:\s[^\s,;:]+){0,7}?)\s+"
     rf"(?:{_ADVERB}\s*)*$",
     re.IGNORECASE,
 )
 """`deberán tener formato PDF y los documentos firmados deberán…`: a second norm has a subject of its own."""
-_GERUND = re.compile(r"[a-zéí]+ndo(?:se)?\b|sin necesidad", re.IGNORECASE)
+_GERUND = re.compile(r"[a-záéí]+ndo(?:se)?\b|sin necesidad", re.IGNORECASE)
 _CLOSER = re.compile(rf"\s+que(?P<after>(?:\s+{_ADVERB})*)\s+$", re.IGNORECASE)
 _MUST = re.compile(r"deber[áa]n?|habr[áa]n? de|tendr[áa]n? que|podr[áa]n?", re.IGNORECASE)
 _RULING = re.compile(r"\bprevi[oa]\s+(?:resoluci[óo]n|informe|acuerdo|autorizaci[óo]n)$", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf",\s+(?:que|quien(?:es)?|l[oa]s? cual(?:es)?|l[oa]s? que)(?P<after>(?:\s*{_ADVERB})*\s*)$", re.IGNORECASE
 )
+_OF_THING = re.compile(
+    r"(?:(?:,\s+)?(?:(?:y|e)\s+)?\b(?:en|a|al|del?|con|por|mediante)\s+(?:el|la|los|las)?\s?(?:que|cual(?:es)?)|"
+    r",\s+(?:y\s+)?(?:que|l[oa]s? cual(?:es)?)|,\s+cuy[oa]s?\s+[^,;:]{3,60}?)"
+    rf"(?:\s*{_ADVERB})*\s*$",
+    re.IGNORECASE,
+)
+"""`un convenio, en el que se fijarán…`, `una convocatoria, cuya resolución habrá de publicarse…`."""
+_DESCRIBED = re.compile(
+    r"\b(?:forma|modo|manera|medida|condiciones|términos|casos?|supuestos?|momento|fecha|día|lugar|grado|año|ejercicio)$",
+    re.IGNORECASE,
+)
+"""`la forma en que se presentará`: the relative says how, when or where, and rules nothing."""
+_RULING_FORM = re.compile(r"(?:debe|ha)n?\b|[a-zñáéíóú]+r[áa]n?\b", re.IGNORECASE)
+"""A future or `debe`: in a relative no other form rules."""
+_STATE = re.compile(r"estar[áa]n?$", re.IGNORECASE)
+"""`la agrupación, que estará formada por…`: a state that the relative tells."""
+_RULED = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
+_WHOSE_CLAUSE = re.compile(
+    r",\s+(?:por|según|en|conforme a|en virtud de)l?\s+(?:(?:el|la|los|las)\s+)?cual(?:es)?\s+"
+    r"(?=(?:el|la|los|las)\s)[^,;:]{3,80}$",
+    re.IGNORECASE,
+)
+"""`…, por el cual el conjunto de la obra deberá…`: behind it stands a whole norm."""
 _PARTICULAR = re.compile(
     r",?\s+y,?\s+(?:en particular|en especial|en concreto|además),?\s+(?=[a-zñáéíóú]+(?:ar|er|ir)(?:se|l[oa]s?)?\b)",
     re.IGNORECASE,
@@ -86,14 +116,17 @@ def clauses(sentence: str) -> list[Clause]:
     """The norms of a sentence in order; none where no verb rules."""
     made: list[Clause] = []
     for head in heads(sentence):
-        antecedent = _antecedent(sentence, head, made[-1].head.end if made else None)
-        if antecedent is None and not _is_main(sentence, head):
+        last = made[-1].head.end if made else None
+        antecedent = _antecedent(sentence, head, last)
+        opened = _about_thing(sentence, head, last) if antecedent is None else None
+        if antecedent is None and opened is None and not _is_main(sentence, head):
             continue
         if not made:
             start = head.start if antecedent is not None else 0
             made.append(Clause(start=start, end=len(sentence), head=head, antecedent=antecedent))
             continue
-        cut = antecedent if antecedent is not None else _cut(sentence, made[-1].head, head)
+        cut = next((at for at in (antecedent, opened) if at is not None), None)
+        cut = cut if cut is not None else _cut(sentence, made[-1].head, head)
         if cut is None:
             continue
         made[-1] = replace(made[-1], end=cut)
@@ -120,6 +153,18 @@ def _antecedent(sentence: str, head: Head, last: int | None) -> int | None:
     return closer.start() if (actor and actor.bare and ahead.endswith(actor.name)) or _RULING.search(ahead) else None
 
 
+def _about_thing(sentence: str, head: Head, last: int | None) -> int | None:
+    """Where a relative about a thing begins that rules on its own, behind another norm; None for one that describes."""
+    if last is None or head.joins or head.modality not in _RULED or not _RULING_FORM.match(head.verb):
+        return None
+    between = sentence[last : head.start]
+    match = _OF_THING.search(between) or _WHOSE_CLAUSE.search(between)
+    described = _DESCRIBED.search(between[: match.start()]) if match else None
+    if match is None or described or _STATE.search(head.verb):
+        return None
+    return last + match.start()
+
+
 def _is_main(sentence: str, head: Head) -> bool:
     """Whether a verb stands on its own, not inside another one's complement."""
     before = sentence[: head.start]
@@ -127,7 +172,10 @@ def _is_main(sentence: str, head: Head) -> bool:
         return False
     if head.denied and re.search(r"\bsin que\b", before[-40:]):
         return True
-    if _SO.search(before) or _IN_WHICH_CASE.search(before) or _is_warned(before):
+    so = _SO.search(before)
+    if so is not None and not has_verb(so["rest"]) and _OPENER.search(so["rest"]) is None:
+        return True
+    if _IN_WHICH_CASE.search(before) or _is_warned(before):
         return True
     if _OPENED.search(before):
         return False
@@ -146,9 +194,9 @@ def _is_warned(before: str) -> bool:
 
 def _cut(sentence: str, last: Head, head: Head) -> int | None:
     """Where the norm of `last` ends before that of `head`; None when it only goes on with it."""
-    if head.joins:
-        return None
     between = sentence[last.end : head.start]
+    if head.joins and not (head.modality is Modality.OBLIGATION and last.modality is Modality.PERMISSION):
+        return None
     found = list(_NEXT.finditer(between))
     if found:
         return last.end + found[-1].start()
@@ -156,9 +204,11 @@ def _cut(sentence: str, last: Head, head: Head) -> int | None:
     if beside is not None and head.modality is not last.modality:
         return last.end + beside.start()
     other = _OTHER_SUBJECT.search(between)
+    if other is not None and head.generic and other["subject"].lower().startswith("su"):
+        other = None
     if other is not None and len(between[: other.start()].split()) > 1 and not has_verb(other["subject"]):
         return last.end + other.start()
-    apart = re.search(r",\s*$", between) if _GERUND.match(head.verb) else None
+    apart = re.search(r"(?:,|(?<=\)))\s*$", between) if _GERUND.match(head.verb) else None
     return last.end + apart.start() if apart else None
 
 

@@ -38,13 +38,13 @@ _SILENT = frozenset(
     }
 )
 _MARK = re.compile(
-    r"^\s*(?:\(?(?:\d{1,3}|[a-zñ]{1,2}|[ivx]{1,5})(?:[.)]|\.[ªº])\s*[-–—]?\s+|\d{1,2}(?:\.\d{1,2}){1,5}\.?[-–—]?\s+|[-–—•·]\s+|"
+    r"^\s*(?:\(?(?:\d{1,3}|[a-zñ]{1,2}|[ivx]{1,5})(?:[.)]|\.[ªº])\s*[-–—]?\s+|\d{1,2}(?:\.\d{1,2}){1,5}\.?[-–—]?\s+|[-–—−‒•·▪]\s+|"
     r"(?:Primer|Segund|Tercer|Cuart|Quint|Sext|Séptim|Octav|Noven|Décim)[oa]\.\s+)(?:\(\*+\)\s*)?"
 )
 """The number or letter of a unit, which is no part of what it says."""
 _STRONG = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
 _OPENS_ITEM = re.compile(r"^\s*[a-zñ]\)\s")
-_FIRST = re.compile(r"^\s*(?:a\)|1[.)ºª]|i\)|[-–—•·])")
+_FIRST = re.compile(r"^\s*(?:a\)|1[.)ºª]|i\)|[-–—−‒•·▪])")
 """The mark of the first item of a list, or one that tells no place: no list goes on with it."""
 _NAMES_WHO = re.compile(
     r"\b(?:actuar|resolver|instruir|tramitar|intervendr|ejercer|ser)[áa]n?\b|\bcorrespond|\bcompet|\bobligad|"
@@ -62,8 +62,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A heading that says what it does with each item of its list."""
-_WITHOUT = re.compile(r",\s+(?=sin que\b)", re.IGNORECASE)
-_DASH = re.compile(r"^\s*(?:[-–—•·]|[a-zñ]\))\s")
+_WITHOUT = re.compile(r",\s+(?:y\s+)?(?=sin que\b|no teniendo\b)", re.IGNORECASE)
+_DASH = re.compile(r"^\s*(?:[-–—−‒•·▪]|[a-zñ]\))\s")
 
 
 def obligations(document: Document, entities: Sequence[Entity]) -> tuple[Obligation, ...]:

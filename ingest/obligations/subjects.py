@@ -68,6 +68,11 @@ _ACCORDING = re.compile(
     re.IGNORECASE,
 )
 """What a sentence says first about its basis: no part of its subject."""
+_RELATIVE = re.compile(
+    r"^(?:(?:y|e)\s+)?(?:(?:en|a|al|del?|con|por|mediante)\s+)?(?:(?:el|la|los|las)\s+)?(?:que|cual(?:es)?|cuy[oa]s?(?! caso))\s+",
+    re.IGNORECASE,
+)
+"""The word that opens a relative about a thing: `en el que se fijará…`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +128,7 @@ def _agent(ahead: str, verb: str, behind: str) -> Subject | None:
 
 def _ahead(sentence: str, clause: Clause) -> str:
     """What stands before the verb, without the condition that opens the sentence."""
-    text = sentence[clause.start : clause.head.start]
+    text = _RELATIVE.sub("", sentence[clause.start : clause.head.start])
     opened = opening_condition(sentence[clause.start : clause.end], clause.head.start - clause.start)
     if opened is not None and opened.end <= len(text):
         text = text[opened.end :]
