@@ -82,6 +82,8 @@ _RULING_FORM = re.compile(r"(?:debe|ha)n?\b|[a-zñáéíóú]+r[áa]n?\b", re.IG
 _STATE = re.compile(r"estar[áa]n?$", re.IGNORECASE)
 """`la agrupación, que estará formada por…`: a state that the relative tells."""
 _RULED = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
+_BARE_THING = re.compile(r",\s+(?:y\s+)?(?:que|l[oa]s? cual(?:es)?)\b", re.IGNORECASE)
+"""`un plan, que contendrá el presupuesto`: of what it has the relative only tells, of what is done with it it rules."""
 _WHOSE_CLAUSE = re.compile(
     r",\s+(?:por|según|en|conforme a|en virtud de)l?\s+(?:(?:el|la|los|las)\s+)?cual(?:es)?\s+"
     r"(?=(?:el|la|los|las)\s)[^,;:]{3,80}$",
@@ -159,8 +161,10 @@ def _about_thing(sentence: str, head: Head, last: int | None) -> int | None:
         return None
     between = sentence[last : head.start]
     match = _OF_THING.search(between) or _WHOSE_CLAUSE.search(between)
-    described = _DESCRIBED.search(between[: match.start()]) if match else None
-    if match is None or described or _STATE.search(head.verb):
+    if match is None or _DESCRIBED.search(between[: match.start()]) or _STATE.search(head.verb):
+        return None
+    relative = sentence[last + match.start() : head.end]
+    if _BARE_THING.match(relative) and re.search(r"\bse\b", relative, re.IGNORECASE) is None:
         return None
     return last + match.start()
 

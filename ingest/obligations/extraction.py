@@ -176,7 +176,7 @@ class _Reading:
             found = clauses(sentence)
             narrates = self._narrates(unit)
             if narrates:
-                found = [one for one in found if not one.head.generic and one.head.modality in _STRONG]
+                found = [one for one in found if self._rules(unit, sentence, one)]
             if opens_list and not lead_of(sentence, 0).row:
                 found = found[:-1]
             tells = narrates and lead is not None and lead.generic
@@ -186,6 +186,13 @@ class _Reading:
                     yield self._item(unit, start + first, own, lead)
             for clause in found:
                 yield self._draft(unit, start + first, sentence, clause, lead if n == 0 else None)
+
+    def _rules(self, unit: Unit, sentence: str, clause: Clause) -> bool:
+        """Whether a verb rules even where the text tells: one that obliges, and in an article whatever binds somebody."""
+        if not clause.head.generic and clause.head.modality in _STRONG:
+            return True
+        annexed = any(one.kind is UnitKind.ANNEX for one in self.document.ancestors(unit))
+        return not annexed and (not clause.head.generic or subject_of(sentence, clause).explicit)
 
     def _narrates(self, unit: Unit) -> bool:
         """Whether the annex that a unit stands in, or its article, tells and does not rule."""
