@@ -52,6 +52,8 @@ _BESIDE = re.compile(
     r"(?:frente a|contra|ante|sobre)\s+(?:ella|ello|(?:la|el)\s+\w+|dich[oa]\s+\w+|est[ea]\s+\w+),?\s+)*$",
     re.IGNORECASE,
 )
+_APART = 5
+"""Words behind a verb that make a second one with the same subject a norm of its own: `instruirá y resolverá` is one."""
 _OTHER_SUBJECT = re.compile(
     r"(?<=\w)(?<!\d)\s(?:y|e)\s+(?P<subject>(?:el|la|los|las|dich[oa]s?|sus?)\s+[a-zñáéíóú]+(?:\s[^\s,;:]+){0,7}?)\s+"
     rf"(?:{_ADVERB}\s*)*$",
@@ -205,7 +207,8 @@ def _cut(sentence: str, last: Head, head: Head) -> int | None:
     if found:
         return last.end + found[-1].start()
     beside = _BESIDE.search(between)
-    if beside is not None and head.modality is not last.modality:
+    far = beside is not None and len(between[: beside.start()].split()) >= _APART
+    if beside is not None and (head.modality is not last.modality or far):
         return last.end + beside.start()
     other = _OTHER_SUBJECT.search(between)
     if other is not None and head.generic and other["subject"].lower().startswith("su"):

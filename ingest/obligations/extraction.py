@@ -63,6 +63,7 @@ _COUNTED = re.compile(
 )
 """A heading that says what it does with each item of its list."""
 _WITHOUT = re.compile(r",\s+(?:y\s+)?(?=sin que\b|no teniendo\b)", re.IGNORECASE)
+_DASHED = re.compile(r"^\s*[-–—−‒•·▪]\s")
 _DASH = re.compile(r"^\s*(?:[-–—−‒•·▪]|[a-zñ]\))\s")
 
 
@@ -93,13 +94,17 @@ def _is_no_norm(document: Document) -> bool:
 
 @dataclass(slots=True, kw_only=True)
 class _Reading:
-    """One document being read: the lead-in that is open under each parent, and the one that a paragraph closed."""
+    """One document being read: the lead-in that is open under each parent, and the one that a paragraph closed.
+
+    `nested`: that of the item before, which opens dashes beside it.
+    """
 
     document: Document
     entities: Sequence[Entity]
     own: OwnDates
     leads: dict[str, Lead] = field(default_factory=dict)
     closed: dict[str, Lead] = field(default_factory=dict)
+    nested: dict[str, Lead] = field(default_factory=dict)
 
     # ------------------------------------------------------------ units
 
@@ -118,6 +123,8 @@ class _Reading:
         mark = _MARK.match(text)
         item = unit.kind in _ITEMS or _DASH.match(text) is not None
         lead = (self._lead(unit, text) or self._headed(unit)) if item else None
+        if not item:
+            self.nested.pop(parent, None)
         if not item and parent in self.leads:
             self.closed[parent] = self.leads.pop(parent)
         start = unit.start + (mark.end() if mark else 0)
@@ -125,10 +132,15 @@ class _Reading:
         if text.rstrip().endswith(":"):
             opens = not item or unit.kind is UnitKind.APARTADO or _opens_item(unit, text)
             self.leads[parent if opens else str(unit.unit_id)] = self._read_lead(unit, start, lead)
+            if not opens:
+                self.nested[parent] = self.leads[str(unit.unit_id)]
 
     def _lead(self, unit: Unit, text: str) -> Lead | None:
         """The lead-in of an item: under its parent, of the item that it opens, or of the list that it goes on with."""
         parent = str(unit.parent)
+        if _DASHED.match(text) and parent in self.nested:
+            return self.nested[parent]
+        self.nested.pop(parent, None)
         if parent not in self.leads and _opens_item(unit, text):
             parent = str(self.document.ancestors(unit)[-1].parent)
         if parent not in self.leads and parent in self.closed and _FIRST.match(text) is None:
@@ -177,13 +189,14 @@ class _Reading:
             narrates = self._narrates(unit)
             if narrates:
                 found = [one for one in found if self._rules(unit, sentence, one)]
-            if opens_list and not lead_of(sentence, 0).row:
+            whole = not opens_list or lead_of(sentence, 0, lead).row
+            if not whole:
                 found = found[:-1]
             tells = narrates and lead is not None and lead.generic
-            if n == 0 and lead and not tells and not opens_list and counts(lead, sentence):
+            if n == 0 and lead and not tells and whole and counts(lead, sentence):
                 own, found = _own_part(sentence, found)
                 if own:
-                    yield self._item(unit, start + first, own, lead)
+                    yield self._item(unit, start + first, own.rstrip(" :"), lead)
             for clause in found:
                 yield self._draft(unit, start + first, sentence, clause, lead if n == 0 else None)
 

@@ -14,7 +14,10 @@ from ingest.obligations.subjects import subject_of
 from kb.facts import Modality
 
 _INLINE = re.compile(r"(?:(?<=[\s:;,(])|^)(?P<mark>[a-zñ])\)\s+")
-_ABOUT = re.compile(r"\bque\s[^,:]{3,80}\bsiguientes\s[^,:]{3,60}:?$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\bque\s(?:[^,:]{3,80}\bsiguientes\s[^,:]{3,60}|(?:[^:]{1,40}\s)?[a-zñáéíóú]+r[áa]n?(?:,[^,:]{3,40},?|\s[^,:]{3,60})?):?$",
+    re.IGNORECASE,
+)
 """`requerirá autorización la modificación que afecte a los siguientes aspectos:`: the list completes a relative."""
 _DUTY_ITEM = re.compile(r"^(?:que\b|no\b|[a-zñáéíóú]+(?:ar|er|ir|ír)(?:se|l[oa]s?|les?)?\b)", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.extraction.rules import rules
 from ingest.obligations.actors import ROLES, Role, deciding, is_functional, is_near, kind_of
 from ingest.obligations.names import one_name_each
+from ingest.obligations.parties import parties
 from ingest.obligations.subjects import Subject
 from kb.documents import Unit
 from kb.facts import Modality
@@ -64,7 +65,7 @@ def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> 
         (one.name for one in told if one.name), (one.name for one in told if one.name and one.explicit)
     )
     named = [_renamed(draft, names) for draft in drafts]
-    usual = _legal(title) | _usual(named, text, articles)
+    usual = _legal(title, text, named) | _usual(named, text, articles)
     made: list[Draft] = []
     last: dict[str, tuple[str, str]] = {}
     for draft in named:
@@ -105,12 +106,13 @@ def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str], *, n
     return next(fit, common)
 
 
-def _legal(title: str) -> dict[Role, str]:
-    """What the law calls whoever a norm about grants binds, where the norm itself does not name them."""
+def _legal(title: str, text: str, drafts: Sequence[Draft]) -> dict[Role, str]:
+    """Whom a norm about grants says that it binds, or what the law calls them where it does not."""
     book = rules("actors")["grants"]
     if re.search(book["title"], title, re.IGNORECASE) is None:
         return {}
-    return {"authority": book["authority"], "addressee": book["addressee"]}
+    names = {draft.subject.name for draft in drafts if draft.subject.name and draft.subject.explicit}
+    return {"authority": book["authority"], "addressee": book["addressee"]} | parties(text, names)
 
 
 def _usual(drafts: Sequence[Draft], text: str, articles: int) -> dict[Role, str]:

@@ -1,0 +1,54 @@
+"""Who a norm about grants says that it binds: whom it calls beneficiaries, and who it says grants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from ingest.extraction.rules import rules
+from ingest.obligations.actors import Role, actors, is_functional, kind_of
+from kb.numerals import fold
+
+_REACH = 160
+"""Characters behind `serán beneficiarias` or `mediante resolución de` within which they are named."""
+_ASIDE = re.compile(r"[.;:]")
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(words, re.IGNORECASE) for words in rules("actors")["parties_told"][name])
+
+
+def parties(text: str, names: Collection[str]) -> dict[Role, str]:
+    """The beneficiaries and whoever grants, as the text names them, in the shortest of the `names` that verbs have.
+
+    Beneficiaries are only called by their own name where the text does so more often than by their role.
+    """
+    found: dict[Role, str] = {}
+    granted = next((one for one in _told(text, "beneficiaries") if not is_functional(one)), None)
+    if granted is not None:
+        name = _shortest(granted, names)
+        folded = fold(text)
+        if kind_of(name) != "applicant" and folded.count(fold(name)) > folded.count("beneficiari"):
+            found["addressee"] = name
+    grants = next((one for one in _told(text, "granters") if kind_of(one) == "authority"), None)
+    if grants is not None:
+        found["authority"] = _shortest(grants, names)
+    return found
+
+
+def _told(text: str, which: str) -> Iterator[str]:
+    """Each actor that stands where one of the patterns says, in the order of the text."""
+    places = sorted((match.end() for words in _patterns(which) for match in words.finditer(text)))
+    for place in places:
+        behind = _ASIDE.split(text[place : place + _REACH])[0]
+        one = next(actors(behind), None)
+        if one is not None and not one.bare and len(one.name.split()) > 1:
+            yield one.name
+
+
+def _shortest(name: str, names: Collection[str]) -> str:
+    """`comunidades autónomas` of `comunidades autónomas de la costa`, where the text calls them so."""
+    same = (one for one in names if fold(name).startswith(fold(one)) and len(one.split()) > 1)
+    return min(same, key=len, default=name)
