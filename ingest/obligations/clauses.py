@@ -68,8 +68,8 @@ _RELATIVE = re.compile(
     rf",\s+(?:que|quien(?:es)?|l[oa]s? cual(?:es)?|l[oa]s? que)(?P<after>(?:\s*{_ADVERB})*\s*)$", re.IGNORECASE
 )
 _OF_THING = re.compile(
-    r"(?:(?:,\s+)?(?:(?:y|e)\s+)?\b(?:en|a|al|del?|con|por|mediante)\s+(?:el|la|los|las)?\s?(?:que|cual(?:es)?)|"
-    r",\s+(?:y\s+)?(?:que|l[oa]s? cual(?:es)?)|,\s+cuy[oa]s?\s+[^,;:]{3,60}?)"
+    r"(?:(?:,\s+)?(?:(?:y|e)\s+)?\b(?:en|a|al|del?)\s+(?:el|la|los|las)?\s?(?:que|cual(?:es)?)|"
+    r",\s+(?:y\s+)?(?:(?:con|por|mediante)\s+(?:el|la|los|las)\s+(?:que|cual(?:es)?)|que|l[oa]s? cual(?:es)?)|,\s+cuy[oa]s?\s+[^,;:]{3,60}?)"
     rf"(?:\s*{_ADVERB})*\s*$",
     re.IGNORECASE,
 )
@@ -92,6 +92,10 @@ _WHOSE_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """`…, por el cual el conjunto de la obra deberá…`: behind it stands a whole norm."""
+_IMPERSONAL = re.compile(
+    r"\bse\s+(?!(?:comprom|oblig|encarg|ocup|responsabili|abst|somet|sujet|acog|har[áa]n? cargo))", re.IGNORECASE
+)
+"""`un escrito al director, que se presentará…`: done by whoever; `el director, que se encargará…` binds him."""
 _PARTICULAR = re.compile(
     r",?\s+y,?\s+(?:en particular|en especial|en concreto|además),?\s+(?=[a-zñáéíóú]+(?:ar|er|ir)(?:se|l[oa]s?)?\b)",
     re.IGNORECASE,
@@ -146,7 +150,7 @@ def _antecedent(sentence: str, head: Head, last: int | None) -> int | None:
     """
     before = sentence[: head.start]
     relative = _RELATIVE.search(before)
-    binds = not head.joins and not (relative and re.search(r"\bse\b", sentence[relative.start() : head.start]))
+    binds = not head.joins and not (relative and _IMPERSONAL.search(sentence, relative.start(), head.end))
     if relative is not None:
         return relative.start() if binds and last_actor(before[: relative.start()]) else None
     closer = _CLOSER.search(before) if last is not None and _MUST.match(head.verb) else None
@@ -163,7 +167,7 @@ def _about_thing(sentence: str, head: Head, last: int | None) -> int | None:
         return None
     between = sentence[last : head.start]
     match = _OF_THING.search(between) or _WHOSE_CLAUSE.search(between)
-    if match is None or _DESCRIBED.search(between[: match.start()]) or _STATE.search(head.verb):
+    if match is None or _DESCRIBED.search(between[: match.start()].rstrip()) or _STATE.search(head.verb):
         return None
     relative = sentence[last + match.start() : head.end]
     if _BARE_THING.match(relative) and re.search(r"\bse\b", relative, re.IGNORECASE) is None:

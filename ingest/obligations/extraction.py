@@ -15,7 +15,7 @@ from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.dates import OwnDates, own_dates
 from ingest.obligations.deadlines import deadline_in
 from ingest.obligations.exceptions import with_exceptions
-from ingest.obligations.lists import Lead, counts, headed_lead, inline_items, lead_of
+from ingest.obligations.lists import Lead, counts, headed_lead, inline_items, lead_of, opened_by
 from ingest.obligations.rows import Draft, filled
 from ingest.obligations.stated import amounts_in, legal_refs_in
 from ingest.obligations.subjects import Subject, subject_of
@@ -190,8 +190,8 @@ class _Reading:
             if narrates:
                 found = [one for one in found if self._rules(unit, sentence, one)]
             whole = not opens_list or lead_of(sentence, 0, lead).row
-            if not whole:
-                found = found[:-1]
+            if not whole and found:
+                del found[opened_by(sentence, found)]
             tells = narrates and lead is not None and lead.generic
             if n == 0 and lead and not tells and whole and counts(lead, sentence):
                 own, found = _own_part(sentence, found)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.extraction.rules import rules
 from ingest.obligations.actors import Role, actors
-from ingest.obligations.clauses import clauses
+from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.heads import Head
 from ingest.obligations.subjects import subject_of
 from kb.facts import Modality
@@ -19,6 +20,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """`requerirá autorización la modificación que afecte a los siguientes aspectos:`: the list completes a relative."""
+_FOLLOWING = re.compile(r"\bsiguientes?\b|\ba continuación\b", re.IGNORECASE)
 _DUTY_ITEM = re.compile(r"^(?:que\b|no\b|[a-zñáéíóú]+(?:ar|er|ir|ír)(?:se|l[oa]s?|les?)?\b)", re.IGNORECASE)
 
 
@@ -58,7 +60,7 @@ def _announcements() -> tuple[tuple[re.Pattern[str], Modality | None, bool, froz
 def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
     """Read a sentence that ends with a colon; `start` is its place in the document."""
     found = clauses(sentence)
-    last = found[-1] if found else None
+    last = found[opened_by(sentence, found)] if found else None
     told = subject_of(sentence, last) if last else None
     main = next((one for one in reversed(found) if not one.relative), last)
     modality, row, announced = _modality(sentence, last.head if last else None, main.head.start if main else 0)
@@ -78,6 +80,12 @@ def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
         generic=last is not None and last.head.generic,
         whole=announced or modality in (Modality.OBLIGATION, Modality.PROHIBITION, Modality.CONSEQUENCE),
     )
+
+
+def opened_by(sentence: str, found: Sequence[Clause]) -> int:
+    """Which of the norms of a lead-in its list completes: the last that says `siguientes`, else the last."""
+    told = [n for n, one in enumerate(found) if _FOLLOWING.search(sentence, one.head.start, one.end)]
+    return told[-1] if told else len(found) - 1
 
 
 def headed_lead(heading: str, start: int, modality: Modality) -> Lead:

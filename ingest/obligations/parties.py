@@ -12,6 +12,7 @@ from kb.numerals import fold
 
 _REACH = 160
 """Characters behind `serán beneficiarias` or `mediante resolución de` within which they are named."""
+_JOINED = re.compile(r"(?:del? |al? )?", re.IGNORECASE)
 _ASIDE = re.compile(r"[.;:]")
 
 
@@ -32,19 +33,22 @@ def parties(text: str, names: Collection[str]) -> dict[Role, str]:
         folded = fold(text)
         if kind_of(name) != "applicant" and folded.count(fold(name)) > folded.count("beneficiari"):
             found["addressee"] = name
-    grants = next((one for one in _told(text, "granters") if kind_of(one) == "authority"), None)
+    grants = next((one for one in _told(text, "granters") if "beneficiari" not in fold(one)), None)
     if grants is not None:
         found["authority"] = _shortest(grants, names)
     return found
 
 
 def _told(text: str, which: str) -> Iterator[str]:
-    """Each actor that stands where one of the patterns says, in the order of the text."""
-    places = sorted((match.end() for words in _patterns(which) for match in words.finditer(text)))
-    for place in places:
-        behind = _ASIDE.split(text[place : place + _REACH])[0]
-        one = next(actors(behind), None)
-        if one is not None and not one.bare and len(one.name.split()) > 1:
+    """Each actor that stands where one of the patterns says, in the order of the text: in its `who`, or behind it."""
+    found = sorted(
+        (match.start(), match["who"] if "who" in words.groupindex else text[match.end() : match.end() + _REACH])
+        for words in _patterns(which)
+        for match in words.finditer(text)
+    )
+    for _, told in found:
+        one = next(actors(_ASIDE.split(told)[0]), None)
+        if one is not None and _JOINED.fullmatch(told[: one.start]) and len(one.name.split()) > 1:
             yield one.name
 
 

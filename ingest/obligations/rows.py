@@ -82,7 +82,7 @@ def _renamed(draft: Draft, names: Mapping[str, str]) -> Draft:
     return replace(
         draft,
         subject=replace(draft.subject, name=name and names[name]),
-        heading=heading and names.get(heading, heading),
+        heading=heading and names.get(heading, heading[:1].lower() + heading[1:] if is_functional(heading) else heading),
     )
 
 

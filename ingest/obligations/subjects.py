@@ -68,6 +68,13 @@ _ACCORDING = re.compile(
     re.IGNORECASE,
 )
 """What a sentence says first about its basis: no part of its subject."""
+_PAID = re.compile(
+    r"(?:(?:el|la|los|las|dich[oa]s?|est[ea]s?)\s+)?(?:cuant[íi]as?|importes?|cantidad(?:es)?|fondos|ayudas?|subvenci(?:[óo]n|ones)|"
+    r"anticipos?|compensaci(?:[óo]n|ones))\b[^;:]*\s(?:abonar|pagar|librar|transferir|anticipar|entregar|satisfar|ingresar)[áa]n?$",
+    re.IGNORECASE,
+)
+"""`los importes concedidos se abonarán`: who gives money pays it, not who gets it."""
+_ITS = re.compile(r"cuy[oa]s?\s(?!caso)", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"^(?:(?:y|e)\s+)?(?:(?:en|a|al|del?|con|por|mediante)\s+)?(?:(?:el|la|los|las)\s+)?(?:que|cual(?:es)?|cuy[oa]s?(?! caso))\s+",
     re.IGNORECASE,
@@ -116,6 +123,7 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
         or _after(ahead, verb, behind)
         or (None if passive else _agent(ahead, verb, behind))
         or _owner(ahead)
+        or (Subject(silent=True) if _ITS.match(sentence, clause.start) else None)
         or _untold(ahead, verb, behind, impersonal=impersonal, passive=passive)
     )
 
@@ -194,6 +202,8 @@ def _owner(ahead: str) -> Subject | None:
 
 def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bool) -> Subject:
     told = _FILLER.sub("", _ACCORDING.sub("", _FILLER.sub("", ahead))).strip(" ,")
+    if (impersonal or passive) and _PAID.match(f"{told} {verb}"):
+        return Subject(role="authority")
     given = next((name for words, name in given_subjects() if words.search(behind)), None)
     if given is not None:
         return Subject(name=given)

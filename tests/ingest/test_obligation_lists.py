@@ -63,7 +63,7 @@ def test_a_list_goes_on_inside_a_letter_and_behind_a_paragraph(duties):
         "\n\n1.º Las capturas.\n\n2.º Las redes.\n\nEl informe se firmará por un perito.\n\nc) Una póliza.\n"
     )
     assert [row.label for row in rows if row.subject == "armador"] == [
-        "art. 1.a)", "art. 1.b) 1.º", "art. 1.b) 2.º", "art. 1.c)",
+        "art. 1.a)", "art. 1.b)", "art. 1.b) 1.º", "art. 1.b) 2.º", "art. 1.c)",
     ]  # fmt: skip
 
 
