@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.obligations.actors import last_actor
-from ingest.obligations.grammar import closes, has_verb
+from ingest.obligations.grammar import ADVERB, closes, has_verb
 from ingest.obligations.heads import Head, heads
+from ingest.obligations.relatives import about_thing
 from kb.facts import Modality
 
-_ADVERB = r"(?:asimismo|además|también|igualmente|en su caso|en todo caso|no|se|le|les|lo|la|los|las|,|\w+mente)"
 _OPENED = re.compile(
     r"\b(?P<word>que|quien(?:es)?|cual(?:es)?|cuy[oa]s?|donde|cuando|si|aunque|como|según|conforme|mientras|porque|"
     r"cuánt[oa]s?)\b"
-    rf"(?P<after>(?:\s*{_ADVERB})*\s*)$",
+    rf"(?P<after>(?:\s*{ADVERB})*\s*)$",
     re.IGNORECASE,
 )
 _OPENED_BEFORE_NOUN = re.compile(
@@ -41,57 +41,33 @@ _NEXT = re.compile(
 _JOINT = re.compile(
     rf"{_WARNED}|[\s,;.]*(?:(?:y|e|ni|pero|así como|si bien|mientras que|por lo que|"
     r"de (?:modo|manera|forma) que|(?:por|según|en|conforme a|en virtud de)l?\s+(?:(?:el|la|los|las)\s+)?cual(?:es)?"
-    r"(?=\s+(?:el|la|los|las)\s))\s+)?", re.IGNORECASE
+    r"(?=\s+(?:el|la|los|las)\s))\s+)?",
+    re.IGNORECASE,
 )
 _SO = re.compile(
     r",\s+(?:y\s+)?(?:por lo que|de (?:modo|manera|forma) que|por lo cual)\b(?P<rest>[^;:]{0,100})$", re.IGNORECASE
 )
 """`…, por lo que las empresas deberán…`: what follows is a norm of its own."""
 _BESIDE = re.compile(
-    rf"\s(?:y|e|ni)\s+(?:{_ADVERB}\s*|en consecuencia,?\s+|por tanto,?\s+|"
+    rf"\s(?:y|e|ni)\s+(?:{ADVERB}\s*|en consecuencia,?\s+|por tanto,?\s+|"
     r"(?:frente a|contra|ante|sobre)\s+(?:ella|ello|(?:la|el)\s+\w+|dich[oa]\s+\w+|est[ea]\s+\w+),?\s+)*$",
     re.IGNORECASE,
 )
 _APART = 5
-"""Words behind a verb that make a second one with the same subject a norm of its own: `instruirá y resolverá` is one."""
+"""Words behind a verb that make a second one with its subject a norm of its own: `instruirá y resolverá` is one."""
 _OTHER_SUBJECT = re.compile(
     r"(?<=\w)(?<!\d)\s(?:y|e)\s+(?P<subject>(?:el|la|los|las|dich[oa]s?|sus?)\s+[a-zñáéíóú]+(?:\s[^\s,;:]+){0,7}?)\s+"
-    rf"(?:{_ADVERB}\s*)*$",
+    rf"(?:{ADVERB}\s*)*$",
     re.IGNORECASE,
 )
 """`deberán tener formato PDF y los documentos firmados deberán…`: a second norm has a subject of its own."""
 _GERUND = re.compile(r"[a-záéí]+ndo(?:se)?\b|sin necesidad", re.IGNORECASE)
-_CLOSER = re.compile(rf"\s+que(?P<after>(?:\s+{_ADVERB})*)\s+$", re.IGNORECASE)
+_CLOSER = re.compile(rf"\s+que(?P<after>(?:\s+{ADVERB})*)\s+$", re.IGNORECASE)
 _MUST = re.compile(r"deber[áa]n?|habr[áa]n? de|tendr[áa]n? que|podr[áa]n?", re.IGNORECASE)
 _RULING = re.compile(r"\bprevi[oa]\s+(?:resoluci[óo]n|informe|acuerdo|autorizaci[óo]n)$", re.IGNORECASE)
 _RELATIVE = re.compile(
-    rf",\s+(?:que|quien(?:es)?|l[oa]s? cual(?:es)?|l[oa]s? que)(?P<after>(?:\s*{_ADVERB})*\s*)$", re.IGNORECASE
+    rf",\s+(?:que|quien(?:es)?|l[oa]s? cual(?:es)?|l[oa]s? que)(?P<after>(?:\s*{ADVERB})*\s*)$", re.IGNORECASE
 )
-_OF_THING = re.compile(
-    r"(?:(?:,\s+)?(?:(?:y|e)\s+)?\b(?:en|a|al|del?)\s+(?:el|la|los|las)?\s?(?:que|cual(?:es)?)|"
-    r",\s+(?:y\s+)?(?:(?:con|por|mediante)\s+(?:el|la|los|las)\s+(?:que|cual(?:es)?)|que|l[oa]s? cual(?:es)?)|,\s+cuy[oa]s?\s+[^,;:]{3,60}?)"
-    rf"(?:\s*{_ADVERB})*\s*$",
-    re.IGNORECASE,
-)
-"""`un convenio, en el que se fijarán…`, `una convocatoria, cuya resolución habrá de publicarse…`."""
-_DESCRIBED = re.compile(
-    r"\b(?:forma|modo|manera|medida|condiciones|términos|casos?|supuestos?|momento|fecha|día|lugar|grado|año|ejercicio)$",
-    re.IGNORECASE,
-)
-"""`la forma en que se presentará`: the relative says how, when or where, and rules nothing."""
-_RULING_FORM = re.compile(r"(?:debe|ha)n?\b|[a-zñáéíóú]+r[áa]n?\b", re.IGNORECASE)
-"""A future or `debe`: in a relative no other form rules."""
-_STATE = re.compile(r"estar[áa]n?$", re.IGNORECASE)
-"""`la agrupación, que estará formada por…`: a state that the relative tells."""
-_RULED = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
-_BARE_THING = re.compile(r",\s+(?:y\s+)?(?:que|l[oa]s? cual(?:es)?)\b", re.IGNORECASE)
-"""`un plan, que contendrá el presupuesto`: of what it has the relative only tells, of what is done with it it rules."""
-_WHOSE_CLAUSE = re.compile(
-    r",\s+(?:por|según|en|conforme a|en virtud de)l?\s+(?:(?:el|la|los|las)\s+)?cual(?:es)?\s+"
-    r"(?=(?:el|la|los|las)\s)[^,;:]{3,80}$",
-    re.IGNORECASE,
-)
-"""`…, por el cual el conjunto de la obra deberá…`: behind it stands a whole norm."""
 _IMPERSONAL = re.compile(
     r"\bse\s+(?!(?:comprom|oblig|encarg|ocup|responsabili|abst|somet|sujet|acog|har[áa]n? cargo))", re.IGNORECASE
 )
@@ -126,7 +102,7 @@ def clauses(sentence: str) -> list[Clause]:
     for head in heads(sentence):
         last = made[-1].head.end if made else None
         antecedent = _antecedent(sentence, head, last)
-        opened = _about_thing(sentence, head, last) if antecedent is None else None
+        opened = about_thing(sentence, head, last) if antecedent is None else None
         if antecedent is None and opened is None and not _is_main(sentence, head):
             continue
         if not made:
@@ -159,20 +135,6 @@ def _antecedent(sentence: str, head: Head, last: int | None) -> int | None:
     ahead = before[: closer.start()]
     actor = last_actor(ahead)
     return closer.start() if (actor and actor.bare and ahead.endswith(actor.name)) or _RULING.search(ahead) else None
-
-
-def _about_thing(sentence: str, head: Head, last: int | None) -> int | None:
-    """Where a relative about a thing begins that rules on its own, behind another norm; None for one that describes."""
-    if last is None or head.joins or head.modality not in _RULED or not _RULING_FORM.match(head.verb):
-        return None
-    between = sentence[last : head.start]
-    match = _OF_THING.search(between) or _WHOSE_CLAUSE.search(between)
-    if match is None or _DESCRIBED.search(between[: match.start()].rstrip()) or _STATE.search(head.verb):
-        return None
-    relative = sentence[last + match.start() : head.end]
-    if _BARE_THING.match(relative) and re.search(r"\bse\b", relative, re.IGNORECASE) is None:
-        return None
-    return last + match.start()
 
 
 def _is_main(sentence: str, head: Head) -> bool:

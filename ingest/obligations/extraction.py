@@ -201,7 +201,7 @@ class _Reading:
                 yield self._draft(unit, start + first, sentence, clause, lead if n == 0 else None)
 
     def _rules(self, unit: Unit, sentence: str, clause: Clause) -> bool:
-        """Whether a verb rules even where the text tells: one that obliges, and in an article whatever binds somebody."""
+        """Whether a verb rules where the text tells: one that obliges, or in an article one that binds somebody."""
         if not clause.head.generic and clause.head.modality in _STRONG:
             return True
         annexed = any(one.kind is UnitKind.ANNEX for one in self.document.ancestors(unit))

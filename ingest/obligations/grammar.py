@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+ADVERB = r"(?:asimismo|además|también|igualmente|en su caso|en todo caso|no|se|le|les|lo|la|los|las|,|\w+mente)"
+"""What may stand between a conjunction or a subject and its verb."""
 _VERB = re.compile(
     r"\b(?:[a-zñáéíóú]+(?:ar[áa]n?|er[áa]n?|ir[áa]n?|ase[n]?|iese[n]?|iera[n]?|ieren?)|(?:sea|sean|haya|hayan|"
     r"hubiera|hubieran|"

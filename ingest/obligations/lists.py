@@ -11,7 +11,7 @@ from ingest.extraction.rules import rules
 from ingest.obligations.actors import Role, actors
 from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.heads import Head
-from ingest.obligations.subjects import subject_of
+from ingest.obligations.subjects import Subject, subject_of
 from kb.facts import Modality
 
 _INLINE = re.compile(r"(?:(?<=[\s:;,(])|^)(?P<mark>[a-zñ])\)\s+")
@@ -20,6 +20,9 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """`requerirá autorización la modificación que afecte a los siguientes aspectos:`: the list completes a relative."""
+_REQUIRED = re.compile(
+    r"\b(?:condicionad|supeditad|sujet)[oa]s?\b|\bsiguientes (?:requisitos|condiciones)\b", re.IGNORECASE
+)
 _FOLLOWING = re.compile(r"\bsiguientes?\b|\ba continuación\b", re.IGNORECASE)
 _DUTY_ITEM = re.compile(r"^(?:que\b|no\b|[a-zñáéíóú]+(?:ar|er|ir|ír)(?:se|l[oa]s?|les?)?\b)", re.IGNORECASE)
 
@@ -73,7 +76,7 @@ def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
         end=start + len(sentence),
         modality=modality,
         subject=subject,
-        role=told.role if told else None,
+        role=_role(sentence, told),
         row=row
         or (modality is Modality.OBLIGATION and _ABOUT.search(sentence) is not None)
         or (modality in (Modality.PERMISSION, Modality.RIGHT) and not announced and found != []),
@@ -86,6 +89,12 @@ def opened_by(sentence: str, found: Sequence[Clause]) -> int:
     """Which of the norms of a lead-in its list completes: the last that says `siguientes`, else the last."""
     told = [n for n, one in enumerate(found) if _FOLLOWING.search(sentence, one.head.start, one.end)]
     return told[-1] if told else len(found) - 1
+
+
+def _role(sentence: str, told: Subject | None) -> Role | None:
+    """Whose the items are: the requirements that a grant or a permit depends on bind whoever wants it."""
+    asks = told is not None and told.role == "authority" and _REQUIRED.search(sentence) is not None
+    return "addressee" if asks else told.role if told else None
 
 
 def headed_lead(heading: str, start: int, modality: Modality) -> Lead:

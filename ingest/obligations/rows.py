@@ -82,7 +82,8 @@ def _renamed(draft: Draft, names: Mapping[str, str]) -> Draft:
     return replace(
         draft,
         subject=replace(draft.subject, name=name and names[name]),
-        heading=heading and names.get(heading, heading[:1].lower() + heading[1:] if is_functional(heading) else heading),
+        heading=heading
+        and names.get(heading, heading[:1].lower() + heading[1:] if is_functional(heading) else heading),
     )
 
 
@@ -112,7 +113,8 @@ def _legal(title: str, text: str, drafts: Sequence[Draft]) -> dict[Role, str]:
     if re.search(book["title"], title, re.IGNORECASE) is None:
         return {}
     names = {draft.subject.name for draft in drafts if draft.subject.name and draft.subject.explicit}
-    return {"authority": book["authority"], "addressee": book["addressee"]} | parties(text, names)
+    lawful: dict[Role, str] = {"authority": book["authority"], "addressee": book["addressee"]}
+    return lawful | parties(text, names)
 
 
 def _usual(drafts: Sequence[Draft], text: str, articles: int) -> dict[Role, str]:

@@ -76,7 +76,8 @@ _PAID = re.compile(
 """`los importes concedidos se abonarán`: who gives money pays it, not who gets it."""
 _ITS = re.compile(r"cuy[oa]s?\s(?!caso)", re.IGNORECASE)
 _RELATIVE = re.compile(
-    r"^(?:(?:y|e)\s+)?(?:(?:en|a|al|del?|con|por|mediante)\s+)?(?:(?:el|la|los|las)\s+)?(?:que|cual(?:es)?|cuy[oa]s?(?! caso))\s+",
+    r"^(?:(?:y|e)\s+)?(?:(?:en|a|al|del?|con|por|mediante)\s+)?(?:(?:el|la|los|las)\s+)?"
+    r"(?:que|cual(?:es)?|cuy[oa]s?(?! caso))\s+",
     re.IGNORECASE,
 )
 """The word that opens a relative about a thing: `en el que se fijará…`."""
