@@ -15,8 +15,14 @@ _ASKED = regex(
     r"|\bempiez\w+ a (?:regir|aplicarse|surtir efectos?)\b"
 )
 _COMES = regex(r"\bentrara[n]? en vigor\b")
-_SAID = regex(r"\bentrara[n]? en vigor\b(?P<when>[^;:]{0,120}?\bde(?:sde)?) su (?:\w+ )?publicacion\b")
+_COUNTS = (
+    r"(?:entrara[n]? en vigor|(?:surtira|producira)[n]? (?:plenos )?efectos?|sera[n]? (?:de aplicacion|aplicables?))"
+)
+_ITSELF = regex(rf"\b(?:est[ea]|presente) (?:\w+ ){{1,8}}?(?:que )?{_COUNTS}\b.{{0,60}}?(?:publicacion|\d)")
+"""`La presente orden producirá efectos el mismo día de su publicación`, outside of the final provisions"""
+_SAID = regex(rf"\b{_COUNTS}\b(?P<when>[^;:]{{0,120}}?\bde(?:sde)?) su (?:\w+ )?publicacion\b")
 """`entrará en vigor al día siguiente de su publicación`"""
+_NO_PROSE = frozenset({UnitKind.METADATA, UnitKind.NOTE, UnitKind.SIGNATURE})
 _NEXT = regex(r"\bdia siguiente\b")
 _SAME = regex(r"\b(?:el|al|mismo) dia de$")
 _FIRST = regex(r"\bprimer dia del mes siguiente\b")
@@ -36,9 +42,22 @@ def said(text: str) -> bool:
 
 
 def provision(document: Document) -> Unit | None:
-    """The final provision that says it of the document itself: the last, for those before speak of what they amend."""
+    """The final provision that says it of the document itself, else the last place of its articles that does.
+
+    Of several the last counts, for those before speak of what they amend.
+    """
     own = [unit for unit in document.units if unit.kind is UnitKind.FINAL_PROVISION]
-    return next((unit for unit in reversed(own) if _COMES.search(_joined(document.text_of(unit)))), None)
+    last = next((unit for unit in reversed(own) if _COMES.search(_joined(document.text_of(unit)))), None)
+    return last or next(
+        (unit for unit in reversed(_prose(document)) if _ITSELF.search(_joined(document.text_of(unit)))), None
+    )
+
+
+def _prose(document: Document) -> list[Unit]:
+    """The leaves from the first article on that are not in an annex."""
+    first = next((unit.start for unit in document.units if unit.kind is UnitKind.ARTICLE), 0)
+    leaves = (unit for unit in document.leaves() if unit.start >= first and unit.kind not in _NO_PROSE)
+    return [unit for unit in leaves if not unit.unit_id.startswith("an_")]
 
 
 def day(text: str, published: date) -> date | None:

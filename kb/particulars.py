@@ -236,9 +236,13 @@ _FORMS = (
 
 
 def asking(question: str) -> Asking | None:
-    """What a question, without the norms that it names, asks of a whole document; None when it asks for more."""
+    """What a question, without the norms that it names, asks of a whole document; None when it asks for more.
+
+    Of several readings the one counts that leaves no words over to say which document is meant.
+    """
     words = " ".join(re.findall(r"[\w/-]+", plain(question)))
-    return next((found for form in _FORMS if (found := _read(form, words)) is not None), None)
+    found = [one for form in _FORMS if (one := _read(form, words)) is not None]
+    return min(found, key=lambda one: bool(one.calling.topic), default=None)
 
 
 def _read(form: _Form, words: str) -> Asking | None:
