@@ -23,12 +23,12 @@ WEAK = (
 
 LACKING = "Lo más próximo a la pregunta no dice {what}; se muestran los pasajes más próximos."
 
-UNTOLD = "El documento no dice {what}; se muestran los pasajes más próximos."
+UNTOLD = "No se ha encontrado que el documento diga {what}; se muestran los pasajes más próximos."
 _NOT_TOLD = {
     Particular.VALIDITY: "si la norma sigue en vigor (el texto es el que se publicó)",
     Particular.SIGNATURE: "quién lo firma",
     Particular.OFFICE: "quién lo firma",
-    Particular.MODIFIES: "que modifique otra norma",
+    Particular.MODIFIES: "qué norma modifica",
     Particular.TRANSPOSES: "qué directiva incorpora",
     Particular.LATER: "si ha sido modificada",
     Particular.SUBJECTS: "con qué materias lo clasifica el boletín",

@@ -27,8 +27,9 @@ _TRANSPOSES = regex(
 )
 _ITS_TRANSPOSING = regex(
     r"\b(?:est[ea]|presente) (?:real decreto(?:-ley| legislativo)?|ley(?: organica)?|orden|norma|resolucion|disposicion"
-    r"|circular)\b(?: (?!que\b|ha sido\b)[\w,]+){0,8} (?:incorpora[n]?|trans?pone[n]?|traspone[n]?)\b"
-    r".{0,200}?\bdirectivas?\b"
+    r"|circular)\b(?: (?!que\b|ha sido\b)[\w,]+){0,8} (?:incorpora[nr]?|trans?pone[nr]?|traspone[nr]?"
+    r"|transposicion)\b.{0,200}?\bdirectivas?\b"
+    r"|(?<!que )\bse (?:incorpora|trans?pone|traspone)[n]? al (?:derecho|ordenamiento)\b.{0,200}?\bdirectivas?\b"
 )
 """`Este real decreto transpone la Directiva…`, not `el Real Decreto 1/2090, por el que se incorpora…`"""
 _TRANSPOSING = regex(r"(?:incorporacion d.*\b(?:derecho|directiva|normativa|normas)|transposicion)")
@@ -45,11 +46,12 @@ _GROUND = regex(
     r"(?:titulos? (?:competencial|constitucional)|habilitacion competencial|(?:fundamento|base) (?:constitucional|"
     r"competencial)|caracter basico|habilitacion constitucional|regimen competencial)"
 )
-_AMPARO = r"\b(?:al amparo|en virtud|en (?:el )?ejercicio)\b"
+_AMPARO = r"\b(?:al amparo|en virtud|con arreglo|en (?:el )?ejercicio)\b"
 _GROUNDED = regex(rf"{_AMPARO}.{{0,200}}?\b(?:articulo 14[89]|competencia)|articulo 149\.\d")
 _ITS_GROUND = regex(
     rf"\b(?:dicta[n]?|aprueba[n]?|dictad[oa]s?|promulga[n]?)\b[^.]{{0,60}}{_AMPARO}.{{0,200}}?"
-    r"\b(?:articulo 14[89]|competencia)"
+    r"\b(?:articulos? 14[89]|competencia)"
+    r"|\b(?:est[ea]|presente)\b.{0,120}\b(?:norma|legislacion|caracter) basic[oa]\b.{0,80}\barticulos? 149"
 )
 
 

@@ -73,7 +73,7 @@ def _approval(document: Document) -> Iterator[Unit]:
 
 
 def _before_articles(unit: Unit) -> bool:
-    return unit.unit_id.startswith("pre") or unit.kind is UnitKind.ENACTING_FORMULA
+    return unit.unit_id.startswith(("pre", "formula"))
 
 
 def _signature(document: Document) -> Iterator[Unit]:

@@ -12,8 +12,8 @@ DECREE = """Está Vd. en
 
 Documento BOE-A-2097-7
 
-Real Decreto 7/2097, de 4 de abril, por el que se regulan las ayudas a los molinos de viento y se modifica el Real
-Decreto 1/2090, de 3 de enero.
+Real Decreto 7/2097, de 4 de abril, por el que se regulan las ayudas a los molinos de viento y se modifica el \
+Real Decreto 1/2090, de 3 de enero.
 
 Publicado en:
 «BOE» núm. 90, de 6 de abril de 2097, páginas 11 a 12 (2 págs.)
@@ -181,7 +181,11 @@ def base(tmp_path_factory):
         ("¿Quién firma la orden del trigo?", "firma", "La Ministra, Luisa Sol Mar"),
         ("When was the royal decree published in the official gazette?", "metadatos", "6 de abril de 2097"),
         ("¿Qué día salió en el boletín la resolución de los precios del pan?", "metadatos", "9 de mayo de 2097"),
-        ("¿Qué día dio el visto bueno el gabinete al real decreto?", "preámbulo", "día 4 de abril de 2097"),
+        (
+            "¿Qué día dio el visto bueno el gabinete al real decreto?",
+            "fórmula de promulgación",
+            "día 4 de abril de 2097",
+        ),
         ("¿De qué fecha es la orden del trigo?", "metadatos", "01/02/2095"),
         ("materias BOE-A-2097-7", "metadatos", "• Energía eólica\n• Harinas"),
         ("¿A qué normas afecta el Real Decreto 7/2097?", "metadatos", "MODIFICA el art. 2"),
@@ -243,9 +247,9 @@ def test_whether_it_is_the_law_is_what_the_document_says(base, question, said):
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("¿Sigue en vigor el Real Decreto 7/2097?", "no dice si la norma sigue en vigor"),
-        ("¿Qué materias tiene la Orden MOL/1/2095?", "no dice con qué materias"),
-        ("¿Qué modifica la resolución?", "no dice que modifique"),
+        ("¿Sigue en vigor el Real Decreto 7/2097?", "diga si la norma sigue en vigor"),
+        ("¿Qué materias tiene la Orden MOL/1/2095?", "diga con qué materias"),
+        ("¿Qué modifica la resolución?", "diga qué norma modifica"),
         ("¿Sigue vigente la Ley 9/2077?", "2077"),
     ],
 )
