@@ -17,7 +17,7 @@ from importlib.resources import files
 from kb import force
 from kb.demands import Demand, lacking
 from kb.kinds import Kind
-from kb.lexical import fold, known_mass, terms
+from kb.lexical import known_mass, terms
 from kb.patterns import regex
 from kb.questions import Question
 from kb.ranking import RankedSentence
@@ -54,7 +54,6 @@ NAMED = 0.95
 HEADED = 0.6
 """For an article whose heading is what is asked for and that states what the question makes likely, at least."""
 
-_COUNTED = regex(r"\b(?:cuant[oa]s|how many)\s+([a-z]+)")
 _PARTS_OF_A_NORM = frozenset(terms("artículos anexos capítulos títulos disposiciones apartados páginas"))
 _MOST_TERMS = 10
 _PARTS = regex(r",? as[ií] como |; |,? mientras que |,? adem[aá]s de |,? junto con ")
@@ -101,7 +100,7 @@ def signals(found: Found, given: Statement) -> Mapping[str, float]:
         "named_said": share(wording.named, spoken),
         "least_named": min((_met(one, said | above) for one in wording.named), default=1.0),
         "rarest": _met(rarest, whole) if rarest else 0.0,
-        "missing": float(_missing(question, best, spoken)),
+        "missing": float(_missing(question, best, given.text)),
         "lacking": float(bool(lacks(found, given))),
         "value_of_unnamed": float(bool(question.expects)) * (1 - share(wording.named, spoken)),
         "whether": float(question.kind is Kind.WHETHER),
@@ -146,10 +145,10 @@ def _has_figure(text: str) -> bool:
     return re.search(r"\d", text) is not None or any(value.kind is ValueKind.AMOUNT for value in values(text))
 
 
-def _missing(question: Question, best: RankedSentence | None, spoken: AbstractSet[str]) -> bool:
+def _missing(question: Question, best: RankedSentence | None, given: str) -> bool:
     """Whether what the question makes likely is not there: a value of its kind, a name, the thing counted."""
     dated = question.asks_force and best is not None and force.said(best.sentence.text)
-    if (question.expects and not dated and not (best and best.values)) or _counted_missing(question.text, spoken):
+    if (question.expects and not dated and not (best and best.values)) or _counted_missing(question, given):
         return True
     return question.kind is Kind.WHO and not (best and states_name(best.sentence.text))
 
@@ -158,10 +157,9 @@ def _met(one: Asked, had: AbstractSet[str]) -> float:
     return 1.0 if one.term.term in had else 0.5 * float(not one.meant.isdisjoint(had))
 
 
-def _counted_missing(question: str, spoken: AbstractSet[str]) -> bool:
-    """Whether `cuántos metros` is answered by something without metres."""
-    match = _COUNTED.search(fold(question))
-    return match is not None and spoken.isdisjoint(terms(match[1]))
+def _counted_missing(question: Question, given: str) -> bool:
+    """Whether `cuántos metros` is answered by something that has no number of metres."""
+    return bool(question.beside.counted) and not question.beside.counts(given)
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from kb.lexical import fold
 from kb.patterns import regex
-from kb.values import ValueKind, values
+from kb.values import MONTHS, ValueKind, values
 
 
 class Demand(StrEnum):
@@ -62,18 +62,26 @@ _ASKED: tuple[tuple[Demand, re.Pattern[str]], ...] = tuple(
         (Demand.NAME, r"\b(?:como se (?:llama[n]?|apellida)|(?<!en su )(?<!en )nombre|apellidos?|name)\b"),
         (Demand.PHONE, r"\b(?:telefono|phone)s?\b"),
         (Demand.EMAIL, r"\b(?:correo electronico|email|e mail|(?:que|cual es el|direccion de) correo)\b"),
-        (Demand.COUNT, r"\bcuant[oa]s (?!(?:horas|dias|semanas|meses|anos|euros|millones)\b)[a-z]+"),
+        (
+            Demand.COUNT,
+            r"\bcuant[oa]s (?!(?:horas|dias|semanas|meses|anos|euros|millones|son|hay|van|tiene\w*|habra)\b)[a-z]+"
+            r"|\bhow many (?!(?:hours|days|weeks|months|years|euros|millions)\b)[a-z]+",
+        ),
     )
 )
 _MEETS = {
     Demand.AMOUNT: frozenset({ValueKind.AMOUNT}),
     Demand.PERCENTAGE: frozenset({ValueKind.PERCENTAGE}),
     Demand.YEAR: frozenset({ValueKind.DATE}),
-    Demand.PERIOD: frozenset({ValueKind.DURATION, ValueKind.DATE}),
+    Demand.PERIOD: frozenset({ValueKind.DURATION}),
 }
 _TAX_NUMBER = regex(r"\b(?:[A-HJ-NP-SUVW]-?\d{7}-?[0-9A-J]|\d{8}-?[A-Z])\b")
 _PHONE = regex(r"(?<![\w.])(?:\+34[ .-]?)?[6-9]\d{8}(?![\w.])|\b(?:telefono|tel|tlf|tfno|llam\w+)\b.{0,30}?\d{3}")
-_NOT_COUNTED = regex(r"^(?:\d{1,2}\.|[a-z]\))|\b(?:articulos?|apartados?|ley|decreto|orden) [\d/. ]+|\bde \d{4}\b")
+_NOT_COUNTED = regex(
+    r"^(?:\d{1,2}\.|[a-z]\))|\b(?:articulos?|apartados?|ley|decreto|orden|numero|num\.?|n\.?[ºo°]\.?) ?[\d/. ]+"
+    rf"|\b\d{{1,2}} de (?:{'|'.join(MONTHS)})\b|\bdel? \d{{4}}\b|\b\d+/\d+\b"
+)
+"""Figures that number, date or cite and count nothing."""
 _YEARS = regex(r"\d{4}(?:/\d{2,4})?")
 _AFTER_PUBLICATION = r"\bdia siguiente al? de su publicacion"
 _PUBLISHED = regex(_AFTER_PUBLICATION)
@@ -87,10 +95,15 @@ _OF_A_PERSON = regex(
     r"|ponente)s?\b"
 )
 """`¿Cómo se llama la directora?`, but not `la empresa directora`"""
-_NUMBER = regex(
-    r"\d|\b(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|veinte|treinta|"
-    r"cien|mil)\b"
+_NUMBER = (
+    r"\b(?:\d[\d.]*|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|veinte|treinta|"
+    r"cuarenta|cincuenta|cien|mil|docena)"
 )
+_COUNT = regex(
+    rf"{_NUMBER} (?:millones )?(?:de )?(?:[a-z]+ )?[a-z]+s\b|\bun[oa]? (?:[a-z]+ )?(?:unic|sol)[oa]\b"
+    rf"|:\s*{_NUMBER}\b|\n.*\d"
+)
+"""A number and, in the plural, what there is that many of; one alone; a figure behind a colon or in a row."""
 _NORM = regex(
     r"\b(?:Ley|Real Decreto|Decreto|Orden|Reglamento|Directiva|Resolución|Convenio)\b[^.;:()]*?"
     r"(?:\d{1,4}/\d{2,4}|\bde \d{4}\b)(?:,? de \d{1,2} de \w+(?: de \d{4})?)?"
@@ -100,6 +113,10 @@ _NORM = regex(
 """A norm by number or date, with the title behind it, whose capitals are nobody's name."""
 _NAME = regex(r"(?<![.:¿«\n] )(?<!^)\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:de|del|la|y) )?(?: ?[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+")
 
+_NOT_BEFORE_A_PERSON = frozenset("de del en sobre la el los las al a".split())
+"""What makes a name a place's or a body's: `en El Ejido`, `del Convenio Marco`."""
+_IN_CAPITALS = regex(r"\b[A-ZÁÉÍÓÚÑ]{3,}(?:,? [A-ZÁÉÍÓÚÑ]{3,})+")
+"""As signatures have it: `NURIA CAMPO RUIZ`"""
 _INSTITUTION = regex(
     r"\b(?:(?:universi|institu|consorci|fundaci|ministeri|secretari|direcci|subdirecci|consej|comisi|comit|academi|"
     r"asociaci|federaci|empresa|sociedad|servici|registr|tribunal|ayuntamient|comunidad|escuela|hospital|museo|teatro|"
@@ -136,19 +153,30 @@ def _meets(demand: Demand, text: str, kinds: Set[ValueKind]) -> bool:
         case Demand.NAME:
             return _NAME.search(_NORM.sub(" ", text)) is not None
         case Demand.PERSON:
-            return any(_INSTITUTION.search(fold(name)) is None for name in _NAME.findall(_NORM.sub(" ", text)))
+            return _names_a_person(_NORM.sub(" ", text))
         case Demand.DAY_TO_COME:
             return _has_day(text) or _PUBLISHED.search(fold(text)) is not None
+        case Demand.PERIOD:
+            return not kinds.isdisjoint(_MEETS[demand]) or _has_day(text)
         case Demand.PHONE:
             return _PHONE.search(fold(text)) is not None
         case Demand.EMAIL:
             return "@" in text
         case Demand.COUNT:
-            return _NUMBER.search(_NOT_COUNTED.sub(" ", fold(text))) is not None
+            return _COUNT.search(_NOT_COUNTED.sub(" ", fold(text))) is not None
         case Demand.DATE:
             return _has_day(text) or _TODAY.search(fold(text)) is not None
         case _:
             return not kinds.isdisjoint(_MEETS[demand])
+
+
+def _names_a_person(text: str) -> bool:
+    names = [one[0] for one in _IN_CAPITALS.finditer(text)]
+    for one in _NAME.finditer(text):
+        before = text[: one.start()].split()
+        if not before or before[-1].lower() not in _NOT_BEFORE_A_PERSON:
+            names.append(one[0])
+    return any(_INSTITUTION.search(fold(name)) is None for name in names)
 
 
 def _has_day(text: str) -> bool:
