@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ingest.extraction.body_names import begins_as_institution, is_institution
 from ingest.extraction.marks import Stretch
+from ingest.extraction.names import NAME, PREPOSITION, WORD
 from kb.numerals import plain
 
 _MARK = r"(?:[a-zñ]{1,2}\)|\d{1,3}(?:\.[ºª]?|\)|[ºª]\)?)|[-–•])\s*"
@@ -29,6 +30,8 @@ _NAMED_FOR = re.compile(
     r"(?:Asociación|Fundación|Centro|Comisión|Instituto|Agencia|Servicio|Consorcio|Plataforma|Red|Organización|Oficina)"
     r"(?:\s[A-ZÁÉÍÓÚ]\w+)?$"
 )
+_PROPER = re.compile(rf"{WORD}\s+{NAME}|{WORD}\s+{PREPOSITION}\s+{NAME}")
+"""`Amigos del Río Verde`: a name of several words, all of them its own."""
 _GIVEN = re.compile(r"\bbeneficiari|\bsubvencion|\bayudas?\b|\bconcesion directa\b")
 _RECEIVERS = re.compile(r"\bbeneficiari|\bdestinatari")
 _AMOUNT = re.compile(r"\d\s*(?:millones\s+de\s+)?(?:euros|€)")
@@ -82,4 +85,5 @@ def _is_given(stretch: Stretch, match: re.Match[str], name: str, rest: str) -> b
         return amount or (receivers and (rest.lstrip(", ").startswith("para ") or is_institution(name)))
     if amount and re.search(_SUM, rest):
         return receivers or is_institution(name)
-    return receivers and not rest.strip(" .") and begins_as_institution(name)
+    bare = receivers and not rest.strip(" .")
+    return bare and (begins_as_institution(name) or (lists_receivers(stretch) and _PROPER.fullmatch(name) is not None))

@@ -61,7 +61,7 @@ class Lexicon:
     `laws`: folded titles and acronyms as written -> short name. `regulations`: law -> its regulation.
     `acts`: an act without a number -> its acronym. `bodies`: acronym -> full name. `public`: key of a public
     body -> its name with its legal form. `holders`: by their keys.
-    `receivers`: keys of those named together, without NIFs, who receive.
+    `receivers`: keys of those named together, without NIFs, who receive; `listing`: the unit whose items name some.
     `last`: the laws cited so far in reading order, the latest last. `named`: keys of the holders noted so far.
     `published`: the day when the document itself was.
     """
@@ -74,6 +74,7 @@ class Lexicon:
     public: dict[str, str] = field(default_factory=dict)
     holders: dict[str, Holder] = field(default_factory=dict)
     receivers: set[str] = field(default_factory=set)
+    listing: str | None = None
     last: list[str] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     published: date | None = None

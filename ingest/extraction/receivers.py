@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.extraction.body_names import institution_names
-from ingest.extraction.lexicon import Lexicon
+from ingest.extraction.lexicon import Holder, Lexicon
 from ingest.extraction.marks import Stretch
-from ingest.extraction.names import RUN, key
+from ingest.extraction.names import NAME, RUN, key
 from ingest.extraction.rules import rules
 from kb.facts import EntityType
 from kb.numerals import fold
 
 _REACH = 240
 _OF = r"(?:de la|de las|de los|del|de)"
+_PROPER = re.compile(NAME)
 _ARTICLE = r"(?<!\bde )(?<!\ba )(?<!\by )(?<!\ben )(?<!\bpor )(?<!\bcon )(?<!\bpara )(?:tod[oa]s )?(?:l[oa]s|el|la) "
 """It begins who receives: of `los socios de la agrupación` the partners do."""
 
@@ -45,6 +46,22 @@ def _stated_kind() -> re.Pattern[str]:
     book = rules("receivers")
     return re.compile(
         rf"{book['stated']}{book['between']}{_ARTICLE}(?P<who>(?:{book['kinds']})[^.,;:()]*?)(?={book['ends']})"
+    )
+
+
+@cache
+def _list_lead() -> re.Pattern[str]:
+    """`Podrán ser beneficiarios de estas ayudas:`, folded."""
+    return re.compile(rf"{rules('receivers')['stated']}[^:.]*:\s*$")
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """`a) Las cooperativas de pesca, …`, folded."""
+    book = rules("receivers")
+    return re.compile(
+        rf"\s*(?:[a-zñ]{{1,2}}\)|\d{{1,2}}(?:\.?[oa]\)?|[.)])|[-–—•])\s*(?:l[oa]s|el|la) "
+        rf"(?P<who>(?:{book['kinds']})[^.,;:()]*?)(?={book['ends']})"
     )
 
 
@@ -116,8 +133,11 @@ def mark_receivers(stretch: Stretch) -> None:
         if all(key(one.name) in stretch.lexicon.receivers for one in several):
             for one in several:
                 _note(stretch, one)
-    for one in (*_by_kind(stretch.text, folded), *_by_name(stretch.text, folded)):
+    for one in (*_by_kind(stretch.text, folded), *_listed(stretch, folded)):
         _note(stretch, one)
+    for one in (*_by_name(stretch.text, folded), *_by_worth(stretch.text, folded)):
+        if _note(stretch, one):
+            stretch.holders.append(Holder(name=one.name))
 
 
 def _by_kind(text: str, folded: str) -> Iterator[Receiver]:
@@ -125,7 +145,25 @@ def _by_kind(text: str, folded: str) -> Iterator[Receiver]:
         start, end = match.span("who")
         if _rule("never").search(folded, 0, match.start()) or _rule("too_wide").fullmatch(folded, start, end):
             continue
-        yield Receiver(start=start, end=end, name=" ".join(text[start:end].split()))
+        yield _named(text, start, end)
+
+
+def _named(text: str, start: int, end: int) -> Receiver:
+    """A kind as it is written; of an institution the whole name, which may hold commas."""
+    whole = next((one.end for one in institution_names(text) if one.start == start), end)
+    end = max(end, whole)
+    return Receiver(start=start, end=end, name=" ".join(text[start:end].split()))
+
+
+def _listed(stretch: Stretch, folded: str) -> Iterator[Receiver]:
+    """The kind that an item names, under a sentence that says that who follows receives."""
+    lead = _list_lead().search(folded)
+    if lead is not None and not _rule("never").search(folded, 0, lead.start()):
+        stretch.lexicon.listing = stretch.unit.parent
+    elif stretch.unit.parent is not None and stretch.unit.parent == stretch.lexicon.listing:
+        item = _item().match(folded)
+        if item is not None and _rule("too_wide").fullmatch(folded, *item.span("who")) is None:
+            yield _named(stretch.text, *item.span("who"))
 
 
 def _by_name(text: str, folded: str) -> Iterator[Receiver]:
@@ -136,14 +174,23 @@ def _by_name(text: str, folded: str) -> Iterator[Receiver]:
             yield Receiver(start=start, end=end, name=name)
 
 
+def _by_worth(text: str, folded: str) -> Iterator[Receiver]:
+    """`La subvención a Amigos del Mar ascenderá a 3.000 euros`: by any proper name."""
+    for grant in _rule("grant_to").finditer(folded):
+        name = _PROPER.match(text, grant.end())
+        if name and _rule("worth").match(folded, name.end()):
+            yield Receiver(start=name.start(), end=name.end(), name=" ".join(name[0].split()))
+
+
 def _receives(folded: str, start: int) -> bool:
     before = folded[max(0, start - _REACH) : start]
     told = _stated_name().search(before) or _rule("granted").search(before)
     return told is not None and not _rule("never").search(before[: told.start()])
 
 
-def _note(stretch: Stretch, one: Receiver) -> None:
-    if not stretch.is_closed(one.start, one.end) and stretch.add(
-        EntityType.BENEFICIARY, one.start, one.end, one.name, name=one.name
-    ):
-        stretch.close(one.start, one.end)
+def _note(stretch: Stretch, one: Receiver) -> bool:
+    free = not stretch.is_closed(one.start, one.end)
+    if not free or not stretch.add(EntityType.BENEFICIARY, one.start, one.end, one.name, name=one.name):
+        return False
+    stretch.close(one.start, one.end)
+    return True
