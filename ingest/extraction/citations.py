@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.extraction.lexicon import OF_A_YEAR
 from ingest.extraction.marks import Stretch
 from ingest.extraction.names import RUN
 from ingest.extraction.rules import rules
@@ -104,7 +105,9 @@ _ABOUT = re.compile(r"(?:,?\s+de(?:l| la)\s[^,.;:()]{3,120})?,?\s+por (?:el|la|l
 
 def _end_of_title(text: str, cited: _Cited) -> int:
     match = _REST.match(text, cited.end) if re.search(r"\d", cited.name) else None
-    return match.end() if match else cited.end
+    end = match.end() if match else cited.end
+    year = OF_A_YEAR.match(text, end)
+    return year.end() if year else end
 
 
 def _numbered(stretch: Stretch, folded: str) -> Iterator[_Cited]:

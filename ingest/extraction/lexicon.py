@@ -27,7 +27,7 @@ _REGULATION = re.compile(
     r"\breglamento(?:\s+(?:general|de desarrollo|de la (?:misma|citada|mencionada)))*[^.;]{0,120}?,?\s*aprobado\s+"
     r"(?:por|mediante)\s+(?:el\s+)?$"
 )
-_OF_A_YEAR = re.compile(r"\s+para\s+(?:el\s+(?:año|ejercicio)\s+)?\d{4}")
+OF_A_YEAR = re.compile(r"\s+para\s+(?:el\s+(?:año|ejercicio)\s+)?\d{4}")
 """Behind the title of a law of which there is one each year: without the year it names none of them."""
 _ACT_ACRONYM = re.compile(
     r"(?:[^.;()]{0,200}?)(?:\s\((?:[^().;]{0,60}?[-–,]\s+)?(?:en adelante,?\s+)?|,\s+en adelante,?\s+)"
@@ -124,7 +124,7 @@ def _titles(text: str, norms: Iterable[CitedNorm], lexicon: Lexicon) -> None:
     for norm in norms:
         match = _TITLE.match(text, norm.end)
         rank = norm.name.split()[0]
-        yearly = match and _OF_A_YEAR.match(text, match.end())
+        yearly = match and OF_A_YEAR.match(text, match.end())
         if match and not yearly and norm.name.startswith("Ley") and len(match["title"].split()) > 1:
             lexicon.laws.setdefault(plain(f"{rank} {match['title']}")[:_LONGEST_TITLE], norm.name)
 

@@ -82,6 +82,7 @@ def test_a_law_keeps_the_place_that_is_cited(found):
 
 
 DATES = [
+    ("La Ley 11/2098, de 30 de diciembre, de Presupuestos Generales del Estado para el año 2099, rige.", []),
     ("Estará en curso antes del mes de mayo de 2099.", ["2099-05"]),
     ("Termina el 31 de diciembre de 2025.", ["2025-12-31"]),
     ("En el tercer trimestre de 2099.", ["2099-Q3"]),
