@@ -21,6 +21,8 @@ from kb.numerals import fold
 
 _REACH = 240
 _OF = r"(?:de la|de las|de los|del|de)"
+_GIVEN = re.compile(r"beneficiari|subvencion|ayuda")
+"""No sentence says who receives without one of these; most are not read further."""
 _PROPER = re.compile(NAME)
 _ARTICLE = r"(?<!\bde )(?<!\ba )(?<!\by )(?<!\ben )(?<!\bpor )(?<!\bcon )(?<!\bpara )(?:tod[oa]s )?(?:l[oa]s|el|la) "
 """It begins who receives: of `los socios de la agrupación` the partners do."""
@@ -119,7 +121,7 @@ def learn_receivers(stretches: list[Stretch], lexicon: Lexicon) -> None:
     """Which of those named together receive, as some place of the document says."""
     for stretch in stretches:
         folded = fold(stretch.text)
-        for several in enumerated(stretch.text):
+        for several in enumerated(stretch.text) if _GIVEN.search(folded) else ():
             if _receives(folded, several[0].start):
                 lexicon.receivers |= {key(one.name) for one in several}
 
@@ -129,11 +131,15 @@ def mark_receivers(stretch: Stretch) -> None:
     if stretch.row is not None:
         return
     folded = fold(stretch.text)
-    for several in enumerated(stretch.text):
+    for several in enumerated(stretch.text) if stretch.lexicon.receivers else ():
         if all(key(one.name) in stretch.lexicon.receivers for one in several):
             for one in several:
                 _note(stretch, one)
-    for one in (*_by_kind(stretch.text, folded), *_listed(stretch, folded)):
+    for one in _listed(stretch, folded):
+        _note(stretch, one)
+    if not _GIVEN.search(folded):
+        return
+    for one in _by_kind(stretch.text, folded):
         _note(stretch, one)
     for one in (*_by_name(stretch.text, folded), *_by_worth(stretch.text, folded)):
         if _note(stretch, one):
