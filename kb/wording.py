@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kb.lexical import Term, fold
 from kb.lexical import terms as analysed
-from kb.vocabulary import acronyms, meanings, phrases, spellings
+from kb.vocabulary import acronyms, has_meanings, meanings, phrases, spellings
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _INITIALS = re.compile(r"\b[^\W\d_]{2,6}\b")
@@ -135,7 +135,7 @@ def _mended(text: str, look_up: Callable[[str], Sequence[Term]]) -> list[tuple[s
     for typed in dict.fromkeys(_WORD.findall(text)):
         word = fold(typed)
         own = look_up(word)
-        if len(own) != 1 or own[0].known or meanings(own[0].term):
+        if len(own) != 1 or own[0].known or has_meanings(own[0].term):
             continue
         best = min(
             ((term[0].idf, spelling) for spelling in sorted(spellings(word)) if (term := _known(look_up(spelling)))),
