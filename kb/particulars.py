@@ -96,7 +96,7 @@ _OFFICE = (
     r"(?:(?:vice)?president[ea]|(?:prime )?minist(?:r[oa]|er)s?|(?:sub)?secretari[oa](?: (?:general|de estado))?"
     r"|director[a]?(?: general)?)(?: del gobierno)?"
 )
-_SIGNERS = _words("cargo persona autoridad nombre como llama name")
+_SIGNERS = _words("rey cargo persona autoridad nombre como llama name")
 _FORMS = (
     _Form(
         particular=Particular.MATTER,
@@ -110,7 +110,8 @@ _FORMS = (
         particular=Particular.PUBLICATION,
         asked=regex(
             r"\b(?:se publico|(?:fue|fueron) publicad[oa]s?|publicad[oa]|publicacion|salio|aparecio|vio la luz"
-            r"|published|publication)\b"
+            r"|published|publication|appear(?:ed|s)?"
+            r"|en que (?:numero del )?(?:boe|boletin)|fecha (?:del )?(?:boe|boletin))\b"
         ),
         around=_words("pagina paginas journal state"),
     ),
@@ -118,27 +119,31 @@ _FORMS = (
         particular=Particular.APPROVAL,
         asked=regex(
             r"\b(?:se aprobo|aprobo|aprobad[oa]|aprobaron|(?:dio|dieron) (?:el |su )?visto bueno"
-            r"|(?:dio|dieron) (?:la |su )?luz verde|se dicto|dicto|sanciono|promulg\w+|de que fecha (?:es|data)"
-            r"|approved|enacted|passed|fecha de (?:la )?disposicion)\b"
+            r"|(?:dio|dieron) (?:la |su )?luz verde|se dicto|dicto|sanciono|promulg\w+"
+            r"|de (?:que fecha|cuando) (?:es|data)|approved|enacted|passed|fecha de (?:la )?disposicion)\b"
         ),
         around=_words("consejo ministros gabinete gobierno ejecutivo cortes parlamento congreso cabinet government"),
-        needs=regex(r"\b(?:cuando|dia|fecha|when|date)\b"),
+        needs=regex(r"\b(?:cuando|dia|fecha|when|date|en que consejo)\b"),
     ),
     _Form(
         particular=Particular.OFFICE,
-        asked=regex(rf"\b(?:{_OFFICE} (?:que )?{_SIGNED}|refrend(?:a|o|ad[oa])|countersign(?:s|ed))\b"),
+        asked=regex(rf"\b(?:{_OFFICE} (?:que |va |fue |esta )?{_SIGNED}|refrend(?:a|o|ad[oa])|countersign(?:s|ed))\b"),
         around=_SIGNERS,
     ),
-    _Form(particular=Particular.SIGNATURE, asked=regex(rf"\b{_SIGNED}\b"), around=_SIGNERS),
+    _Form(
+        particular=Particular.SIGNATURE,
+        asked=regex(rf"\b(?:{_SIGNED}|(?:puso|pone|lleva) (?:su |la )?firma)\b"),
+        around=_SIGNERS,
+    ),
     _Form(
         particular=Particular.FORCE,
         asked=regex(
-            r"\b(?:entr(?:a|o|ara|ado) en vigor|entrada en vigor|vacatio legis|took effect|takes? effect"
+            r"\b(?:entr(?:a|e|o|ar|ara|ado) en vigor|entrada (?:en )?vigor|vacatio legis|took effect|takes? effect"
             rf"|(?:enter|come|came)\w* into (?:force|effect)|{_BEGINS} a {_COUNTS}"
             rf"|{_COUNTS} (?:desde|a partir) (?:el dia )?(?:que|de) {_OUT}"
             rf"|(?:desde|a partir de) (?:cuando|que (?:dia|fecha)) {_COUNTS})\b"
         ),
-        around=_words("hubo hay habia esperar mismo despues boletin"),
+        around=_words("hubo hay habia esperar mismo despues boletin publicacion tarda tardo cuanto"),
     ),
     _Form(
         particular=Particular.VALIDITY,
@@ -146,7 +151,8 @@ _FORMS = (
             r"\b(?:(?:sigue[n]?|continua|esta)(?: ya| todavia| aun)? (?:siendo )?"
             r"(?:vigente|en vigor|aplicable|valid[oa])"
             r"|(?:sigue|esta|ha sido|fue|se ha|ha quedado|quedo) (?:ya )?derogad[oa]"
-            r"|(?:ha perdido|perdio|conserva|mantiene) (?:su |la )?vigencia|(?:still )?in force|repealed)\b"
+            r"|(?:ha perdido|perdio|conserva|mantiene) (?:su |la )?vigencia|(?:still )?in force|repealed"
+            r"|(?:esta|ha) caducad[oa]|se puede aplicar todavia|^(?:vigente|derogad[oa])$)\b"
         ),
         around=_words("todavia aun hoy dia actualmente actualidad still now been norma entera"),
         never=regex(r"\b(?:quien|cuando|donde|por que|desde|when|who|enter|come|came)\b"),
@@ -164,9 +170,12 @@ _FORMS = (
         ),
         around=_words(
             "directiva directivas derecho union europea europeo comunitario ordenamiento juridico espanol interno "
-            "directive directives alguna"
+            "directive directives alguna europea norma normas normativa"
         ),
-        needs=regex(r"\b(?:directivas?|directives?|derecho (?:de la union|comunitario|europeo))\b"),
+        needs=regex(
+            r"\b(?:directivas?|directives?|derecho (?:de la union|comunitario|europeo)|normas? europeas?"
+            r"|normativa europea)\b"
+        ),
     ),
     _Form(
         particular=Particular.EARLIER,
@@ -175,22 +184,23 @@ _FORMS = (
     _Form(
         particular=Particular.LATER,
         asked=regex(
-            r"\b(?:(?:ha sido|fue|han) modificad[oa]s?(?: (?:despues|posteriormente))?|modificaciones posteriores"
+            r"\b(?:(?:ha sido|fue|han sido|se ha|ha) (?:modificad|cambiad)[oa]s?(?: (?:despues|posteriormente))?"
+            r"|modificaciones posteriores"
             r"|referencias posteriores|que normas (?:la|lo) (?:ha[n]? )?(?:modific|desarroll|afect)\w+)\b"
         ),
-        around=_words("alguna vez despues"),
+        around=_words("alguna vez despues publicacion"),
         never=regex(r"\b(?:quien|donde|por que)\b"),
     ),
     _Form(
         particular=Particular.MODIFIES,
         asked=regex(rf"\b(?:(?:{_NORMS} )?(?:modifica|modifico|reforma|cambia)|amends?|amended)\b"),
-        around=_words("otras normas leyes norma"),
+        around=_words("otra otras alguna algunas normas leyes norma"),
         never=_OF_ANOTHER,
     ),
     _Form(
         particular=Particular.SUBJECTS,
         asked=regex(r"\b(?:materias|descriptores|palabras clave|subject matters?)\b"),
-        around=_words("analisis figuran tratan asignadas clasifica asigna como son"),
+        around=_words("analisis figuran tratan asignadas bajo clasifica clasificado clasificada asigna como son"),
     ),
     _Form(
         particular=Particular.RANK,
@@ -199,8 +209,8 @@ _FORMS = (
     _Form(
         particular=Particular.DEPARTMENT,
         asked=regex(
-            r"\b(?:departamento|(?:de )?que ministerio (?:es|la (?:dicta|aprueba|publica)|lo (?:dicta|aprueba|publica)"
-            r"|dicta|publica|promueve|impulsa))\b"
+            r"\b(?:departamento|(?:de )?que ministerio (?:es|(?:la |lo )?(?:dicta|aprueba|publica|dicto|aprobo|publico)"
+            r"|promueve|impulsa)|^ministerio$)\b"
         ),
         around=_words("ministerial emisor ministerio dicta publica"),
     ),
@@ -209,17 +219,24 @@ _FORMS = (
         asked=regex(
             rf"\b(?:{_EMPOWERED}(?: (?:a|al|para|el|la|que))* (?:desarrollar(?:l[oa])?\b|(?:\w+r )?{_NORMS_THAT})"
             rf"|(?:dicta|aprueba|saca|hace)[n]? {_NORMS_THAT}"
+            r"|(?:faculta|habilita|autoriza|facultad de|potestad de)(?: para| a)? "
+            r"dictar (?:las )?(?:normas|disposiciones)"
+            rf"(?: {_DEVELOPS}| de {_DEVELOPS})?|implementing (?:rules|regulations|provisions)"
             r"|facultad(?:es)? de (?:desarrollo|aplicacion|ejecucion)(?: y (?:desarrollo|aplicacion|ejecucion))?"
             r"|habilitacion (?:normativa|reglamentaria|para (?:el )?desarrollo(?: (?:normativo|reglamentario))?)"
             r"|desarrollo (?:normativo|reglamentario))\b"
         ),
-        around=_words("esta ejecutar aplicar desarrollo aplicacion ejecucion norma ministro ministra"),
+        around=_words(
+            "organo reglamentariamente issue may adopt esta ejecutar aplicar desarrollo aplicacion "
+            "ejecucion norma ministro ministra"
+        ),
     ),
     _Form(
         particular=Particular.GROUND,
         asked=regex(
             r"\b(?:titulos? competencial(?:es)?|(?:fundamento|base) (?:constitucional|competencial)"
             r"|(?:con|en|bajo|al amparo de) que (?:competencias?|titulo(?: competencial)?|articulo|precepto)"
+            r"|que (?:articulo|precepto) de la constitucion(?= (?:ampara|habilita|sirve))"
             r"|que competencias?(?= (?:estatal|exclusiva|del estado|ampara|invoca|ejerce|habilita))"
             r"|reparto (?:de competencias|competencial))\b"
         ),
