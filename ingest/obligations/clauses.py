@@ -82,13 +82,15 @@ _PARTICULAR = re.compile(
 class Clause:
     """A norm: `[start, end)` in its sentence and its verb, whose place counts from the sentence too.
 
-    `antecedent`: where the words end that a relative is about; None for what is no relative.
+    `antecedent`: where the words end that a relative is about; None for what is no relative. `about_thing`: it is
+    a relative too, but about a thing, and binds whoever the norm before it binds.
     """
 
     start: int
     end: int
     head: Head
     antecedent: int | None = None
+    about_thing: bool = False
 
     @property
     def relative(self) -> bool:
@@ -115,7 +117,8 @@ def clauses(sentence: str) -> list[Clause]:
             continue
         made[-1] = replace(made[-1], end=cut)
         start = head.start if antecedent is not None else _skip(sentence, cut)
-        made.append(Clause(start=start, end=len(sentence), head=head, antecedent=antecedent))
+        told = opened is not None
+        made.append(Clause(start=start, end=len(sentence), head=head, antecedent=antecedent, about_thing=told))
     return [piece for one in made for piece in _particulars(sentence, _trimmed(sentence, one))]
 
 
@@ -173,8 +176,7 @@ def _cut(sentence: str, last: Head, head: Head) -> int | None:
     if found:
         return last.end + found[-1].start()
     beside = _BESIDE.search(between)
-    far = beside is not None and len(between[: beside.start()].split()) >= _APART
-    if beside is not None and (head.modality is not last.modality or far):
+    if beside is not None and (head.modality is not last.modality or _is_far(between[: beside.start()])):
         return last.end + beside.start()
     other = _OTHER_SUBJECT.search(between)
     if other is not None and head.generic and other["subject"].lower().startswith("su"):
@@ -183,6 +185,11 @@ def _cut(sentence: str, last: Head, head: Head) -> int | None:
         return last.end + other.start()
     apart = re.search(r"(?:,|(?<=\)))\s*$", between) if _GERUND.match(head.verb) else None
     return last.end + apart.start() if apart else None
+
+
+def _is_far(between: str) -> bool:
+    """Whether so many words stand between two verbs that they are two norms, and none of them is a verb that rules."""
+    return len(between.split()) >= _APART and not heads(between)
 
 
 def _skip(sentence: str, cut: int) -> int:

@@ -18,7 +18,7 @@ from ingest.obligations.exceptions import with_exceptions
 from ingest.obligations.lists import Lead, counts, headed_lead, inline_items, lead_of, opened_by
 from ingest.obligations.rows import Draft, filled
 from ingest.obligations.stated import amounts_in, legal_refs_in
-from ingest.obligations.subjects import Subject, subject_of
+from ingest.obligations.subjects import Subject, subject_of, subjects_of
 from ingest.obligations.wording import action_of, condition_of, item_action
 from ingest.sentences import sentences
 from ingest.spans import whole_words
@@ -197,8 +197,8 @@ class _Reading:
                 own, found = _own_part(sentence, found)
                 if own:
                     yield self._item(unit, start + first, own.rstrip(" :"), lead)
-            for clause in found:
-                yield self._draft(unit, start + first, sentence, clause, lead if n == 0 else None)
+            for clause, subject in zip(found, subjects_of(sentence, found), strict=True):
+                yield self._draft(unit, start + first, sentence, clause, subject, lead if n == 0 else None)
 
     def _rules(self, unit: Unit, sentence: str, clause: Clause) -> bool:
         """Whether a verb rules where the text tells: one that obliges, or in an article one that binds somebody."""
@@ -223,8 +223,9 @@ class _Reading:
     def _place(self, unit: Unit) -> int:
         return bisect_left([one.start for one in self.document.units], unit.start)
 
-    def _draft(self, unit: Unit, offset: int, sentence: str, clause: Clause, lead: Lead | None) -> Draft:
-        subject = subject_of(sentence, clause)
+    def _draft(
+        self, unit: Unit, offset: int, sentence: str, clause: Clause, subject: Subject, lead: Lead | None
+    ) -> Draft:
         if lead is not None and subject.name is None and (lead.subject or lead.role):
             subject = Subject(name=lead.subject, role=lead.role)
         start, end = whole_words(self.document.text, offset + clause.start, offset + clause.end)

@@ -11,7 +11,7 @@ from ingest.extraction.rules import rules
 from ingest.obligations.actors import Role, actors
 from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.heads import Head
-from ingest.obligations.subjects import Subject, subject_of
+from ingest.obligations.subjects import Subject, subjects_of
 from kb.facts import Modality
 
 _INLINE = re.compile(r"(?:(?<=[\s:;,(])|^)(?P<mark>[a-zñ])\)\s+")
@@ -63,8 +63,9 @@ def _announcements() -> tuple[tuple[re.Pattern[str], Modality | None, bool, froz
 def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
     """Read a sentence that ends with a colon; `start` is its place in the document."""
     found = clauses(sentence)
-    last = found[opened_by(sentence, found)] if found else None
-    told = subject_of(sentence, last) if last else None
+    opening = opened_by(sentence, found)
+    last = found[opening] if found else None
+    told = subjects_of(sentence, found)[opening] if found else None
     main = next((one for one in reversed(found) if not one.relative), last)
     modality, row, announced = _modality(sentence, last.head if last else None, main.head.start if main else 0)
     if modality is None and outer is not None and not announced:

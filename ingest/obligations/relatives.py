@@ -23,6 +23,8 @@ _DESCRIBED = re.compile(
 """`la forma en que se presentará`: the relative says how, when or where, and rules nothing."""
 _RULING_FORM = re.compile(r"(?:debe|ha)n?\b|[a-zñáéíóú]+r[áa]n?\b", re.IGNORECASE)
 """A future or `debe`: in a relative no other form rules."""
+_PERFORMED = re.compile(r"se (?:delega|autoriza|faculta|habilita|proh[íi]be)n?\b", re.IGNORECASE)
+"""`competencias, las cuales se delegan`: a present that does what it says."""
 _STATE = re.compile(r"estar[áa]n?$", re.IGNORECASE)
 """`la agrupación, que estará formada por…`: a state that the relative tells."""
 _RULED = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
@@ -38,7 +40,8 @@ _WHOSE_CLAUSE = re.compile(
 
 def about_thing(sentence: str, head: Head, last: int | None) -> int | None:
     """Where a relative about a thing begins that rules on its own, behind another norm; None for one that describes."""
-    if last is None or head.joins or head.modality not in _RULED or not _RULING_FORM.match(head.verb):
+    rules = head.modality in _RULED and _RULING_FORM.match(head.verb)
+    if last is None or head.joins or not (rules or _PERFORMED.match(head.verb)):
         return None
     between = sentence[last : head.start]
     match = _OF_THING.search(between) or _WHOSE_CLAUSE.search(between)

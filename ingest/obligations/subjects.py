@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ingest.obligations.actors import (
     Actor,
@@ -74,7 +75,6 @@ _PAID = re.compile(
     re.IGNORECASE,
 )
 """`los importes concedidos se abonarán`: who gives money pays it, not who gets it."""
-_ITS = re.compile(r"cuy[oa]s?\s(?!caso)", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"^(?:(?:y|e)\s+)?(?:(?:en|a|al|del?|con|por|mediante)\s+)?(?:(?:el|la|los|las)\s+)?"
     r"(?:que|cual(?:es)?|cuy[oa]s?(?! caso))\s+",
@@ -124,9 +124,18 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
         or _after(ahead, verb, behind)
         or (None if passive else _agent(ahead, verb, behind))
         or _owner(ahead)
-        or (Subject(silent=True) if _ITS.match(sentence, clause.start) else None)
         or _untold(ahead, verb, behind, impersonal=impersonal, passive=passive)
     )
+
+
+def subjects_of(sentence: str, found: Sequence[Clause]) -> list[Subject]:
+    """The subject of each norm of a sentence; a relative about a thing without one has that of the norm before it."""
+    made: list[Subject] = []
+    for clause in found:
+        subject = subject_of(sentence, clause)
+        inherits = clause.about_thing and made and not subject.name
+        made.append(replace(made[-1], explicit=False) if inherits else subject)
+    return made
 
 
 def _agent(ahead: str, verb: str, behind: str) -> Subject | None:
