@@ -35,7 +35,7 @@ _NEXT = re.compile(
     r"(?:;\s*(?:(?:y|e|o|pero|además|asimismo|sin embargo)\s+)?|,\s*(?:y|e|ni|pero|si bien|así como|sin que|"
     r"mientras que|por lo que|de (?:modo|manera|forma) que)\s+(?:que\s+)?(?!\d)|"
     rf"{_WARNED}|"
-    r",\s*(?=en cuyo caso)|\.\s+)",
+    r",\s*(?=en cuyo caso)|(?<!\.\w)(?<!\.\w\w)\.\s+)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(

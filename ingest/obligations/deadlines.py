@@ -22,9 +22,14 @@ _REACH = 90
 _UNSAID = "El texto no dice si son días hábiles o naturales: se entienden hábiles (art. 30.2 Ley 39/2015)"
 
 
-def deadline_in(clause: str, offset: int, entities: Sequence[Entity], own: OwnDates) -> Deadline | None:
-    """The deadline of a norm that stands at `offset` in its document; `entities` are those inside it."""
-    found = limits(clause, offset, entities)
+def deadline_in(
+    clause: str, offset: int, entities: Sequence[Entity], own: OwnDates, that_day: str | None = None
+) -> Deadline | None:
+    """The deadline of a norm that stands at `offset` in its document; `entities` are those inside it.
+
+    `that_day` is the day that its unit tells last before it.
+    """
+    found = limits(clause, offset, entities, that_day)
     if not found:
         return None
     limit = found[0]

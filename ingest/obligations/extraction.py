@@ -15,6 +15,7 @@ from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.dates import OwnDates, own_dates
 from ingest.obligations.deadlines import deadline_in
 from ingest.obligations.exceptions import with_exceptions
+from ingest.obligations.limits import last_day
 from ingest.obligations.lists import Lead, counts, headed_lead, inline_items, lead_of, opened_by
 from ingest.obligations.rows import Draft, filled
 from ingest.obligations.stated import amounts_in, legal_refs_in
@@ -304,7 +305,9 @@ class _Reading:
 
     def _deadline(self, draft: Draft, inside: Sequence[Entity]) -> Deadline | None:
         """The deadline of the norm itself, else that of the lead-in."""
-        found = deadline_in(self.document.text[draft.start : draft.end], draft.start, inside, self.own)
+        before = self._inside(draft.unit.start, draft.start)
+        text = self.document.text[draft.start : draft.end]
+        found = deadline_in(text, draft.start, inside, self.own, last_day(before))
         if found is None and draft.lead is not None:
             start, end = draft.lead
             return deadline_in(self.document.text[start:end], start, self._inside(start, end), self.own)

@@ -44,10 +44,14 @@ def listed(name: Literal["event", "recurrence"]) -> tuple[tuple[re.Pattern[str],
     return tuple((re.compile(one["words"]), one[key]) for one in rules("events")[name])
 
 
-def limits(clause: str, offset: int, entities: Sequence[Entity]) -> list[Limit]:
-    """The limits of a norm, those that count before those that only name an event; `offset` is its place."""
+def limits(clause: str, offset: int, entities: Sequence[Entity], that_day: str | None = None) -> list[Limit]:
+    """The limits of a norm, those that count before those that only name an event; `offset` is its place.
+
+    `that_day`: the day told last before the norm, which `antes de esa fecha` means.
+    """
     folded = fold(clause)
-    found = [_of_entity(folded, one, offset) for one in entities if one.type is EntityType.DEADLINE]
+    found = _of_that_day(folded, that_day)
+    found += [_of_entity(folded, one, offset) for one in entities if one.type is EntityType.DEADLINE]
     found += [limit for one in entities if (limit := _of_date(folded, one, offset, found)) is not None]
     found += _recurrences(folded, found)
     found += [
@@ -57,6 +61,19 @@ def limits(clause: str, offset: int, entities: Sequence[Entity]) -> list[Limit]:
     ]
     own = (one for one in found if not _is_aside(folded, one))
     return sorted((_whole(clause, one) for one in own), key=lambda one: (one.value is None, one.start))
+
+
+def last_day(before: Sequence[Entity]) -> str | None:
+    """The day that the last deadline of a stretch of text ends on; None where that one names no day."""
+    told = [str(one.value) for one in before if one.type is EntityType.DEADLINE]
+    return told[-1] if told and last_day_of(told[-1]) else None
+
+
+def _of_that_day(folded: str, day: str | None) -> list[Limit]:
+    """`antes de esa fecha`, of a day told before; none where the text tells no day or names one beside it."""
+    if day is None:
+        return []
+    return [Limit(start=one.start(), end=one.end(), value=day) for one in pattern("that_day").finditer(folded)]
 
 
 def _is_aside(folded: str, limit: Limit) -> bool:

@@ -173,3 +173,16 @@ def test_the_limit_of_the_norm_goes_before_that_of_a_thing_it_names(deadline):
 )
 def test_what_limits_something_else_is_no_deadline_of_the_norm(deadline, text):
     assert deadline(text) is None
+
+
+def test_that_day_is_the_one_told_before(duties):
+    rows = duties(
+        "El muelle deberá estar en obras antes del 1 de mayo de 2032. Los armadores deberán haber pagado la tasa antes "
+        "de esa fecha."
+    )
+    assert [(row.deadline.kind, row.deadline.due) for row in rows] == [("fixed", ("2032-05-01",))] * 2
+
+
+def test_that_day_is_none_where_the_text_tells_none(duties):
+    (row,) = duties("Los armadores deberán haber pagado la tasa antes de dicha fecha.")
+    assert row.deadline.due == ()
