@@ -51,12 +51,18 @@ MEANT = [
     ("La ayuda pagará las redes, no teniendo esta consideración las cañas.", "prohibition"),
     ("En la costa se establece un máximo de dos redes por barco.", "prohibition"),
     ("Para recurrir se fija un plazo de diez días.", "obligation"),
+    ("Las ofertas que no digan el precio se considerarán nulas a todos los efectos.", "consequence"),
 ]
 
 
 @pytest.mark.parametrize(("text", "modality"), MEANT)
 def test_a_gerund_or_a_present_may_rule(duties, text, modality):
     assert duties(text)[-1].modality == modality
+
+
+def test_an_abbreviation_ends_no_norm(duties):
+    rows = duties("La veda deberá empezar en mayo, por lo que en mayo las CC.AA. deberán avisar.")
+    assert [row.quote for row in rows] == ["La veda deberá empezar en mayo", "en mayo las CC.AA. deberán avisar."]
 
 
 SCOPES = [
@@ -104,6 +110,24 @@ def test_a_lead_in_whose_list_completes_a_relative_is_a_row(duties):
 def test_examples_are_no_norms_of_their_own(duties):
     rows = duties("La ayuda irá dirigida a obras, entre las que se encuentran:\n\n– Muelles.\n\n– Faros.\n")
     assert [row.quote for row in rows] == ["La ayuda irá dirigida a obras, entre las que se encuentran"]
+
+
+def test_functions_are_norms_even_if_there_are_others(duties):
+    rows = duties("Las cofradías podrán realizar, entre otras, las siguientes funciones:\n\na) Mediar en la venta.\n")
+    assert [row.quote for row in rows] == ["Mediar en la venta."]
+
+
+def test_what_a_grant_depends_on_is_for_whoever_wants_it(duties):
+    rows = duties(
+        "El órgano concedente pagará la cuota.\n\nEl pago estará condicionado a los siguientes requisitos:\n\n"
+        "a) No tener deudas.\n\nb) Tener un buque.\n\nEl beneficiario guardará la factura. El beneficiario avisará."
+    )
+    assert [row.subject for row in rows if row.quote.endswith(("deudas.", "buque."))] == ["beneficiario"] * 2
+
+
+def test_a_list_behind_a_relative_is_done_by_whoever_the_norm_binds(duties):
+    rows = duties("El patrón rellenará un impreso, al que se unirá:\n\na) El rol.\n\nb) La póliza.\n")
+    assert {row.subject for row in rows} == {"patrón"}
 
 
 # ------------------------------------------------------------ who
