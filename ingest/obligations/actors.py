@@ -40,7 +40,7 @@ _STOP = re.compile(
     r"antes de|entre sí|a la|a los|al|"
     rf"para(?!{_CAPITAL})|"
     r"a que|a quien(?:es)?|a las que|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así|tal|sobre|lo|"
-    r"solo|sólo|también|además|únicamente)\s|"
+    r"ha|han|solo|sólo|también|además|únicamente)\s|"
     r"(?<!\sde)(?<!\sy)(?<!\so)(?<!\spara)\s(?:la|los|las|el)\s|\sde (?:alg)?un[oa]s?\s|"
     r"\s(?:esté|sea|haya|tenga|pueda)n?\s|\sestén\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
     re.IGNORECASE,

@@ -145,6 +145,7 @@ WHO = [
     (GRANTER, FISHERS, "Las ayudas se imputarán al programa de pesca.", "Instituto para la Pesca de Bajura"),
     ("La concesión se realizará por resolución del Director General de Pesca.", FISHERS,
      "La ayuda se abonará en junio.", "Director General de Pesca"),
+    (GRANTER, FISHERS, "Las altas en el censo se realizarán de oficio.", "Instituto para la Pesca de Bajura"),
     ("La ayuda es directa.", "Serán beneficiarias las siguientes entidades.", "Se justificará la ayuda en mayo.",
      "beneficiario"),
 ]  # fmt: skip
