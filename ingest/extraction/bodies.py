@@ -91,8 +91,8 @@ def _note(stretch: Stretch, folded: str, named: Named) -> None:
     acronym = _ACRONYM_AFTER.match(stretch.text, named.end)
     after = acronym.end() if acronym else named.end
     role = _role(folded, named.start, after) or (_shared_role(stretch, named.start) if named.passing else None)
-    if role is None and stretch.lexicon.holder(named.name) is None:
-        role = _acting(stretch.text, after)
+    if role is None and _acts(stretch.text, after) and stretch.lexicon.holder(named.name) is None:
+        role = "actúa"
     if role is None and named.passing and _DEFINED_AFTER.match(stretch.text, named.end) is None:
         return
     if role is None and key(named.name) in stretch.lexicon.named:
@@ -139,9 +139,9 @@ def _role(folded: str, start: int, end: int) -> str | None:
     return None
 
 
-def _acting(text: str, end: int) -> str | None:
-    """The role of whoever a verb goes on about that no other rule knows: `la RNC ha elaborado un documento`."""
-    return "actúa" if re.match(rules("bodies")["acting"]["after"], text[end:]) else None
+def _acts(text: str, end: int) -> bool:
+    """Whether a verb goes on about a name, in no role that another rule knows: `la RNC ha elaborado un documento`."""
+    return re.match(rules("bodies")["acting"]["after"], text[end:]) is not None
 
 
 def _without_article(before: str) -> str:
