@@ -25,11 +25,15 @@ LACKING = "Lo más próximo a la pregunta no dice {what}; se muestran los pasaje
 
 UNTOLD = "No se ha encontrado que el documento diga {what}; se muestran los pasajes más próximos."
 _NOT_TOLD = {
-    Particular.VALIDITY: "si la norma sigue en vigor (el texto es el que se publicó)",
+    Particular.VALIDITY: "si la norma sigue en vigor",
     Particular.SIGNATURE: "quién lo firma",
     Particular.OFFICE: "quién lo firma",
     Particular.MODIFIES: "qué norma modifica",
     Particular.TRANSPOSES: "qué directiva incorpora",
+    Particular.EARLIER: "a qué normas afecta",
+    Particular.REPEAL: "qué deroga",
+    Particular.DEVELOPMENT: "quién puede dictar normas que lo desarrollen",
+    Particular.GROUND: "en qué competencia se basa",
     Particular.LATER: "si ha sido modificada",
     Particular.SUBJECTS: "con qué materias lo clasifica el boletín",
 }

@@ -11,6 +11,9 @@ from kb.patterns import regex
 
 _BEGINNING = 200
 """Letters in which what amends a norm names it."""
+_LONGEST_HEADING = 400
+_MARK = regex(r"^(?:disposicion \w+ \w+(?: \w+)?|articulo \w+)\.\s*")
+_DOES_REPEAL = regex(r"^(?:\w+\. ?)?(?:queda[n]? (?:expresamente )?(?:derogad|sin efecto)|se deroga[n]?\b)")
 _NO_PROSE = frozenset({UnitKind.METADATA, UnitKind.HEADING, UnitKind.NOTE})
 _PROSE = frozenset({UnitKind.ARTICLE}) | PROVISIONS
 _RANKS = (
@@ -58,7 +61,7 @@ _ITS_GROUND = regex(
 def amends(document: Document) -> Iterator[Unit]:
     """Where it amends other norms: in the articles and provisions that are headed so."""
     for unit in document.units:
-        if unit.kind in _PROSE and _AMENDS.match(plain(unit.heading)):
+        if unit.kind in _PROSE and _AMENDS.match(_headed_as(document, unit)):
             first = next(inside(document, unit), unit)
             yield first if _NORM.search(words_of(document, first)[:_BEGINNING]) else _heading(document, unit)
 
@@ -96,6 +99,17 @@ def ground(document: Document) -> Iterator[Unit]:
     """The competence of the state under which it is issued."""
     yield from _headed(document, _GROUND, _GROUNDED)
     yield from _saying(document, _ITS_GROUND)
+
+
+def repeals_unheaded(document: Document) -> Iterator[Unit]:
+    """Where it repeals other norms without a provision for it."""
+    own = (one for one in document.leaves() if one.unit_id.startswith(("art", "df", "da", "ap")))
+    return (one for one in own if one.kind not in _NO_PROSE and _DOES_REPEAL.search(words_of(document, one)))
+
+
+def _headed_as(document: Document, unit: Unit) -> str:
+    """The heading, folded; of one without, what its first line says behind its mark."""
+    return plain(unit.heading) or _MARK.sub("", words_of(document, unit)[:_LONGEST_HEADING])
 
 
 def _heading(document: Document, unit: Unit) -> Unit:

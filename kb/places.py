@@ -28,7 +28,11 @@ _SAID_OR_NOT = frozenset(
         Particular.SUBJECTS,
         Particular.MODIFIES,
         Particular.TRANSPOSES,
+        Particular.EARLIER,
         Particular.LATER,
+        Particular.REPEAL,
+        Particular.DEVELOPMENT,
+        Particular.GROUND,
     }
 )
 """What is said where it is looked for or nowhere: no other passage is an answer."""

@@ -27,6 +27,7 @@ _DELIBERATED = regex(r"\bprevia deliberacion del consejo de (?:ministros|gobiern
 _BEFORE_OFFICE = regex(r"\b[A-ZÁÉÍÓÚÑ]+(?: [A-ZÁÉÍÓÚÑ]+)? R\.\s*|\d{4}\s?\.\s?[–—-]\s?")
 """`FELIPE R.`, or the year and the dash, before the office and the name of who signs for it"""
 _TITLES = frozenset({UnitKind.METADATA, UnitKind.HEADLINE})
+_REPEALS_ROW = regex(r".{0,3}\bderoga\b")
 _AMENDS_ROW = regex(r".{0,3}\bmodifica\b")
 _EARLIER, _LATER, _SUBJECTS = "referencias anteriores", "referencias posteriores", "materias"
 
@@ -100,6 +101,8 @@ def _validity(document: Document) -> Iterator[Telling]:
 
 def _repeal(document: Document) -> Iterator[Unit]:
     yield from _of(document, UnitKind.REPEALING_PROVISION)
+    yield from own_provisions.repeals_unheaded(document)
+    yield from _rows(document, _REPEALS_ROW)
 
 
 def _modifies(document: Document) -> Iterator[Unit]:

@@ -48,19 +48,21 @@ def tellings(document: Document) -> Iterator[Telling]:
         if _OVER.search(words):
             yield Telling(unit=unit, lead=_IN_PART if _PARTLY.search(words) else _OVER_BY)
     yield from (Telling(unit=row, lead=_OVER_BY) for row in _repealing(document))
-    if document.as_of is None:
+    day = document.as_of or document.publication.updated
+    if day is None:
         return
-    lead = _NOT_SAID.format(day=_slashes(document.as_of)) if document.repealed is None else _marked(document)
+    lead = (
+        _NOT_SAID.format(day=_slashes(day)) if document.repealed is None else _marked(document.repealed, document, day)
+    )
     for unit in document.leaves():
         if unit.kind is UnitKind.METADATA and _CONSOLIDATED.match(plain(document.text_of(unit))):
             yield Telling(unit=unit, lead=lead)
 
 
-def _marked(document: Document) -> str:
+def _marked(over: date, document: Document, day: date) -> str:
     """The source's mark that it is over; the day of its own publication stands for one that nobody knows."""
-    day, known = document.repealed, document.repealed not in (date.min, document.publication.published)
-    since = f" desde el {_slashes(day)}" if day is not None and known else ""
-    return _MARKED.format(since=since, day=_slashes(document.as_of or date.min))
+    known = over not in (date.min, document.publication.published)
+    return _MARKED.format(since=f" desde el {_slashes(over)}" if known else "", day=_slashes(day))
 
 
 def _slashes(day: date) -> str:

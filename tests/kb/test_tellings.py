@@ -250,6 +250,9 @@ def test_whether_it_is_the_law_is_what_the_document_says(base, question, said):
         ("¿Sigue en vigor el Real Decreto 7/2097?", "diga si la norma sigue en vigor"),
         ("¿Qué materias tiene la Orden MOL/1/2095?", "diga con qué materias"),
         ("¿Qué modifica la resolución?", "diga qué norma modifica"),
+        ("¿Qué deroga la Orden MOL/1/2095?", "diga qué deroga"),
+        ("¿Con qué competencia se dicta la Orden MOL/1/2095?", "diga en qué competencia se basa"),
+        ("¿Quién puede dictar normas de desarrollo de la Orden MOL/1/2095?", "diga quién puede dictar normas"),
         ("¿Sigue vigente la Ley 9/2077?", "2077"),
     ],
 )
