@@ -36,8 +36,10 @@ _SPANISH = {
     "regulation": "norma",
     "document": "documento",
 }
+NAMED = "norma"
+"""What stands for a norm that a question names by its number."""
 _NOTE, _DOCUMENT = "nota", "documento"
-_OF_ANY = frozenset({"norma", "disposicion", "texto", _DOCUMENT})
+_OF_ANY = frozenset({NAMED, "disposicion", "texto", _DOCUMENT})
 """Called so, a norm may have any rank."""
 _ACTS = frozenset({"orden", "resolucion", "circular", "instruccion", "acuerdo"})
 """What a norm speaks of under these names is more often an act under it than a norm of the base."""
@@ -59,10 +61,9 @@ class Calling:
     before: str
     topic: tuple[str, ...]
 
-    @property
-    def of_a_norm(self) -> bool:
-        """Whether it may stand beside a norm's number: nothing, `la norma`, or a rank, and no topic."""
-        return not self.topic and (self.rank is None or self.rank not in _ACTS)
+    def fits(self, title: str) -> bool:
+        """Whether it may stand beside the number of the norm so titled: `Ley 3/2090, de 2 de mayo, de molinos`."""
+        return self.rank not in _ACTS and frozenset(self.topic) <= _terms(title)
 
 
 def calling(words: str, around: Set[str]) -> Calling:
@@ -71,7 +72,7 @@ def calling(words: str, around: Set[str]) -> Calling:
     if match is None:
         return Calling(rank=None, before=words, topic=())
     rank = _SPANISH.get(match["called"], match["called"])
-    behind = (word for word in _TOPIC.findall(words[match.end() :]) if word not in _LINKS | around)
+    behind = (word for word in _TOPIC.findall(words[match.end() :]) if word not in _LINKS | around | {NAMED})
     return Calling(rank=rank, before=words[: match.start()], topic=tuple(dict.fromkeys(terms(" ".join(behind)))))
 
 

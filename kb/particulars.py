@@ -152,7 +152,7 @@ _FORMS = (
             r"(?:vigente|en vigor|aplicable|valid[oa])"
             r"|(?:sigue|esta|ha sido|fue|se ha|ha quedado|quedo) (?:ya )?derogad[oa]"
             r"|(?:ha perdido|perdio|conserva|mantiene) (?:su |la )?vigencia|(?:still )?in force|repealed"
-            r"|(?:esta|ha) caducad[oa]|se puede aplicar todavia|^(?:vigente|derogad[oa])$)\b"
+            r"|(?:esta|ha) caducad[oa]|se puede aplicar todavia|^(?:vigente|derogad[oa])(?: norma)?$)\b"
         ),
         around=_words("todavia aun hoy dia actualmente actualidad still now been norma entera"),
         never=regex(r"\b(?:quien|cuando|donde|por que|desde|when|who|enter|come|came)\b"),
@@ -210,7 +210,7 @@ _FORMS = (
         particular=Particular.DEPARTMENT,
         asked=regex(
             r"\b(?:departamento|(?:de )?que ministerio (?:es|(?:la |lo )?(?:dicta|aprueba|publica|dicto|aprobo|publico)"
-            r"|promueve|impulsa)|^ministerio$)\b"
+            r"|promueve|impulsa)|^ministerio(?: norma)?$)\b"
         ),
         around=_words("ministerial emisor ministerio dicta publica"),
     ),
@@ -253,7 +253,7 @@ _FORMS = (
 
 
 def asking(question: str) -> Asking | None:
-    """What a question, without the norms that it names, asks of a whole document; None when it asks for more.
+    """What a question, with NAMED for the norm that it names, asks of a whole document; None when it asks for more.
 
     Of several readings the one counts that leaves no words over to say which document is meant.
     """

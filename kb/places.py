@@ -145,7 +145,7 @@ def _about(question: Question, asked: Asking, store: Reader, held: Held, documen
     """The document that something is asked of as a whole: the norm it names, else the one that it calls so."""
     named = [DocumentId(one) for norm in question.norms for one in held(norm)]
     if named:
-        return named[0] if asked.calling.of_a_norm else None
+        return named[0] if asked.calling.fits(store.summary(named[0]).title) else None
     given = store.summaries(documents or None)
     if asked.calling.rank is None and not documents and asked.particular not in _OF_NOTES_TOO:
         given = tuple(one for one in given if one.kind is DocumentKind.NORM)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kb import force
 from kb.beside import Beside, beside
+from kb.callings import NAMED
 from kb.demands import Demand, demands
 from kb.errors import InvalidInput
 from kb.formulas import Formulas, formulas
@@ -140,7 +141,7 @@ def read(text: str) -> Question:
     folded = plain(clean)
     expects = frozenset(kind for kind, pattern in _EXPECTS if pattern.search(folded))
     named_places = places(clean)
-    whole = asking(_cut(clean, named)) if not named_places and len(named) <= 1 else None
+    whole = asking(_cut(clean, named, NAMED)) if not named_places and len(named) <= 1 else None
     comes = whole is not None and whole.particular is Particular.FORCE
     if comes:
         expects |= {ValueKind.DATE}
@@ -165,8 +166,8 @@ def _without(text: str, named: tuple[NormReference, ...]) -> str:
     return rest if len(re.findall(r"\w{3,}", rest)) >= 2 else text
 
 
-def _cut(text: str, named: tuple[NormReference, ...]) -> str:
-    """The text without the norms."""
+def _cut(text: str, named: tuple[NormReference, ...], instead: str = "") -> str:
+    """The text without the norms, or with another word in their place."""
     for one in reversed(named):
-        text = text[: one.start] + text[one.end :]
+        text = text[: one.start] + instead + text[one.end :]
     return " ".join(text.split())

@@ -172,6 +172,7 @@ def base(tmp_path_factory):
             "La Ministra de los Molinos, DULCINEA DEL TOBOSO RUIZ",
         ),
         ("¿Qué ministra refrenda el real decreto de los molinos?", "firma", "DULCINEA DEL TOBOSO RUIZ"),
+        ("¿Quién firma el Real Decreto 7/2097, de 4 de abril, por el que se regulan las ayudas?", "firma", "DULCINEA"),
         ("Who signed the royal decree?", "firma", "ALONSO R. La Ministra de los Molinos, DULCINEA"),
         (
             "¿Quién firma la Resolución de 8 de mayo de 2097 de la Dirección General de Harinas?",
