@@ -66,6 +66,12 @@ def rows(home: Path, questions: Sequence[GoldQuestion], others: Sequence[Path]) 
                 yield _row(question, "elsewhere", base.searcher.find(question.question), False)
 
 
+def _others(homes: Sequence[Path], at: int) -> Sequence[Path]:
+    """The bases that follow one and are not the same: two sets of questions may share it."""
+    following = dict.fromkeys([*homes[at + 1 :], *homes[:at]])
+    return [home for home in following if home != homes[at]][:ELSEWHERE]
+
+
 def _row(question: GoldQuestion, guise: str, found: Found, right: bool) -> Row:
     stated = signals(found, statements(found)[0])
     return Row(question=question.id, guise=guise, signals=tuple(stated[name] for name in SIGNALS), right=right)
@@ -85,7 +91,7 @@ def main(sets: Sequence[tuple[Path, Path]]) -> None:
     every = [
         row
         for at, (home, gold) in enumerate(sets)
-        for row in rows(home, read_gold(gold.read_bytes().splitlines()), (homes[at + 1 :] + homes[:at])[:ELSEWHERE])
+        for row in rows(home, read_gold(gold.read_bytes().splitlines()), _others(homes, at))
     ]
     table = np.array([row.signals for row in every])
     right = np.array([row.right for row in every])

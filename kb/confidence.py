@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from importlib.resources import files
@@ -34,6 +34,7 @@ SIGNALS = (
     "lead_of_ten",
     "met",
     "met_whole",
+    "met_unnamed",
     "known",
     "named",
     "named_said",
@@ -46,8 +47,9 @@ SIGNALS = (
     "terms",
 )
 """Similarity of the best sentence, the passage's score and its lead over the second and the tenth; the share of the
-question's idf met by the sentence and by the passage, and known at all; that of the names it gives, in the passage and
-in what is said; its rarest word; what it asks for and does not get; what kind it is and how many words it has."""
+question's idf met by the sentence and by the passage, that of its words that are no names by the sentence, and the
+share known at all; that of the names it gives, in the passage and in what is said; its rarest word; what it asks for
+and does not get; what kind it is and how many words it has."""
 
 NAMED = 0.95
 """For a place that the question names and that is there."""
@@ -95,6 +97,7 @@ def signals(found: Found, given: Statement) -> Mapping[str, float]:
         "lead_of_ten": scores[0] - scores[-1],
         "met": wording.met(said),
         "met_whole": wording.met(whole),
+        "met_unnamed": _met_of([one for one in wording.asked if one not in wording.named], said),
         "known": known_mass(wording.terms),
         "named": share(wording.named, whole),
         "named_said": share(wording.named, spoken),
@@ -155,6 +158,12 @@ def _missing(question: Question, best: RankedSentence | None, given: str) -> boo
 
 def _met(one: Asked, had: AbstractSet[str]) -> float:
     return 1.0 if one.term.term in had else 0.5 * float(not one.meant.isdisjoint(had))
+
+
+def _met_of(some: Sequence[Asked], had: AbstractSet[str]) -> float:
+    """The share of the idf of these words that a text meets; all of it when there are none."""
+    whole = sum(one.term.idf for one in some)
+    return sum(one.term.idf * _met(one, had) for one in some) / whole if whole else 1.0
 
 
 def _counted_missing(question: Question, given: str) -> bool:

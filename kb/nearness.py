@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from kb.encoder import Vectors
 from kb.index import Index, Words
+from kb.lexical import terms
 from kb.passages import Family, Grain, Passage
 from kb.signals import Nearness, heading_words, words_of
 from kb.wording import Wording
 
 _DEPTH = 3
 """How many of a document's best passages say how near it is."""
+_TITLES_KEPT = 10_000
+"""Titles whose words are kept from one question to the next."""
 
 
 def nearness(
-    families: Sequence[Family], vector: Vectors, bm25: Mapping[int, float], wording: Wording, index: Index
+    families: Sequence[Family],
+    vector: Vectors,
+    bm25: Mapping[int, float],
+    wording: Wording,
+    index: Index,
+    titles: Mapping[str, str],
 ) -> Nearness:
-    """Similarity, words and BM25, as a share of the best, of these passages and their sentences."""
+    """Similarity, words and BM25, as a share of the best, of these passages and their sentences.
+
+    `titles` are those of their documents.
+    """
     passages = {family.key: family.passage for family in families}
     sentences = {key: one for family in families for key, one in family.sentences}
     near = index.dense_scores(vector, Grain.PASSAGE, list(passages))
@@ -35,7 +47,13 @@ def nearness(
             key: met for key, (_, met) in _shares(passages, heading_words, wording, index, Words.HEADINGS).items()
         },
         documents=_documents(families, near),
+        titles={one: wording.met(_title_words(title)) for one, title in titles.items()},
     )
+
+
+@lru_cache(maxsize=_TITLES_KEPT)
+def _title_words(title: str) -> frozenset[str]:
+    return frozenset(terms(title))
 
 
 def _shares(

@@ -82,7 +82,8 @@ class Searcher:
         keys.update(key for key, _ in self.index.dense(vector, Grain.PASSAGE, max(k, NEAREST_PASSAGES), among=among))
         keys.update(key for key, _ in self.index.dense(vector, Grain.SENTENCE, NEAREST_SENTENCES, among=among))
         families = self.store.families(keys)
-        near = nearness(families, vector, bm25, words, self.index)
+        titles = self.store.titles({family.passage.document_id for family in families})
+        near = nearness(families, vector, bm25, words, self.index, titles)
         ranking = [_ranked(family, near, question, words, named.get(family.key, ())) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
         return Found(question=question, wording=words, ranking=answering_first(ranking, question, words), places=places)

@@ -22,8 +22,9 @@ SENTENCE_SIGNALS = ("near", "shared", "met", "value", "name", "clause", "opens_l
 kind asked for, a name where one is asked for, a normative verb where a rule is, the head of a list, the formula of
 norms for what is asked, the words that stand side by side in the question."""
 
-PASSAGE_SIGNALS = ("near_whole", "met_whole", "heading", "bm25", "preamble", "metadata", "document")
-"""Of a passage: similarity, share of the idf in its text and in its headings, BM25, where it stands, its document's."""
+PASSAGE_SIGNALS = ("near_whole", "met_whole", "heading", "bm25", "preamble", "metadata", "document", "title")
+"""Of a passage: similarity, share of the idf in its text and in its headings, BM25, where it stands, its document's
+similarity, the share of the idf in its document's title."""
 
 _NAME = re.compile(
     r"\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+(?:de|del|la|las|los|el|y|e|para|«)*\s*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+|\b[A-ZÁÉÍÓÚÑ]{3,}\b"
@@ -59,8 +60,8 @@ class PassageSignals:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearness:
     """What the indexes say by key: similarity, BM25, and the shares of the question's idf that a text with its headings
-    has, in the question's own words and met at all, and that the headings alone meet; and how near each document's
-    best passages are.
+    has, in the question's own words and met at all, and that the headings alone meet; and of each document how near its
+    best passages are and the share that its title meets.
     """
 
     similarity: Mapping[int, float]
@@ -69,6 +70,7 @@ class Nearness:
     met: Mapping[int, float]
     heading: Mapping[int, float]
     documents: Mapping[str, float]
+    titles: Mapping[str, float]
 
 
 def passage_signals(
@@ -87,6 +89,7 @@ def passage_signals(
             float(_PREAMBLE.match(passage.unit_id) is not None),
             float(_METADATA.match(passage.unit_id) is not None),
             nearness.documents.get(passage.document_id, 0.0),
+            nearness.titles.get(passage.document_id, 0.0),
         ),
         sentences=tuple(sentence_signals(key, one, nearness, question, wording, unit) for key, one in sentences),
     )

@@ -119,11 +119,14 @@ class Reader:
             rows = connection.execute(select(about.document_id, about.title).where(mine).order_by(about.document_id))
             return {DocumentId(document_id): title for document_id, title in rows}
 
-    def titles(self) -> dict[DocumentId, str]:
-        """The titles of all documents."""
+    def titles(self, documents: Collection[str] | None = None) -> dict[DocumentId, str]:
+        """The titles of these documents, or of all."""
         about = schema.documents.c
+        titled = select(about.document_id, about.title).order_by(about.document_id)
+        if documents is not None:
+            titled = titled.where(about.document_id.in_(sorted(documents)))
         with self._connection() as connection:
-            rows = connection.execute(select(about.document_id, about.title).order_by(about.document_id))
+            rows = connection.execute(titled)
             return {DocumentId(document_id): title for document_id, title in rows}
 
     def summary(self, document_id: str) -> Summary:

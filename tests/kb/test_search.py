@@ -174,3 +174,19 @@ def test_odd_questions_break_nothing(base, question):
         return
     assert len(answer.hits) > 0
     assert base.verify().ok
+
+
+def test_of_two_that_say_the_same_the_one_whose_title_has_the_question_s_word_goes_first(tmp_path):
+    from tests.support import WordEncoder
+
+    same = "\n\nArtículo 1. Pago.\n\nEl pago se hará en un plazo único de tres meses.\n"
+    for number, matter in enumerate(("la pesca de altura", "los molinos de viento", "la cría de caballos"), start=1):
+        title = f"Real Decreto {number}/2099, de 1 de marzo, por el que se regula {matter}."
+        (tmp_path / f"{number}.txt").write_text(title + same)
+    settings = Settings(home=tmp_path / "base", cache=tmp_path / "cache", wait=1)
+    with KnowledgeBase.open(settings, create=True, encoder=WordEncoder()) as base:
+        assert all(one.outcome == "added" for one in ingest(base, [tmp_path]) if isinstance(one, Report))
+        titles = {one.document_id: one.title for one in base.searcher.store.summaries()}
+        for matter in ("pesca", "molinos", "caballos"):
+            first = base.searcher.search(f"plazo del pago en {matter}", k=1)[0]
+            assert matter in titles[first.document_id]

@@ -70,6 +70,7 @@ def test_summaries_of_some_and_by_number(store, samples):
     assert [one.document_id for one in store.summaries(["C", "A", "Z"])] == ["A", "C"]
     assert store.summaries([]) == ()
     assert store.titles() == {"A": "Norma A", "B": "Norma B", "C": "Norma C"}
+    assert store.titles(["C", "Z"]) == {"C": "Norma C"}
     numbered = samples.document("D", publication=samples.Publication(rank="Orden", number="HFP/1030/2021"))
     samples.put(store, numbered)
     assert [one.document_id for one in store.numbered("hfp/1030/2021")] == ["D"]

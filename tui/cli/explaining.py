@@ -23,7 +23,7 @@ SIGNALS = {
     "name": "tiene un nombre", "clause": "manda, permite o prohíbe", "opens_list": "abre una lista",
     "formula": "lo dice como lo dicen las normas",
     "beside": "tiene juntas las palabras que van juntas",
-    "preamble": "está en el preámbulo", "metadata": "está en los metadatos",
+    "preamble": "está en el preámbulo", "metadata": "está en los metadatos", "title": "palabras en el título",
 }  # fmt: skip
 """What each signal of a candidate is called; one that is not here goes by its own name."""
 _MOST_CANDIDATES = 5
