@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
+from kb.documents import DocumentId
 from kb.encoder import Vectors
 from kb.index import Index, Words
 from kb.lexical import terms
@@ -26,7 +27,7 @@ def nearness(
     bm25: Mapping[int, float],
     wording: Wording,
     index: Index,
-    titles: Mapping[str, str],
+    titles: Mapping[DocumentId, str],
 ) -> Nearness:
     """Similarity, words and BM25, as a share of the best, of these passages and their sentences.
 
