@@ -83,7 +83,7 @@ def mark_beneficiaries(stretch: Stretch) -> None:
     granted = granted_in(stretch)
     if granted is not None and not stretch.holders:
         known = _by_cell(granted.name, stretch.lexicon) or _holder(None, granted.name)
-        _name(stretch, granted.start, granted.end, known, again=lists_receivers(stretch))
+        _name(stretch, granted.start, granted.end, known, again=lists_receivers(stretch) or granted.at_once)
     for start, name in _named_cells(stretch):
         holder = _by_cell(name, stretch.lexicon)
         if holder is not None:

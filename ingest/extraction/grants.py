@@ -35,35 +35,37 @@ _PROPER = re.compile(rf"{WORD}\s+{NAME}|{WORD}\s+{PREPOSITION}\s+{NAME}")
 _GIVEN = re.compile(r"\bbeneficiari|\bsubvencion|\bayudas?\b|\bconcesion directa\b")
 _RECEIVERS = re.compile(r"\bbeneficiari|\bdestinatari")
 _AMOUNT = re.compile(r"\d\s*(?:millones\s+de\s+)?(?:euros|€)")
+_AT_ONCE = re.compile(rf",?\s+{_MONEY}")
 _VERB = re.compile(r"\b(?:ser[áa]n?|deber[áa]n?|podr[áa]n?|es|son|se|que|cuando|han?|figuran?|realicen?|tengan?)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Granted:
-    """Who an item names, at `[start, end)` of its text, and what for."""
+    """Who an item names, at `[start, end)` of its text, and what for; `at_once` where their amount follows the name."""
 
     start: int
     end: int
     name: str
     purpose: str | None = None
+    at_once: bool = False
 
 
 def granted_in(stretch: Stretch) -> Granted | None:
     """Who gets what the item says; None for text that is no item of a list of grants."""
-    if stretch.row is not None or not _GIVEN.search(plain(stretch.context)):
-        return None
-    match = _ITEM.match(stretch.text)
+    match = _ITEM.match(stretch.text) if stretch.row is None else None
     if match is None:
         return None
-    name = _short(match["name"])
+    name = _short(match["name"]).rstrip(", ")
     rest = stretch.text[match.start("name") + len(name) :]
+    at_once = match["to"] is not None and _AT_ONCE.match(rest) is not None
+    if not _GIVEN.search(plain(stretch.context)) and not (at_once and is_institution(name)):
+        return None
     if _VERB.search(name) or not _is_given(stretch, match, name, rest):
         return None
     purpose = _PURPOSE.match(rest.lstrip(", "))
     start = match.start("name")
-    return Granted(
-        start=start, end=start + len(name), name=name, purpose=purpose["what"].strip(" ,") if purpose else None
-    )
+    what = purpose["what"].strip(" ,") if purpose else None
+    return Granted(start=start, end=start + len(name), name=name, purpose=what, at_once=at_once)
 
 
 def lists_receivers(stretch: Stretch) -> bool:
