@@ -10,17 +10,28 @@ from kb.numerals import fold
 
 _GENERIC = frozenset({"entidad", "persona", "empresa", "parte"})
 """First words that say nothing once an adjective follows."""
+_BENEFICIARIES = re.compile(r"\bbeneficiari[oa]s\b")
 _SMALL = frozenset("de del la las el los y e o u a al en por para con que cada su sus".split())
 
 
 def one_name_each(names: Iterable[str], subjects: Iterable[str]) -> dict[str, str]:
-    """Each name -> its form that is most often a verb's own subject; of equals the longest, then by alphabet."""
+    """Each name -> its form that is most often a verb's own subject; of equals the longest, then by alphabet.
+
+    Beneficiaries go by their plural where the text has it: what it says of one it says of each.
+    """
     counts = Counter(subjects)
     forms: dict[frozenset[str], set[str]] = defaultdict(set)
     for name in names:
         forms[_key(name)].add(name)
-    chosen = {key: min(same, key=lambda name: (-counts[name], -len(name), name)) for key, same in forms.items()}
+    chosen = {
+        key: min(same, key=lambda name: (not _all_of_them(name), -counts[name], -len(name), name))
+        for key, same in forms.items()
+    }
     return {name: chosen[key] for key, same in forms.items() for name in same}
+
+
+def _all_of_them(name: str) -> bool:
+    return _BENEFICIARIES.search(fold(name)) is not None
 
 
 def _key(name: str) -> frozenset[str]:

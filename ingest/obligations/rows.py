@@ -117,6 +117,11 @@ def _legal(title: str, text: str, drafts: Sequence[Draft]) -> dict[Role, str]:
     return lawful | parties(text, names)
 
 
+def _root(name: str) -> str:
+    """What a text has of a folded name in the singular and in the plural."""
+    return "beneficiari" if re.fullmatch(r"(?:entidad(?:es)? )?beneficiari[oa]s?", name) else name.rstrip("s")
+
+
 def _usual(drafts: Sequence[Draft], text: str, articles: int) -> dict[Role, str]:
     """Whom the text names most in each role by what they do in the procedure; else the rules' own word.
 
@@ -124,7 +129,7 @@ def _usual(drafts: Sequence[Draft], text: str, articles: int) -> dict[Role, str]
     """
     folded = fold(text)
     names = {draft.subject.name for draft in drafts if draft.subject.name and draft.subject.explicit}
-    told = {name: folded.count(fold(name).rstrip("s")) for name in sorted(names)}
+    told = {name: folded.count(_root(fold(name))) for name in sorted(names)}
     found: dict[Role, str] = dict(rules("actors")["defaults"])
     for role in ROLES:
         often = [name for name in told if told[name] >= articles * _OFTEN[role]]

@@ -84,3 +84,16 @@ def test_an_amount_says_who_puts_it(grants):
 def test_old_pesetas_are_kept_in_euros(grants):
     ((value, told),) = _amounts(grants, "art_5.d")
     assert (value, told["pesetas"]) == (3005.06, 500000)
+
+
+def test_an_amount_at_once_behind_an_institution_gives_it_and_names_it_again(extractor):
+    text = (
+        "Artículo 3. Actuaciones.\n\nSe conceden subvenciones a la Fundación Río Alto.\n\n"
+        "Artículo 5. Cuantía.\n\n1. A la Fundación Río Alto, 5.000 euros con cargo a la aplicación 24.03.\n\n"
+        "2. Al Consorcio de Aguas del Norte, 60.000 euros.\n\n3. Al Palacio de Invierno, 300 euros.\n"
+    )
+    _, document = parsed("Real Decreto 5/2098, de 3 de mayo, de dotaciones.\n\n" + text)
+    found = extractor.entities(document)
+    named = [one.value for one in found if one.type is EntityType.BENEFICIARY and one.unit_id.startswith("art_5")]
+    assert named == ["Fundación Río Alto", "Consorcio de Aguas del Norte"]
+    assert _amounts(found, "art_5.2") == [(60000, {"holder": {"name": "Consorcio de Aguas del Norte", "nif": None}})]

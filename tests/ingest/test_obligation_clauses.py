@@ -147,7 +147,7 @@ WHO = [
      "La ayuda se abonará en junio.", "Director General de Pesca"),
     (GRANTER, FISHERS, "Las altas en el censo se realizarán de oficio.", "Instituto para la Pesca de Bajura"),
     ("La ayuda es directa.", "Serán beneficiarias las siguientes entidades.", "Se justificará la ayuda en mayo.",
-     "beneficiario"),
+     "beneficiarios"),
 ]  # fmt: skip
 
 
