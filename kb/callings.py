@@ -1,4 +1,4 @@
-"""What a question calls a document: `el real decreto`, `la norma del ordenador cuántico`; and which one that is."""
+"""What a question calls a document: `el real decreto`, `la norma de los molinos`; and which one that is."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import re
 
 from ingest.obligations.actors import actors
 from ingest.obligations.clauses import Clause
+from ingest.spans import whole_words
 
 _FALLS_TO = re.compile(r"\b(?:correspond|compet|incumb)\w*$", re.IGNORECASE)
 _SPARES = re.compile(r"\b(?:aplicaci[óo]n|aplicables?|exigibles?|exigir[áa]n?)$", re.IGNORECASE)
@@ -79,7 +80,7 @@ def who_it_is(ahead: str, verb: str, behind: str) -> str | None:
 
 def by(behind: str) -> str | None:
     """By whom it is done, or by whose act: `se publicará por el puerto`, `mediante resolución del puerto`."""
-    for one in actors(behind[:_AGENT]):
+    for one in actors(behind[: whole_words(behind, 0, min(len(behind), _AGENT))[1]]):
         told = behind[: one.start]
         if (one.stands == "by" and _ANOTHERS_AGENT.search(told) is None) or _BY_ACT.search(told):
             return one.name

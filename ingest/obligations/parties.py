@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.extraction.rules import rules
 from ingest.obligations.actors import Role, actors, is_functional, kind_of
+from ingest.spans import whole_words
 from kb.numerals import fold
 
 _REACH = 160
@@ -42,7 +43,7 @@ def parties(text: str, names: Collection[str]) -> dict[Role, str]:
 def _told(text: str, which: str) -> Iterator[str]:
     """Each actor that stands where one of the patterns says, in the order of the text: in its `who`, or behind it."""
     found = sorted(
-        (match.start(), match["who"] if "who" in words.groupindex else text[match.end() : match.end() + _REACH])
+        (match.start(), match["who"] if "who" in words.groupindex else _behind(text, match.end()))
         for words in _patterns(which)
         for match in words.finditer(text)
     )
@@ -50,6 +51,11 @@ def _told(text: str, which: str) -> Iterator[str]:
         one = next(actors(_ASIDE.split(told)[0]), None)
         if one is not None and _JOINED.fullmatch(told[: one.start]) and len(one.name.split()) > 1:
             yield one.name
+
+
+def _behind(text: str, end: int) -> str:
+    """What follows within reach, in whole words."""
+    return text[end : whole_words(text, end, min(len(text), end + _REACH))[1]]
 
 
 def _shortest(name: str, names: Collection[str]) -> str:

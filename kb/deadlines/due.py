@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from kb.days import day_of, spell
 from kb.deadlines import rules
@@ -11,8 +11,8 @@ from kb.deadlines.calendar import Calendar
 from kb.deadlines.computation import OWN, Computation, Step
 from kb.deadlines.count import advance
 from kb.deadlines.ends import settle
-from kb.deadlines.periods import Period, Window, last_day_of, period_of, window_of
-from kb.deadlines.wording import backwards, expression_of, says_business, says_calendar
+from kb.deadlines.periods import Period, Window, first_day_of, last_day_of, period_of, window_of
+from kb.deadlines.wording import backwards, excludes, expression_of, says_business, says_calendar
 from kb.errors import InvalidInput
 from kb.facts import Deadline
 
@@ -22,6 +22,7 @@ EVENTS = {
     "notification": "la notificación",
     "start": "el inicio del cómputo",
 }
+_WIDE = frozenset({"mes", "trimestre", "año"})
 UNTIL = "until"
 """The key of `anchors` for the last day that a recurrent deadline or a yearly window is wanted for."""
 
@@ -43,7 +44,7 @@ def _due(deadline: Deadline, anchors: Mapping[str, date], calendar: Calendar) ->
         return _given(deadline.due, calendar)
     rule = deadline.period or expression_of(deadline.text) or ""
     if last := last_day_of(rule):
-        return _fixed(*last, calendar)
+        return _before(*last) if last[0] in _WIDE and excludes(deadline.text) else _fixed(*last, calendar)
     period, span = period_of(rule), window_of(rule)
     if period is None and span is None:
         raise InvalidInput(f"«{rule or deadline.text}» no es un plazo que se pueda contar: escríbelo como P3M o P10D")
@@ -74,6 +75,14 @@ def _fixed(width: str, day: date, calendar: Calendar) -> Computation:
         told = f"Es inhábil: para presentar escritos se prorroga al {spell(later)}; para lo demás manda la fecha fija"
         steps.append(Step(text=told, rule=f"art. 30.5 {rules.LPAC}", before=day, after=day))
     return Computation(dates=(day,), steps=tuple(steps))
+
+
+def _before(width: str, last: date) -> Computation:
+    """The day before a month, quarter or year begins."""
+    first = first_day_of(width, last)
+    day = first - timedelta(days=1)
+    told = f"Antes de que empiece el {width}, el {spell(first)}: el último día es el {spell(day)}"
+    return Computation(dates=(day,), steps=(Step(text=told, rule=OWN, before=first, after=day),))
 
 
 def _start(deadline: Deadline, anchors: Mapping[str, date]) -> tuple[date | None, list[Step]]:

@@ -84,6 +84,12 @@ def last_day_of(text: str) -> tuple[str, date] | None:
     return ("año", date(_year(text), 12, 31)) if _YEAR.fullmatch(text) else None
 
 
+def first_day_of(width: str, last: date) -> date:
+    """The day on which a month, quarter or year with this last day begins."""
+    months = {"mes": 1, "trimestre": 3, "año": 12}[width]
+    return last.replace(month=last.month - months + 1, day=1)
+
+
 def _year(text: str) -> int:
     if not int(text):
         raise InvalidInput("el año 0000 no existe: escribe el año con cuatro cifras, como 2025")

@@ -9,10 +9,14 @@ from kb.deadlines.periods import last_day_of, period_of, window_of
 from kb.errors import InvalidInput
 from kb.facts import Anchor, Deadline, DeadlineKind
 from kb.numerals import fold
-from kb.values import Value, ValueKind, values
+from kb.values import MONTH, Value, ValueKind, values
 
 _UNIT = r"\b(?:horas?|dias?|semanas?|mes(?:es)?|anos?)(?:\s+(?:habil(?:es)?|natural(?:es)?))?"
 _BACKWARDS = re.compile(rf"\b(?:antelacion|anterioridad)\b|{_UNIT}\s+(?:antes|previos)\b")
+_BEFORE = re.compile(
+    rf"\b(?:antes|con anterioridad) (?:de|del|al?)(?: (?:mes|ano|ejercicio))?(?: de)? (?:{MONTH}|\d{{4}}\b"
+    r"|(?:primer|segundo|tercer|cuarto) trimestre|(?:es[ae]|dich[oa]|tal|la (?:citada|indicada)) fecha)"
+)
 _BUSINESS = re.compile(r"\bhabil(?:es)?\b")
 _CALENDAR = re.compile(r"\bnatural(?:es)?\b")
 _REPEATED_NUMBER = re.compile(r"\s*\(\d{1,3}\)")  # quince (15) días
@@ -21,6 +25,11 @@ _REPEATED_NUMBER = re.compile(r"\s*\(\d{1,3}\)")  # quince (15) días
 def backwards(text: str) -> bool:
     """Whether it counts towards the past: `tres meses antes de`, `con una antelación de 10 días`."""
     return _BACKWARDS.search(fold(text)) is not None
+
+
+def excludes(text: str) -> bool:
+    """Whether it ends before the month, quarter or year that it names begins: `antes de diciembre de 2032`."""
+    return _BEFORE.search(fold(text)) is not None
 
 
 def says_business(text: str) -> bool:

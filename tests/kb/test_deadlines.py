@@ -76,6 +76,11 @@ CASES = [
     ("propia", STATE, "2031", None, "2031-12-31"),
     ("propia", STATE, "2024-02", None, "2024-02-29"),
     ("propia", STATE, "2020/2025", None, "2025-12-31"),
+    ("propia", STATE, "antes del mes de diciembre de 2032", None, "2032-11-30"),
+    ("propia", STATE, "antes de enero de 2032", None, "2031-12-31"),
+    ("propia", STATE, "con anterioridad al año 2031", None, "2030-12-31"),
+    ("propia", STATE, "antes del segundo trimestre de 2031", None, "2031-03-31"),
+    ("propia", STATE, "antes de que acabe diciembre de 2032", None, "2032-12-31"),
     ("30.7", STATE, "un mes", "2007-03-15", "2007-04-16"),
     ("30.4", STATE, "un mes", "2026-01-30", "2026-03-02"),
     ("30.4", STATE, "dos meses", "2025-12-31", "2026-03-02"),
@@ -197,3 +202,8 @@ def test_asking_does_not_import_the_holidays():
     code = "import sys, kb.base, tui.cli; print('holidays' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+def test_before_that_date_ends_before_a_month_told_earlier_begins():
+    found = due(rule_of("2032-12", kind="fixed", text="antes de dicha fecha"), {}, STATE)
+    assert found.dates == (date(2032, 11, 30),)
