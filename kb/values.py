@@ -180,8 +180,11 @@ _RULES: tuple[Rule, ...] = (
     ),  # el periodo 2020-2025
     _rule(rf"\b(?P<m>{MONTH}) del? (?P<y>\d{{4}})", _month_of_year, *_OF_A_MONTH),  # julio de 2020
     _rule(
-        rf"(?<!\d{{4}}, de )(?<!\d{{4}} de )\b(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH})\b", _day_of_year, *_OF_A_MONTH
-    ),  # antes del 30 de octubre, but not the day of Ley 38/2003, de 17 de noviembre
+        r"(?<!\d{4}, de )(?<!\d{4} de )(?<!europeo, de )(?<!consejo, de )(?<!comision, de )"
+        rf"\b(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH})\b",
+        _day_of_year,
+        *_OF_A_MONTH,
+    ),  # antes del 30 de octubre, but not the day of Ley 38/2003, de 17 de noviembre, or of an act of the Union
     _rule(
         r"\b(?:en|hasta|desde|durante|ano|ejercicio) (?:el )?(?:ano )?(?P<y>(?:1[5-9]|20)\d{2})\b(?![/\d])",
         _year,

@@ -38,6 +38,8 @@ CASES = [
     ("en 48 horas", ["PT48H"]),
     ("superior al 20 por ciento y a 60.000 euros", ["20 %", "60000 EUR"]),
     ("la Ley 38/2003, de 17 de noviembre", []),
+    ("el Reglamento (UE) 2021/241 del Parlamento Europeo y del Consejo, de 12 de febrero, por el cual", []),
+    ("la Recomendación del Consejo de Aguas, antes del 12 de febrero", ["--02-12"]),
     ("el artículo 20.3", []),
     ("entre 20 MW y 40 MW", []),
 ]
