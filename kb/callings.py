@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kb.documents import DocumentId, DocumentKind
-from kb.lexical import terms
+from kb.lexical import distinct_terms, terms
 from kb.numerals import plain
 from kb.patterns import regex
 from kb.store import Summary
@@ -50,7 +49,6 @@ _LINKS = frozenset(
 _TOPIC = regex(r"\d+|\w{3,}")
 _FEWEST = 2
 """Words that name a document by its text; one alone is in too many."""
-REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +61,7 @@ class Calling:
 
     def fits(self, title: str) -> bool:
         """Whether it may stand beside the number of the norm so titled: `Ley 3/2090, de 2 de mayo, de molinos`."""
-        return self.rank not in _ACTS and frozenset(self.topic) <= _terms(title)
+        return self.rank not in _ACTS and frozenset(self.topic) <= distinct_terms(title)
 
 
 def calling(words: str, around: Set[str]) -> Calling:
@@ -89,7 +87,7 @@ def called(
     mine = exact or mine
     if not calling.topic:
         return mine[0].document_id if len(mine) == 1 else None
-    titled = [one for one in mine if frozenset(calling.topic) <= _terms(one.title)]
+    titled = [one for one in mine if frozenset(calling.topic) <= distinct_terms(one.title)]
     if titled or len(mine) != 1 or by_text is None or calling.rank in _ACTS:
         return titled[0].document_id if len(titled) == 1 else None
     only = mine[0].document_id
@@ -117,8 +115,3 @@ def _speaks_of(text: str, topic: tuple[str, ...]) -> bool:
 
 def _alike(asked: str, word: str) -> bool:
     return asked == word or not meanings(asked).isdisjoint(meanings(word))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _terms(title: str) -> frozenset[str]:
-    return frozenset(terms(title))

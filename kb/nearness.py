@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 
 from kb.documents import DocumentId
 from kb.encoder import Vectors
 from kb.index import Index, Words
-from kb.lexical import terms
+from kb.lexical import distinct_terms
 from kb.passages import Family, Grain, Passage
 from kb.signals import Nearness, heading_words, words_of
 from kb.wording import Wording
 
 _DEPTH = 3
 """How many of a document's best passages say how near it is."""
-_TITLES_KEPT = 10_000
-"""Titles whose words are kept from one question to the next."""
 
 
 def nearness(
@@ -48,13 +45,8 @@ def nearness(
             key: met for key, (_, met) in _shares(passages, heading_words, wording, index, Words.HEADINGS).items()
         },
         documents=_documents(families, near),
-        titles={one: wording.met(_title_words(title)) for one, title in titles.items()},
+        titles={one: wording.met(distinct_terms(title)) for one, title in titles.items()},
     )
-
-
-@lru_cache(maxsize=_TITLES_KEPT)
-def _title_words(title: str) -> frozenset[str]:
-    return frozenset(terms(title))
 
 
 def _shares(

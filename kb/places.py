@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from kb.callings import called
 from kb.documents import DocumentId, DocumentKind, Span, Unit
 from kb.headings import headed
-from kb.lexical import terms
+from kb.lexical import distinct_terms, terms
 from kb.particulars import Asking, Particular
 from kb.questions import Question
 from kb.references import NormReference, PlaceReference
@@ -40,8 +39,6 @@ _BY_THEIR_TEXT = frozenset(
     {Particular.PUBLICATION, Particular.APPROVAL, Particular.SIGNATURE, Particular.OFFICE, Particular.DEPARTMENT}
 )
 """What has one answer for a document, however much of it a question names."""
-REMEMBERED = 20_000
-"""Titles whose terms are kept from one question to the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,17 +172,12 @@ def _named(document_id: str, unit: Unit, store: Reader, among: Keys | None) -> l
 def _called(name: str, store: Reader) -> frozenset[DocumentId]:
     """The documents that a norm's name means: its first word and one of the rest stand in their title."""
     first, *rest = terms(name)
-    titles = {document_id: _terms(title) for document_id, title in store.titles().items()}
+    titles = {document_id: distinct_terms(title) for document_id, title in store.titles().items()}
     return frozenset(
         document_id
         for document_id, title in titles.items()
         if first in title and (not rest or not title.isdisjoint(frozenset(rest) - _OF_NORMS))
     )
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _terms(title: str) -> frozenset[str]:
-    return frozenset(terms(title))
 
 
 def _units_at(unit_id: str, store: Reader, among: Keys | None) -> list[NamedUnit]:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Any
 
-from kb.lexical import fold, terms
+from kb.lexical import distinct_terms, fold, terms
 from kb.sayings import sayings
 
 _FILE = "vocabulary.toml"
@@ -85,11 +85,6 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(said=said, words=words, longest=1 + max(folded.count(" ") for folded in said))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(terms(words))
-
-
 def meanings(stem: str) -> frozenset[str]:
     """The stems of legal texts that a question's stem may stand for, itself not among them.
 
@@ -108,7 +103,7 @@ def _meant(stem: str) -> frozenset[str]:
     held, begins = _vocabulary(), stem[: max(_KEPT, len(stem) - _REPLACED)]
     alike = (word for word in held.words.get(stem[:_KEPT], ()) if word.startswith(begins))
     laws = (law for word in alike for spelling, law in held.said[word] if terms(spelling)[:1] == [stem])
-    return frozenset().union(*map(_stems, laws)) - {stem}
+    return frozenset().union(*map(distinct_terms, laws)) - {stem}
 
 
 def phrases(question: str) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
@@ -119,7 +114,7 @@ def phrases(question: str) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
     said = _vocabulary().said
     for run in dict.fromkeys(_runs(_words(fold(question)), _vocabulary().longest)):
         if entries := said.get(run):
-            yield tuple(run.split()), frozenset().union(*(_stems(law) for _, law in entries))
+            yield tuple(run.split()), frozenset().union(*(distinct_terms(law) for _, law in entries))
 
 
 def _runs(words: Sequence[str], longest: int) -> Iterator[str]:
@@ -138,7 +133,7 @@ def _meant_alone(word: str) -> frozenset[str]:
     if not stems or len(stems[0]) >= SHORTEST_STEM:
         return frozenset()
     entries = (entry for one in (said, *_singular(said)) for entry in _vocabulary().said.get(one, ()))
-    return frozenset().union(*(_stems(law) for _, law in entries)) - _stems(word)
+    return frozenset().union(*(distinct_terms(law) for _, law in entries)) - distinct_terms(word)
 
 
 def _singular(word: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Words: what a question and a passage have in common."""
 
-from kb.lexical.analysis import fold, terms
+from kb.lexical.analysis import distinct_terms, fold, terms
 from kb.lexical.engine import LexicalIndex, Term
 from kb.lexical.signals import coverage, known_mass, share
 
-__all__ = ["LexicalIndex", "Term", "coverage", "fold", "known_mass", "share", "terms"]
+__all__ = ["LexicalIndex", "Term", "coverage", "distinct_terms", "fold", "known_mass", "share", "terms"]

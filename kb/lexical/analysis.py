@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from functools import lru_cache
 
 from Stemmer import Stemmer
 
@@ -26,6 +27,8 @@ _MARKS = re.compile("[\u0300-\u036f]+")
 _FUTURE = re.compile(r"(?<=[ei]r)án?\b", re.IGNORECASE)
 """The ending of `resolverá`, `remitirán`, which the stemmer would leave as `resolver`, another stem than the verb's."""
 
+REMEMBERED = 30_000
+"""Titles and sayings whose terms are kept from one question to the next."""
 _OWN_STEM = {"finalidad": "finalidad", "finalidades": "finalidad"}
 """Words that the stemmer would take for others: `finalidad` for `final`, which every `disposición final` has."""
 
@@ -43,6 +46,12 @@ _STEMMING = _Stemming()
 def fold(text: str) -> str:
     """Lower case without accents, so that a question typed without them still matches."""
     return _MARKS.sub("", unicodedata.normalize("NFKD", text.replace("º", " ").replace("ª", " "))).lower()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def distinct_terms(text: str) -> frozenset[str]:
+    """The terms of a short text that is asked for again and again: a title, a saying."""
+    return frozenset(terms(text))
 
 
 def terms(text: str) -> list[str]:
