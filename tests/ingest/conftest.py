@@ -8,7 +8,7 @@ import pytest
 from ingest.extraction import Extractor
 from ingest.obligations import obligations
 from kb.documents import Document, UnitKind
-from kb.facts import Obligation
+from kb.facts import Entity, EntityType, Obligation
 from tests import support_reading
 
 FISHING = "Real Decreto 5/2098, de 3 de mayo, por el que se ordena la pesca.\n\n"
@@ -65,5 +65,17 @@ def duties(extractor: Extractor) -> Callable[..., tuple[Obligation, ...]]:
         assert all(document.text[row.start : row.end] == row.quote for row in rows)
         assert len({row.id for row in rows}) == len(rows)
         return rows
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def found(extractor: Extractor) -> Callable[..., list[Entity]]:
+    """The entities of one type of a text, as the only article of a decree of grants."""
+
+    def of(text: str, kind: EntityType) -> list[Entity]:
+        title = "Real Decreto 5/2098, de 3 de mayo, por el que se regula una subvención."
+        document = support_reading.parsed(f"{title}\n\nArtículo 1. Objeto.\n\n{text}\n")[1]
+        return [one for one in extractor.entities(document) if one.type == kind and one.unit_id.startswith("art_1")]
 
     return of

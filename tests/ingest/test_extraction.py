@@ -13,6 +13,7 @@ from ingest.document import document_of
 from ingest.reading import read
 from kb.documents import Publication
 from kb.facts import EntityType
+from tests.ingest.test_bodies import BODIES
 from tests.support_reading import source_of
 
 HEAD = "Real Decreto 5/2098, de 3 de mayo, por el que se regula una subvención.\n\n"
@@ -22,15 +23,6 @@ def _document(text, name="norma.txt"):
     """The document of whatever is said to be text, control characters and all."""
     source = replace(source_of(text, name), media_type="text/plain")
     return document_of(read(source), source)
-
-
-@pytest.fixture(scope="module")
-def found(extractor):
-    def of(text, kind):
-        document = _document(f"{HEAD}Artículo 1. Objeto.\n\n{text}\n")
-        return [one for one in extractor.entities(document) if one.type == kind and one.unit_id.startswith("art_1")]
-
-    return of
 
 
 LAWS = [
@@ -164,154 +156,6 @@ def test_an_amount_is_euros(found, text, value):
 )
 def test_a_percentage_is_a_number(found, text, value):
     assert [one.value for one in found(text, EntityType.PERCENTAGE)] == [value]
-
-
-BODIES = [
-    ("A propuesta del Ministro de Hacienda.", ("Ministro de Hacienda", "propone")),
-    ("Previa deliberación del Consejo de Ministros.", ("Consejo de Ministros", "delibera")),
-    ("Lo autorizará previamente; será autorizada por el órgano concedente.", ("órgano concedente", "autoriza")),
-    ("Se presentará ante la Secretaría de Estado de Pesca.", ("Secretaría de Estado de Pesca", "recibe")),
-    ("Instruye la Subdirección General de Costas y Puertos.", ("Subdirección General de Costas y Puertos", None)),
-    ("A propuesta de la Diputación de Soria para el Festival de Otoño.", ("Diputación de Soria", "propone")),
-    ("En la plaza se encuentra la Diputación de Soria.", None),
-    ("El órgano competente verificará la memoria.", None),
-    (
-        "La web de la Secretaría de Estado de Puertos del Ministerio de Pesca.",
-        ("Secretaría de Estado de Puertos", None),
-    ),
-    ("La Dirección General de Puertos concederá la ayuda.", ("Dirección General de Puertos", "concede")),
-    ("La coordinará la Universidad.", None),
-    ("Coordinada por la Universidad de Soria.", ("Universidad de Soria", "coordina")),
-    ("Se trata de la Universidad de Soria y su entorno.", None),
-    ("El reconocimiento de la Comisión Europea es amplio.", None),
-    ("Se remitirá a la Comisión Europea.", ("Comisión Europea", "recibe")),
-    ("La Ley 5/2090, de 3 de mayo, del Consejo de Estado, rige.", None),
-    ("La Junta de Gobierno y el Consejo de Gobierno de la entidad.", None),
-    (
-        "El Instituto Nacional del Mar y de la Pesca (INMP) informará.",
-        ("Instituto Nacional del Mar y de la Pesca (INMP)", "informa"),
-    ),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), BODIES, ids=[text for text, _ in BODIES])
-def test_a_body_has_the_role_that_the_verb_gives_it(found, text, expected):
-    assert [(one.value, one.attributes.get("role")) for one in found(text, EntityType.BODY)] == [expected] * bool(
-        expected
-    )
-
-
-def test_the_bodies_of_a_series_share_their_role(found):
-    bodies = found(
-        "A propuesta de la Ministra de Hacienda y del Ministro de Pesca, con el acuerdo de todos.", EntityType.BODY
-    )
-    assert [(one.text, one.attributes["role"]) for one in bodies] == [
-        ("Ministra de Hacienda", "propone"),
-        ("Ministro de Pesca", "propone"),
-    ]
-
-
-def test_several_ministries_under_one_word_are_several(found):
-    bodies = found("Los Ministerios de Hacienda, de Pesca y Alimentación y de Cultura firman.", EntityType.BODY)
-    assert [one.value for one in bodies] == [
-        "Ministerio de Hacienda", "Ministerio de Pesca y Alimentación", "Ministerio de Cultura"
-    ]  # fmt: skip
-
-
-NAMED_ANYWHERE = [
-    ("Los fondos del Instituto para la Pesca Viva, O.A., son anuales.", ["Instituto para la Pesca Viva, O.A."]),
-    ("Es un medio de la Agencia de Mareas, M.P. La sede de la Agencia de Mareas es pequeña.",
-     ["Agencia de Mareas, M.P.", "Agencia de Mareas, M.P."]),
-    ("La sede de la Agencia de Mareas es pequeña.", []),
-    ("Firma la Presidencia del Consorcio del Puerto de Vera.", ["Presidencia del Consorcio del Puerto de Vera"]),
-    ("Lo certifica el órgano fiscalizador y la autoridad pesquera competente, no la autoridad competente.",
-     ["órgano fiscalizador", "autoridad pesquera competente"]),
-    ("Las consejerías competentes y la comisión de seguimiento del convenio se reúnen.",
-     ["consejerías competentes", "comisión de seguimiento"]),
-    ("La Red de Faros ha elaborado una guía y el Museo del Mar abrirá pronto.", ["Red de Faros", "Museo del Mar"]),
-    ("El Real Decreto 7/2099, de 3 de mayo, por el que se ordena el Ministerio de Pesca, rige aquí.", []),
-    ("Los barcos de la Comisión Europea son azules; el pago por parte de la Comisión Europea y los planos pedidos por "
-     "la Administración General del Estado, no.", ["Comisión Europea", "Administración General del Estado"]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "names"), NAMED_ANYWHERE, ids=[text for text, _ in NAMED_ANYWHERE])
-def test_a_body_is_known_by_its_form_its_seat_its_function_or_its_verb(found, text, names):
-    assert [one.value for one in found(text, EntityType.BODY)] == names
-
-
-def test_a_person_goes_with_the_office(found):
-    (one,) = found("Lo firmó la ministra de Pesca, Ana Ruiz del Valle, en Vigo.", EntityType.BODY)
-    assert (one.value, one.attributes["person"]) == ("Ministra de Pesca", "Ana Ruiz del Valle")
-
-
-def test_a_short_name_stands_for_its_body(found):
-    text = "El Instituto de Aguas Vivas, en adelante IAV, existe. La ayuda será gestionada por el IAV."
-    first, second = found(text, EntityType.BODY)
-    assert first.value == second.value == "Instituto de Aguas Vivas (IAV)"
-    assert (first.text, second.attributes["role"]) == ("Instituto de Aguas Vivas", "gestiona")
-
-
-RECEIVERS = [
-    ("Serán beneficiarias de estas ayudas las universidades públicas relacionadas en el anexo III.",
-     ["universidades públicas relacionadas en el anexo III"]),
-    ("Podrán obtener la condición de beneficiarios, con carácter general, los titulares de barcos que pesquen.",
-     ["titulares de barcos"]),
-    ("No podrán obtener la condición de beneficiarios los titulares de barcos hundidos.", []),
-    ("Podrán ser beneficiarias las entidades que cumplan los requisitos.", []),
-    ("Serán beneficiarios los socios de la cooperativa de pesca.", []),
-    ("Se regula la concesión directa de subvenciones a las comunidades autónomas de Aragón, de Castilla y León y del "
-     "Principado de Asturias.",
-     ["Comunidad Autónoma de Aragón", "Comunidad Autónoma de Castilla y León",
-      "Comunidad Autónoma del Principado de Asturias"]),
-    ("Las comunidades autónomas de Aragón y de Galicia tienen ríos.", []),
-    ("Se conceden ayudas a la Fundación Río Alto y a la Comunidad Autónoma de Canarias.",
-     ["Fundación Río Alto", "Comunidad Autónoma de Canarias"]),
-    ("La subvención a Amigos del Mar Abierto (AMA) ascenderá a 3.000 euros.", ["Amigos del Mar Abierto"]),
-    ("La propuesta de concesión de la ayuda a la Comisión de Pesca se elevará.", []),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "names"), RECEIVERS, ids=[text[:60] for text, _ in RECEIVERS])
-def test_who_receives_is_told_by_kind_or_by_name(found, text, names):
-    assert [one.value for one in found(text, EntityType.BENEFICIARY)] == names
-
-
-def test_the_amount_of_whoever_is_named_as_a_receiver_is_theirs(found):
-    (one,) = found("La subvención a Amigos del Mar Abierto ascenderá a 3.000 euros.", EntityType.AMOUNT)
-    assert one.attributes["holder"] == {"name": "Amigos del Mar Abierto", "nif": None}
-
-
-def test_the_items_below_who_receives_are_kinds_or_names(found):
-    text = (
-        "Podrán ser beneficiarios de estas ayudas:\n\na) Las cooperativas de pesca que lo pidan.\n\n"
-        "b) Las entidades que cumplan los requisitos.\n\nc) La Asociación de Faros, Boyas y Balizas, por su parte."
-    )
-    names = [one.value for one in found(text, EntityType.BENEFICIARY)]
-    assert names == ["cooperativas de pesca", "Asociación de Faros, Boyas y Balizas"]
-    other = text.replace("Podrán ser beneficiarios de estas ayudas", "Ayudarán a los demás")
-    assert found(other, EntityType.BENEFICIARY) == []
-
-
-def test_an_item_of_receivers_that_is_a_name_of_its_own_is_one(extractor):
-    text = "Artículo 3. Entidades beneficiarias.\n\nSon estas:\n\na) Amigos del Río Verde.\n\nb) Otras cosas."
-    found = [one.value for one in extractor.entities(_document(HEAD + text)) if one.type == EntityType.BENEFICIARY]
-    assert found == ["Amigos del Río Verde"]
-
-
-def test_those_named_together_who_receive_do_so_wherever_they_are_named(found):
-    text = "Se otorgarán ayudas a los ayuntamientos de Lugo y Vera.\n\nPescan los Ayuntamientos de Lugo y Vera."
-    names = [one.value for one in found(text, EntityType.BENEFICIARY)]
-    assert names == ["Ayuntamiento de Lugo", "Ayuntamiento de Vera"] * 2
-
-
-def test_a_beneficiary_is_its_nif_without_hyphens(found):
-    items = "a) Consorcio del Agua (CICATA), con NIF P-8900101-J.\n\nb) Otra, con NIF P8900101K."
-    text = f"Son beneficiarias:\n\n{items}"
-    (one,) = found(text, EntityType.BENEFICIARY)
-    assert one.value == "P8900101J"
-    assert one.attributes["name"] == "Consorcio del Agua"
-    assert one.attributes["acronym"] == "CICATA"
 
 
 # ------------------------------------------------------------ the sample decree

@@ -1,0 +1,90 @@
+"""Which bodies a text names, and what each of them does."""
+
+import pytest
+
+from kb.facts import EntityType
+
+BODIES = [
+    ("A propuesta del Ministro de Hacienda.", ("Ministro de Hacienda", "propone")),
+    ("Previa deliberación del Consejo de Ministros.", ("Consejo de Ministros", "delibera")),
+    ("Lo autorizará previamente; será autorizada por el órgano concedente.", ("órgano concedente", "autoriza")),
+    ("Se presentará ante la Secretaría de Estado de Pesca.", ("Secretaría de Estado de Pesca", "recibe")),
+    ("Instruye la Subdirección General de Costas y Puertos.", ("Subdirección General de Costas y Puertos", None)),
+    ("A propuesta de la Diputación de Soria para el Festival de Otoño.", ("Diputación de Soria", "propone")),
+    ("En la plaza se encuentra la Diputación de Soria.", None),
+    ("El órgano competente verificará la memoria.", None),
+    (
+        "La web de la Secretaría de Estado de Puertos del Ministerio de Pesca.",
+        ("Secretaría de Estado de Puertos", None),
+    ),
+    ("La Dirección General de Puertos concederá la ayuda.", ("Dirección General de Puertos", "concede")),
+    ("La coordinará la Universidad.", None),
+    ("Coordinada por la Universidad de Soria.", ("Universidad de Soria", "coordina")),
+    ("Se trata de la Universidad de Soria y su entorno.", None),
+    ("El reconocimiento de la Comisión Europea es amplio.", None),
+    ("Se remitirá a la Comisión Europea.", ("Comisión Europea", "recibe")),
+    ("La Ley 5/2090, de 3 de mayo, del Consejo de Estado, rige.", None),
+    ("La Junta de Gobierno y el Consejo de Gobierno de la entidad.", None),
+    (
+        "El Instituto Nacional del Mar y de la Pesca (INMP) informará.",
+        ("Instituto Nacional del Mar y de la Pesca (INMP)", "informa"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BODIES, ids=[text for text, _ in BODIES])
+def test_a_body_has_the_role_that_the_verb_gives_it(found, text, expected):
+    assert [(one.value, one.attributes.get("role")) for one in found(text, EntityType.BODY)] == [expected] * bool(
+        expected
+    )
+
+
+def test_the_bodies_of_a_series_share_their_role(found):
+    bodies = found(
+        "A propuesta de la Ministra de Hacienda y del Ministro de Pesca, con el acuerdo de todos.", EntityType.BODY
+    )
+    assert [(one.text, one.attributes["role"]) for one in bodies] == [
+        ("Ministra de Hacienda", "propone"),
+        ("Ministro de Pesca", "propone"),
+    ]
+
+
+def test_several_ministries_under_one_word_are_several(found):
+    bodies = found("Los Ministerios de Hacienda, de Pesca y Alimentación y de Cultura firman.", EntityType.BODY)
+    assert [one.value for one in bodies] == [
+        "Ministerio de Hacienda", "Ministerio de Pesca y Alimentación", "Ministerio de Cultura"
+    ]  # fmt: skip
+
+
+NAMED_ANYWHERE = [
+    ("Los fondos del Instituto para la Pesca Viva, O.A., son anuales.", ["Instituto para la Pesca Viva, O.A."]),
+    ("Es un medio de la Agencia de Mareas, M.P. La sede de la Agencia de Mareas es pequeña.",
+     ["Agencia de Mareas, M.P.", "Agencia de Mareas, M.P."]),
+    ("La sede de la Agencia de Mareas es pequeña.", []),
+    ("Firma la Presidencia del Consorcio del Puerto de Vera.", ["Presidencia del Consorcio del Puerto de Vera"]),
+    ("Lo certifica el órgano fiscalizador y la autoridad pesquera competente, no la autoridad competente.",
+     ["órgano fiscalizador", "autoridad pesquera competente"]),
+    ("Las consejerías competentes y la comisión de seguimiento del convenio se reúnen.",
+     ["consejerías competentes", "comisión de seguimiento"]),
+    ("La Red de Faros ha elaborado una guía y el Museo del Mar abrirá pronto.", ["Red de Faros", "Museo del Mar"]),
+    ("El Real Decreto 7/2099, de 3 de mayo, por el que se ordena el Ministerio de Pesca, rige aquí.", []),
+    ("Los barcos de la Comisión Europea son azules; el pago por parte de la Comisión Europea y los planos pedidos por "
+     "la Administración General del Estado, no.", ["Comisión Europea", "Administración General del Estado"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED_ANYWHERE, ids=[text for text, _ in NAMED_ANYWHERE])
+def test_a_body_is_known_by_its_form_its_seat_its_function_or_its_verb(found, text, names):
+    assert [one.value for one in found(text, EntityType.BODY)] == names
+
+
+def test_a_person_goes_with_the_office(found):
+    (one,) = found("Lo firmó la ministra de Pesca, Ana Ruiz del Valle, en Vigo.", EntityType.BODY)
+    assert (one.value, one.attributes["person"]) == ("Ministra de Pesca", "Ana Ruiz del Valle")
+
+
+def test_a_short_name_stands_for_its_body(found):
+    text = "El Instituto de Aguas Vivas, en adelante IAV, existe. La ayuda será gestionada por el IAV."
+    first, second = found(text, EntityType.BODY)
+    assert first.value == second.value == "Instituto de Aguas Vivas (IAV)"
+    assert (first.text, second.attributes["role"]) == ("Instituto de Aguas Vivas", "gestiona")
