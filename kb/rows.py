@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,35 +65,44 @@ def _values(text: str, unit: int | None) -> tuple[Value, ...]:
 
 
 def amount_asked(text: str, stated: Sequence[Value], weights: Mapping[str, float]) -> CellAmount | None:
-    """The amount behind the rarest word of the question that a row has; of columns side by side the last.
+    """The amount before which a row has most of what the question names; of columns side by side the last.
 
-    `weights`: the question's terms and their idf. Without such a word, or with no amount behind
-    it, the row's last amount, far from everything.
+    `weights`: the question's terms and their idf. A merged cell and its total open a row (`PT4: software 7,0 …`), whose
+    own amount stands behind its own name (`… Universidad de Málaga 0,20`). With no such word before any amount, the
+    row's last amount, far from everything.
     """
     amounts = [value for value in stated if value.kind is ValueKind.AMOUNT]
     if not amounts:
         return None
-    at = _rarest(text, weights)
-    behind = [value for value in amounts if at is not None and value.start >= at]
-    if at is None or not behind:
-        return CellAmount(value=amounts[-1], distance=len(text))
-    first = behind[0]
-    last = first
-    for value in behind[1:]:
+    best, most = CellAmount(value=amounts[-1], distance=len(text)), 0.0
+    start = 0
+    for first, last in _side_by_side(text, amounts):
+        said = [one for one in _asked(text, weights) if start <= one[0] <= first.start]
+        named = sum(weights[term] for term in {term for _, term in said})
+        if said and named >= most:
+            best, most = CellAmount(value=last, distance=first.start - said[-1][0]), named
+        start = last.end
+    return best
+
+
+def _side_by_side(text: str, amounts: Sequence[Value]) -> list[tuple[Value, Value]]:
+    """The first and the last amount of each run with nothing between."""
+    runs = [(amounts[0], amounts[0])]
+    for value in amounts[1:]:
+        first, last = runs[-1]
         if text[last.end : value.start].strip():
-            break
-        last = value
-    return CellAmount(value=last, distance=first.start - at)
+            runs.append((value, value))
+        else:
+            runs[-1] = first, value
+    return runs
 
 
-def _rarest(text: str, weights: Mapping[str, float]) -> int | None:
-    """Where the rarest of these terms ends in a text, at its last occurrence."""
-    best: tuple[float, int] | None = None
+def _asked(text: str, weights: Mapping[str, float]) -> Iterator[tuple[int, str]]:
+    """Where each word of the question that a text has ends, and its terms that weigh something."""
     for words, end in _words(text):
-        weight = max((weights.get(term, 0.0) for term in words), default=0.0)
-        if weight > 0 and (best is None or weight >= best[0]):
-            best = weight, end
-    return best[1] if best else None
+        for term in words:
+            if weights.get(term, 0.0) > 0:
+                yield end, term
 
 
 @lru_cache(maxsize=REMEMBERED)

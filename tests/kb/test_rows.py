@@ -12,13 +12,25 @@ ROWS = [
         "1500000 EUR",
         1.0,
     ),
+    (
+        "L3: Formación. 5,0 Fundación del Norte Programa de becas Consorcio del Sur 1,5",
+        {"l3": 5.0, "becas": 4.0, "sur": 3.0},
+        "1500000 EUR",
+        1.0,
+    ),
+    (
+        "L3: Formación del Sur para el Sur. 5,0 Consorcio del Norte 1,5",
+        {"l3": 3.0, "sur": 3.0, "norte": 7.0},
+        "1500000 EUR",
+        1.0,
+    ),
     ("Total 22,0 22,0", {"ausente": 5.0}, "22000000 EUR", None),
     ("5,0 Norte", {"nort": 5.0}, "5000000 EUR", None),
 ]
 
 
 @pytest.mark.parametrize(("text", "weights", "normal", "belongs"), ROWS)
-def test_the_amount_behind_the_rarest_word_asked_is_the_one_asked_for(text, weights, normal, belongs):
+def test_the_amount_with_most_of_what_is_asked_before_it_is_the_one_asked_for(text, weights, normal, belongs):
     from kb.lexical import terms
 
     stemmed = {terms(word)[0]: weight for word, weight in weights.items()}
