@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from kb.initials import spelt_out
 from kb.lexical import terms
 from kb.numerals import plain
 from kb.patterns import regex
@@ -33,15 +33,6 @@ _ACRONYM = regex(
     r"\b(?:siglas?|acronimos?|significa[n]?|quiere[n]? decir|abreviatura|stands? for|que (?:es|son)|what (?:is|are))\b"
 )
 _CAPITALS = regex(r"\b[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ+]{1,9}\b")
-_NAMED = regex(
-    r"(?:\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:,? (?:de|del|la|las|los|el|y|e|para))* ?){2,}?"
-    r"(?:\((?:en adelante,? )?|,? ?(?:en adelante|en lo sucesivo),? )$"
-)
-"""A name of several words, and what comes between it and its initials."""
-_NAME_REACH = 160
-"""Characters before initials in which the name stands."""
-_WORDS_OF_A_LETTER = 4
-"""Words among which the next letter of an acronym is looked for: small ones stand between."""
 _LONGEST_TERM = 5
 """Terms of what is defined: with more it is a question about something else."""
 
@@ -56,7 +47,7 @@ class Formulas:
 
     def said(self, text: str) -> bool:
         """Whether a sentence is worded by one of them."""
-        if self.acronyms and any(spells_out(text, acronym) for acronym in self.acronyms):
+        if self.acronyms and any(spelt_out(text, acronym) for acronym in self.acronyms):
             return True
         if not self.patterns and not self.defined:
             return False
@@ -83,38 +74,6 @@ def formulas(question: str) -> Formulas:
         defined=defined if len(defined) <= _LONGEST_TERM else frozenset(),
         acronyms=tuple(_CAPITALS.findall(question)) if _ACRONYM.search(asked) else (),
     )
-
-
-def spells_out(text: str, acronym: str) -> bool:
-    """Whether the words right before an acronym, or in brackets behind it, begin with its letters.
-
-    Brackets behind a name are enough: `Oficina Técnica de Coordinación (OFTEC)`.
-    """
-    letters = plain(acronym)
-    for match in re.finditer(rf"\b{re.escape(acronym)}\b", text):
-        before = re.findall(r"[a-z]+", plain(text[: match.start()]).replace("en adelante", ""))
-        behind = re.match(r"[\s,]*[(«“](?P<inside>[^)»”]+)", text[match.end() :])
-        if _NAMED.search(text[max(0, match.start() - _NAME_REACH) : match.start()]) or _begin(
-            reversed(before), letters[::-1]
-        ):
-            return True
-        if behind is not None and _begin(re.findall(r"[a-z]+", plain(behind["inside"])), letters):
-            return True
-    return False
-
-
-def _begin(words: Iterable[str], letters: str) -> bool:
-    """Whether words begin with these letters in this order, with few words between."""
-    left, between = list(letters), 0
-    for word in words:
-        if left and word.startswith(left[0]):
-            left.pop(0)
-            between = 0
-        else:
-            between += 1
-        if not left or between >= _WORDS_OF_A_LETTER:
-            break
-    return not left
 
 
 @lru_cache(maxsize=REMEMBERED)

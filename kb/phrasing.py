@@ -9,6 +9,7 @@ from kb import force
 from kb.days import spell
 from kb.demands import Demand
 from kb.documents import DocumentId
+from kb.initials import spelt_out
 from kb.kinds import Kind
 from kb.lexical import terms
 from kb.numerals import plain
@@ -49,6 +50,8 @@ def said(question: Question, given: Sequence[Statement], documents: Mapping[Docu
         return _whole(question, given)
     values = [value.normal for value in main.values]
     lead, derived = _derived(question, main, documents.get(main.passage.document_id))
+    if question.initials is not None and (name := spelt_out(main.quote, question.initials)) is not None:
+        lead = f"{question.initials}: {main.quote[name.start : name.end]}. "
     if question.kind is Kind.WHETHER and sure >= _SURE and not derived:
         answer = polarity(question.text, main.text)
         lead = f"{answer.value}. " if answer is not None else ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kb.callings import called
 from kb.documents import DocumentId, DocumentKind, Span, Unit
 from kb.headings import headed
+from kb.initials import spelt_out
 from kb.lexical import distinct_terms, terms
 from kb.particulars import Asking, Particular
+from kb.passages import Passage
 from kb.questions import Question
 from kb.references import NormReference, PlaceReference
 from kb.store import Keys, Reader
@@ -86,17 +88,25 @@ class Places:
 
 Held = Callable[[NormReference], tuple[str, ...]]
 """The documents of the base that a reference names."""
+Having = Callable[[str], Iterable[Passage]]
+"""The sentences of the passages that have a word, among those that may be given."""
 
 
-def resolve(question: Question, store: Reader, among: Keys | None, held: Held, documents: Sequence[str] = ()) -> Places:
+def resolve(
+    question: Question, store: Reader, among: Keys | None, held: Held, having: Having, documents: Sequence[str] = ()
+) -> Places:
     """Find the units that a question names within the keys that may be given, those of `documents` if it says none.
 
-    A question for what is said of a whole document names the unit that tells it; one whose words head one article
-    names that. Neither is looked for in another norm than the one it names.
+    A question for what is said of a whole document names the unit that tells it; one for what initials stand for, where
+    they are spelt out; one whose words head one article names that. None is looked for in another norm than it names.
     """
     if question.places:
         return _numbered(question, store, among, held)
     unheld = tuple(norm for norm in question.norms if not held(norm))
+    if question.initials is not None and not unheld:
+        spelt = _spelt_out(question.initials, store, among, having)
+        if spelt:
+            return Places(units=spelt)
     if question.asking is not None:
         if unheld:
             return Places(unheld=unheld)
@@ -160,6 +170,26 @@ def _told(asked: Particular, document_id: DocumentId, store: Reader, among: Keys
     if units:
         return Places(units=tuple(units), told=asked)
     return Places(untold=asked) if asked in _SAID_OR_NOT else None
+
+
+def _spelt_out(initials: str, store: Reader, among: Keys | None, having: Having) -> tuple[NamedUnit, ...]:
+    """The first sentence of each document that says what initials stand for."""
+    first: dict[str, Passage] = {}
+    for one in having(initials):
+        if spelt_out(one.text, initials) is not None:
+            earlier = first.get(one.document_id)
+            first[one.document_id] = one if earlier is None or one.start < earlier.start else earlier
+    units = store.units([(one.document_id, one.unit_id) for one in first.values()])
+    return tuple(
+        named
+        for one in first.values()
+        for named in _named(
+            one.document_id,
+            replace(units[one.document_id, one.unit_id], start=one.start, end=one.end),
+            store,
+            among,
+        )
+    )
 
 
 def _named(document_id: str, unit: Unit, store: Reader, among: Keys | None) -> list[NamedUnit]:

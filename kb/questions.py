@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb import force
+from kb import force, initials
 from kb.beside import Beside, beside
 from kb.callings import NAMED
 from kb.demands import Demand, demands
@@ -81,7 +81,8 @@ _CALLED = regex(
 class Question:
     """A question as it was read. `subject` is its text without the norms it names: what is asked about them.
 
-    `asks_force`: whether it asks for the day of an entry into force; `asking`: what it asks of a whole document.
+    `asks_force`: whether it asks for the day of an entry into force; `asking`: what it asks of a whole document;
+    `initials`: those that it asks to be spelt out.
     """
 
     text: str
@@ -93,6 +94,7 @@ class Question:
     beside: Beside
     asks_force: bool
     asking: Asking | None
+    initials: str | None
     norms: tuple[NormReference, ...]
     places: tuple[PlaceReference, ...]
 
@@ -155,6 +157,7 @@ def read(text: str) -> Question:
         beside=beside(_without(clean, named)),
         asks_force=comes or (ValueKind.DATE in expects and force.asked(clean)),
         asking=whole,
+        initials=initials.asked(_without(clean, named)),
         norms=named,
         places=named_places,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kb.documents import DocumentId, Span, UnitKind
 from kb.encoder import Encoder
@@ -28,9 +29,10 @@ NEAREST_SENTENCES = 80
 BEST_BY_WORDS = 30
 """How many candidates each way of looking gives; the rest is ranked among them."""
 
-
 NEAREST_OF_ALL_KINDS = 400
 """Passages among which those of some kinds of unit are looked for."""
+MOST_WITH_A_WORD = 400
+"""Passages among which the one that explains a word is looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ class Searcher:
         """Read the question and rank at least `k` passages where there are as many."""
         question = read(query)
         among = self._scope(question, documents)
-        places = resolve(question, self.store, among, self._held, documents)
+        places = resolve(question, self.store, among, self._held, partial(self._having, among=among), documents)
         if places.told is None:
             question = replace(question, asking=None)
         words = wording(question.subject, self.index.signals)
@@ -118,6 +120,12 @@ class Searcher:
         """The keys that may be given: of the documents asked for, else of the norms that the question names."""
         named = [document_id for norm in question.norms for document_id in self._held(norm)]
         return self.index.scope(self.store, documents or named or None)
+
+    def _having(self, word: str, *, among: Keys | None) -> Iterator[Passage]:
+        """The sentences of the passages that have a word."""
+        keys = [key for key, _ in self.index.lexical(word, MOST_WITH_A_WORD, among=among)]
+        for family in self.store.families(keys):
+            yield from (one for _, one in family.sentences)
 
     def _held(self, norm: NormReference) -> tuple[DocumentId, ...]:
         """The documents of the base that a reference names: the norm, and what corrects its errors."""
