@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from kb.lexical import fold
 from kb.patterns import regex
-from kb.values import MONTHS, ValueKind, values
+from kb.values import MONTHS, ValueKind, is_day_of_an_act, values
 
 
 class Demand(StrEnum):
@@ -181,4 +181,5 @@ def _names_a_person(text: str) -> bool:
 
 def _has_day(text: str) -> bool:
     """Whether a text has a date that says more than the year or the school year."""
-    return any(value.kind is ValueKind.DATE and _YEARS.fullmatch(value.normal) is None for value in values(text))
+    dates = (one for one in values(text) if one.kind is ValueKind.DATE and not is_day_of_an_act(text, one))
+    return any(_YEARS.fullmatch(one.normal) is None for one in dates)

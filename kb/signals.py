@@ -14,7 +14,7 @@ from kb.numerals import plain
 from kb.passages import Family, Passage, headings
 from kb.questions import Question
 from kb.rows import REMEMBERED, amount_asked, is_row, row_scale, values_of
-from kb.values import Value, ValueKind
+from kb.values import Value, ValueKind, is_day_of_an_act
 from kb.wording import Wording
 
 SENTENCE_SIGNALS = ("near", "shared", "met", "value", "name", "clause", "opens_list", "formula", "beside")
@@ -123,7 +123,7 @@ def _stated(
     if not question.expects:
         return (), 1.0
     found = values_of(sentence, unit)
-    wanted = tuple(value for value in found if value.kind in question.expects) if found else ()
+    wanted = tuple(v for v in found if v.kind in question.expects and not is_day_of_an_act(sentence.text, v))
     if not is_row(sentence.unit_id) or ValueKind.AMOUNT not in question.expects:
         return wanted, 1.0
     amount = amount_asked(sentence.text, found, {term.term: term.idf for term in wording.terms if term.known})

@@ -16,7 +16,7 @@ from kb.questions import Question
 from kb.ranking import Ranked
 from kb.rows import is_row
 from kb.search import Found
-from kb.values import Value, ValueKind, values
+from kb.values import Value, ValueKind, is_day_of_an_act, values
 from kb.windows import head_of, listed, short_items, window
 
 MOST_CITATIONS = 3
@@ -179,7 +179,7 @@ def _asked_for(quote: str, question: Question) -> tuple[Value, ...]:
     """The values in a stretch of the kinds asked for; of a question for none, its only percentage."""
     found = values(quote)
     if question.expects:
-        return tuple(value for value in found if value.kind in question.expects)
+        return tuple(value for value in found if value.kind in question.expects and not is_day_of_an_act(quote, value))
     shares = tuple(value for value in found if value.kind is ValueKind.PERCENTAGE)
     return shares if len(shares) == 1 and question.kind is not Kind.WHETHER else ()
 

@@ -217,6 +217,23 @@ def values(text: str) -> tuple[Value, ...]:
     return tuple(sorted(found, key=lambda value: value.start))
 
 
+_BEFORE_ITS_DAY = regex(
+    r"\b(?:resolucion(?:es)?|orden(?:es)?|instruccion(?:es)?|circular(?:es)?|acuerdos?|decretos?|ley|convenios?|sentencias?"
+    r"|auto)(?: (?:ministerial(?:es)?|comunicada|conjunta|circular|organica))?"
+    r"(?:,? (?:del?|de la) (?:minist|consej|secretari|subsecretari|direc|presiden|intervenc|tribunal|sala)\w*"
+    r"[^.;:,()\d]{0,90}?)?,? del? (?:dia )?$"
+)
+_REACH_OF_AN_ACT = 140
+
+
+def is_day_of_an_act(text: str, value: Value) -> bool:
+    """Whether a date is how an act is called, as in `Resolución de 12 de julio de 2090`, and no day of anything else."""
+    return (
+        value.kind is ValueKind.DATE
+        and _BEFORE_ITS_DAY.search(fold(text[max(0, value.start - _REACH_OF_AN_ACT) : value.start])) is not None
+    )
+
+
 _UNIT_OF_COLUMN = regex(r"\b(?P<scale>millones|miles)?\s*(?:de\s+)?(?:euros|€|eur)\b|€")
 _BARE_NUMBER = regex(rf"(?<![\w.,/-])(?P<n>{_NUMBER})(?![\w%/-])(?!,\d)")
 

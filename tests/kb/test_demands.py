@@ -72,6 +72,7 @@ def test_a_question_demands_what_it_names(question, asked):
         (Demand.PHONE, "Llame al 060.", True),
         (Demand.EMAIL, "Escriba a molinos@example.org.", True),
         (Demand.EMAIL, "Se enviará por correo.", False),
+        (Demand.DATE, "La Resolución de 12 de julio de 2090 no da más.", False),
         (Demand.COUNT, "a) Los molinos del artículo 3 de la Ley 2/2090.", False),
     ],
 )

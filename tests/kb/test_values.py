@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.values import ValueKind, cell_amounts, scale_of, values
+from kb.values import ValueKind, cell_amounts, is_day_of_an_act, scale_of, values
 
 CASES = [
     ("asciende a 22.000.000 euros", ["22000000 EUR"]),
@@ -88,3 +88,17 @@ def test_a_heading_gives_its_column_a_unit(heading, scale):
 )
 def test_bare_numbers_of_a_row_are_amounts_of_its_unit(row, scale, expected):
     assert [value.normal for value in cell_amounts(row, scale)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Según la Resolución de 12 de julio de 2090, de la Dirección General, se paga el 3 de mayo de 2091.", [False]),
+        ("La Orden del Ministerio de Molinos de 12 de julio de 2090 rige hasta el 3 de mayo de 2091.", [False]),
+        ("El Acuerdo del Consejo de Ministros de 12 de julio de 2090 lo aprueba.", []),
+        ("La resolución se publicará el 12 de julio de 2090.", [False]),
+    ],
+)
+def test_the_day_by_which_an_act_is_called_is_told_from_other_days(text, days):
+    dates = [value for value in values(text) if value.kind is ValueKind.DATE]
+    assert [is_day_of_an_act(text, value) for value in dates] == [True] * (len(dates) - len(days)) + days
