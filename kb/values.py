@@ -227,7 +227,7 @@ _REACH_OF_AN_ACT = 140
 
 
 def is_day_of_an_act(text: str, value: Value) -> bool:
-    """Whether a date is how an act is called, as in `Resolución de 12 de julio de 2090`, and no day of anything else."""
+    """Whether a date is how an act is called, as in `Resolución de 12 de julio de 2090`, and of nothing else."""
     return (
         value.kind is ValueKind.DATE
         and _BEFORE_ITS_DAY.search(fold(text[max(0, value.start - _REACH_OF_AN_ACT) : value.start])) is not None
