@@ -17,7 +17,7 @@ from importlib.resources import files
 from kb import force
 from kb.demands import Demand, lacking
 from kb.kinds import Kind
-from kb.lexical import known_mass, terms
+from kb.lexical import distinct_terms, known_mass, terms
 from kb.patterns import regex
 from kb.questions import Question
 from kb.ranking import RankedSentence
@@ -87,6 +87,7 @@ def signals(found: Found, given: Statement) -> Mapping[str, float]:
     said = words_of(best.sentence) if best else words_of(first.passage)
     whole = said | words_of(first.passage)
     above = frozenset(terms(first.passage.context))
+    title = distinct_terms(found.titles[first.passage.document_id])
     spoken = frozenset(terms(given.text))
     rarest = max(wording.asked, key=lambda one: one.term.idf, default=None)
     scores = [one.score for one in found.ranking[:10]]
@@ -99,13 +100,13 @@ def signals(found: Found, given: Statement) -> Mapping[str, float]:
         "met_whole": wording.met(whole),
         "met_unnamed": _met_of([one for one in wording.asked if one not in wording.named], said),
         "known": known_mass(wording.terms),
-        "named": share(wording.named, whole),
+        "named": share(wording.named, whole | title),
         "named_said": share(wording.named, spoken),
-        "least_named": min((_met(one, said | above) for one in wording.named), default=1.0),
-        "rarest": _met(rarest, whole) if rarest else 0.0,
+        "least_named": min((_met(one, said | above | title) for one in wording.named), default=1.0),
+        "rarest": _met(rarest, whole | title) if rarest else 0.0,
         "missing": float(_missing(question, best, given.text)),
         "lacking": float(bool(lacks(found, given))),
-        "value_of_unnamed": float(bool(question.expects)) * (1 - share(wording.named, spoken)),
+        "value_of_unnamed": float(bool(question.expects)) * (1 - share(wording.named, spoken | title)),
         "whether": float(question.kind is Kind.WHETHER),
         "terms": min(_MOST_TERMS, len(wording.asked)) / _MOST_TERMS,
     }
@@ -137,7 +138,9 @@ def _of_another(found: Found, given: Statement) -> bool:
     rarest = max(wording.named, key=lambda one: one.term.idf, default=None)
     if rarest is None:
         return False
-    around = words_of(found.ranking[0].passage).union(terms(given.passage.context), terms(given.text))
+    around = words_of(found.ranking[0].passage).union(
+        terms(given.passage.context), terms(given.text), distinct_terms(found.titles[given.passage.document_id])
+    )
     if any(not _met(one, around) for name in (*wording.called, (rarest,)) for one in name):
         return True
     parts = [part for part in _PARTS.split(given.text) if _met(rarest, frozenset(terms(part)))]

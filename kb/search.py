@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -37,12 +37,13 @@ MOST_WITH_A_WORD = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A question as it was read, the places it names, and its ranking, best first."""
+    """A question as it was read, the places it names, and its ranking, best first; the titles of what it ranks."""
 
     question: Question
     wording: Wording
     ranking: tuple[Ranked, ...]
     places: Places
+    titles: Mapping[DocumentId, str]
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -88,7 +89,8 @@ class Searcher:
         near = nearness(families, vector, bm25, words, self.index, titles)
         ranking = [_ranked(family, near, question, words, named.get(family.key, ())) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
-        return Found(question=question, wording=words, ranking=answering_first(ranking, question, words), places=places)
+        first = answering_first(ranking, question, words)
+        return Found(question=question, wording=words, ranking=first, places=places, titles=titles)
 
     def hits(self, found: Found, *, k: int) -> tuple[Hit, ...]:
         """The first `k` of a ranking as hits."""
