@@ -16,7 +16,7 @@ _CALLED = regex(
     r"\b(?P<called>real decreto[- ]ley|real decreto legislativo|real decreto|decreto[- ]ley|decreto legislativo|decreto"
     r"|ley organica|ley foral|ley|orden ministerial|orden|resolucion|circular|instruccion|acuerdo|nota(?: de prensa)?"
     r"|norma|disposicion|documento|texto|royal decree[- ]law|royal decree|decree|law|order|resolution|press release"
-    r"|note|regulation|document)\b"
+    r"|note|regulation|document|(?:lo|esto|eso) del?)\b"
 )
 _SPANISH = {
     "real decreto ley": "real decreto-ley",
@@ -34,6 +34,7 @@ _SPANISH = {
     "note": "nota",
     "regulation": "norma",
     "document": "documento",
+    **{f"{this} {of}": "norma" for this in ("lo", "esto", "eso") for of in ("de", "del")},
 }
 NAMED = "norma"
 """What stands for a norm that a question names by its number."""

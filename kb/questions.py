@@ -121,6 +121,12 @@ class Question:
         """Whether it is answered with the whole text of a place, not with its best sentence."""
         return self.is_only_a_place or (self.asking is not None and self.asking.particular not in _BY_SENTENCE)
 
+    @property
+    def things_asked(self) -> int:
+        """How many things it is known to ask for: the more a reading knows, the better it understands."""
+        known = (self.kind is not Kind.OTHER, self.asking is not None, self.initials is not None)
+        return sum(known) + len(self.expects) + len(self.demands)
+
     def norm_of(self, place: PlaceReference) -> NormReference | None:
         """The norm to which the question says that a place belongs: `artículo 29.3 de la Ley 38/2003`."""
         between = ((norm, self.text[place.end : norm.start]) for norm in self.norms if norm.start >= place.end)

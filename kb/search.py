@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 
 from kb.documents import DocumentId, Span, UnitKind
 from kb.encoder import Encoder
@@ -22,7 +23,7 @@ from kb.references import NormReference, norms
 from kb.results import Hit
 from kb.signals import Nearness, passage_signals
 from kb.store import Keys, Reader
-from kb.wording import Wording, wording
+from kb.wording import Wording, mended, slips, wording
 
 NEAREST_PASSAGES = 40
 NEAREST_SENTENCES = 80
@@ -72,12 +73,11 @@ class Searcher:
 
     def find(self, query: str, *, k: int = 10, documents: Sequence[str] = ()) -> Found:
         """Read the question and rank at least `k` passages where there are as many."""
-        question = read(query)
+        question, words = self._read(query)
         among = self._scope(question, documents)
         places = resolve(question, self.store, among, self._held, partial(self._having, among=among), documents)
         if places.told is None:
             question = replace(question, asking=None)
-        words = wording(question.subject, self.index.signals)
         vector = self.encoder.encode([words.text], "query")[0]
         bm25 = dict(self.index.lexical(words.text, BEST_BY_WORDS, among=among))
         named = places.by_key
@@ -108,6 +108,18 @@ class Searcher:
             )
             for one in best
         )
+
+    def _read(self, query: str) -> tuple[Question, Wording]:
+        """The question and its words, with the slips mended by which it asks for more, and those that take nothing.
+
+        A word that no document has may be one that questions are made of: `entró` is no slip of `centro`.
+        """
+        question = read(query)
+        found = slips(question.subject, self.index.signals)
+        for slip in found:
+            question = max(question, read(mended(question.text, [slip])), key=attrgetter("things_asked"))
+        kept = [one for one in found if read(mended(question.text, [one])).things_asked >= question.things_asked]
+        return question, wording(question.subject, kept, self.index.signals)
 
     # ------------------------------------------------------------ scope
 

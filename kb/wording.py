@@ -106,13 +106,23 @@ class Wording:
         return found
 
 
-def wording(text: str, look_up: Callable[[str], Sequence[Term]]) -> Wording:
-    """Read the words of a question; `look_up` gives the terms of a text with what the index knows of them."""
-    mended = (*_spelt_out(text, look_up), *_mended(text, look_up))
-    for typed, meant in mended:
-        text = re.sub(rf"\b{re.escape(typed)}\b", meant, text)
+def wording(text: str, mends: Sequence[tuple[str, str]], look_up: Callable[[str], Sequence[Term]]) -> Wording:
+    """Read the words of a question, these slips mended; `look_up` gives a text's terms with what the index knows."""
+    text = mended(text, mends)
     spoken = [(frozenset(analysed(" ".join(phrase))), meant) for phrase, meant in phrases(text)]
-    return Wording(text=text, mended=mended, asked=tuple(_asked(term, spoken) for term in look_up(text)))
+    return Wording(text=text, mended=tuple(mends), asked=tuple(_asked(term, spoken) for term in look_up(text)))
+
+
+def slips(text: str, look_up: Callable[[str], Sequence[Term]]) -> tuple[tuple[str, str], ...]:
+    """What is typed and unknown, with what may be meant by it: `(typed, meant)`."""
+    return (*_spelt_out(text, look_up), *_mended(text, look_up))
+
+
+def mended(text: str, slips: Sequence[tuple[str, str]]) -> str:
+    """A text with what is meant instead of what was typed: pairs `(typed, meant)`."""
+    for typed, meant in slips:
+        text = re.sub(rf"\b{re.escape(typed)}\b", meant, text)
+    return text
 
 
 def _spelt_out(text: str, look_up: Callable[[str], Sequence[Term]]) -> Iterator[tuple[str, str]]:

@@ -59,7 +59,7 @@ NOTE = """El Gobierno abre una oficina para los molinos
 
 Madrid, 3 de marzo de 2099
 
-El ministro ha presentado la oficina.
+El ministro ha presentado la oficina, que ha salido adelante.
 """
 
 
@@ -177,3 +177,16 @@ def test_a_norm_that_is_not_here_is_not_answered_from_another(base, question):
 @pytest.mark.parametrize("question", ["¿Qué multas hay en la Ley 4/2077?", "¿Qué no son multas?"])
 def test_no_heading_answers_for_a_norm_that_is_not_here_or_for_what_is_denied(base, question):
     assert not base.ask(question, explain=True).confidence >= 0.6
+
+
+@pytest.mark.parametrize(
+    "question", ["cuando entra en bigor la Orden 8/2099", "cuando entra en bigor lo de la oficina de los molinos"]
+)
+def test_a_slip_in_what_is_asked_of_a_whole_norm_is_mended(base, question):
+    assert base.ask(question).values == ("2099-05-03",)
+
+
+def test_a_word_by_which_a_question_asks_is_no_slip_of_one_that_documents_have(base):
+    answer = base.ask("¿Qué día salió en el boletín la Orden 8/2099?", explain=True)
+    assert answer.citations[0].quote.startswith("Publicado en:")
+    assert answer.why.mended == ()

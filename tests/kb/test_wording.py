@@ -4,7 +4,7 @@ import pytest
 
 from kb.lexical import Term, terms
 from kb.vocabulary import meanings, phrases, spellings
-from kb.wording import MEANT, wording
+from kb.wording import MEANT, slips, wording
 
 KNOWN = frozenset(
     terms("subvención importe beneficiaria garantía solicitud conservar justificantes Galicia anticipado")
@@ -25,16 +25,16 @@ def look_up(text):
     ],
 )
 def test_a_slip_is_mended_to_a_word_that_is_there(typed, meant):
-    assert (typed, meant) in wording(f"la {typed} ajena", look_up).mended
+    assert (typed, meant) in slips(f"la {typed} ajena", look_up)
 
 
 @pytest.mark.parametrize("word", ["importe", "piscina", "sol"])
 def test_words_that_are_there_or_have_no_neighbour_stay(word):
-    assert wording(word, look_up).mended == ()
+    assert slips(word, look_up) == ()
 
 
 def test_a_word_stands_for_those_of_the_law_and_counts_for_less():
-    said = wording("fianza", look_up)
+    said = wording("fianza", (), look_up)
     assert said.met(frozenset(terms("garantía"))) == MEANT
     assert said.met(frozenset(terms("fianza"))) == 1.0
     assert said.met(frozenset(terms("plazo"))) == 0.0
@@ -61,12 +61,13 @@ def test_a_word_stands_for_the_others_of_its_family():
 
 
 def test_initials_that_no_passage_has_are_spelt_out():
-    read = wording("¿Cuánto es el SMI?", look_up)
-    assert ("SMI", "salario mínimo interprofesional") in read.mended
+    mends = slips("¿Cuánto es el SMI?", look_up)
+    read = wording("¿Cuánto es el SMI?", mends, look_up)
+    assert read.mended == mends == (("SMI", "salario mínimo interprofesional"),)
     assert "salario mínimo interprofesional" in read.text
 
 
 def test_a_name_of_several_words_is_called_by_all_of_them():
-    called = wording("¿Qué recibe la Fundación Marina de Galicia en junio?", look_up).called
+    called = wording("¿Qué recibe la Fundación Marina de Galicia en junio?", (), look_up).called
     assert [{one.term.term for one in name} for name in called] == [set(terms("Fundación Marina Galicia"))]
-    assert wording("¿Qué recibe Galicia?", look_up).called == ()
+    assert wording("¿Qué recibe Galicia?", (), look_up).called == ()
