@@ -11,12 +11,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from ingest.extraction.body_names import Named, at_its_seat, institution_names, organ_names, with_legal_form
+from ingest.extraction.body_names import (
+    Named,
+    at_its_seat,
+    generic_names,
+    institution_names,
+    organ_names,
+    with_legal_form,
+)
 from ingest.extraction.marks import Stretch
 from ingest.extraction.names import ACRONYM, key
 from ingest.extraction.rules import rules
 from kb.facts import EntityType
-from kb.numerals import fold
+from kb.numerals import fold, plain
 
 _ACRONYM_AFTER = re.compile(rf"[»”\"]?\s\(\s?(?P<acronym>{ACRONYM})\s?\)")
 _DEFINED_AFTER = re.compile(r"[»”\"]?(?:,\s[A-Z]\.\s?[A-Z]\.[A-Z]?\.?)?,?\s\(?(?:en adelante|en lo sucesivo)\b")
@@ -30,9 +37,10 @@ _REACH = 110
 
 
 def mark_bodies(stretch: Stretch) -> None:
-    """Note organs, then the institutions that the document defines, then those that something says what they do."""
+    """Note organs, then what the document defines, then whoever something says what they do, whoever that is last."""
     folded = fold(stretch.text)
-    for names in (organ_names(stretch.text), _defined(stretch), institution_names(stretch.text)):
+    text = stretch.text
+    for names in (organ_names(text), _defined(stretch), institution_names(text), generic_names(text)):
         for bare in names:
             named = at_its_seat(stretch.text, _public(stretch, with_legal_form(stretch.text, bare)))
             apart = stretch.is_closed(named.start, named.end) or _in_a_title(stretch, named)
@@ -90,8 +98,12 @@ def _shared_role(stretch: Stretch, start: int) -> str | None:
 def _note(stretch: Stretch, folded: str, named: Named) -> None:
     acronym = _ACRONYM_AFTER.match(stretch.text, named.end)
     after = acronym.end() if acronym else named.end
-    role = _role(folded, named.start, after) or (_shared_role(stretch, named.start) if named.passing else None)
-    if role is None and _acts(stretch.text, after) and stretch.lexicon.holder(named.name) is None:
+    if named.generic and _is_receiver(stretch, named.name):
+        return
+    role = _role(folded, named.start, after, generic=named.generic)
+    role = role or (_shared_role(stretch, named.start) if named.passing else None)
+    acts = _goes_on(stretch.text, named.start, after) if named.generic else _acts(stretch.text, after)
+    if role is None and acts and stretch.lexicon.holder(named.name) is None:
         role = "actúa"
     if role is None and named.passing and _DEFINED_AFTER.match(stretch.text, named.end) is None:
         return
@@ -101,6 +113,12 @@ def _note(stretch: Stretch, folded: str, named: Named) -> None:
     person = _PERSON.match(stretch.text, named.end) if is_office else None
     value = stretch.lexicon.full_name(named.name)
     stretch.add(EntityType.BODY, named.start, after, value, role=role, person=person["person"] if person else None)
+
+
+def _is_receiver(stretch: Stretch, kind: str) -> bool:
+    """Whether the document grants to some of a kind by name: its `comunidades autónomas` are those receivers."""
+    one = rules("receivers")["each"].get(plain(kind), kind)
+    return any(receiver.startswith(f"{key(one)} ") for receiver in stretch.lexicon.receivers)
 
 
 def _defined(stretch: Stretch) -> Iterator[Named]:
@@ -120,28 +138,46 @@ def _defined(stretch: Stretch) -> Iterator[Named]:
 
 
 @cache
-def _roles() -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+def _roles(*, generic: bool) -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
     return tuple(
         (one["name"], *(re.compile(one[side]) if side in one else None for side in ("before", "after")))
         for one in rules("bodies")["role"]
+        if not (generic and one.get("named"))
     )
 
 
-def _role(folded: str, start: int, end: int) -> str | None:
+def _role(folded: str, start: int, end: int, *, generic: bool = False) -> str | None:
     """What the words beside a name say that it does; the ones before it within its sentence."""
     before = re.split(r"[.;:]\s", folded[max(0, start - _REACH) : start])[-1]
     before = _without_article(before)
     after = folded[end : end + 2 * _REACH]
     after = re.sub(r"^[»”\"]", "", after)
-    for name, ahead, behind in _roles():
+    for name, ahead, behind in _roles(generic=generic):
         if (ahead is not None and ahead.search(before)) or (behind is not None and behind.search(after)):
             return name
     return None
 
 
+@cache
+def _acting(*names: str) -> re.Pattern[str]:
+    book = rules("bodies")["acting"]
+    return re.compile("".join(book.get(name, name) for name in names))
+
+
 def _acts(text: str, end: int) -> bool:
     """Whether a verb goes on about a name, in no role that another rule knows: `la RNC ha elaborado un documento`."""
-    return re.match(rules("bodies")["acting"]["after"], text[end:]) is not None
+    return _acting("after").match(text, end) is not None
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether the verb of somebody named by what they are follows, perhaps behind an aside, and is not another's."""
+    before = _without_article(fold(text[max(0, start - _REACH) : start]))
+    if _acting("clause").search(before) and _acting("subjunctive").search(fold(text[end : end + _REACH])):
+        return True
+    book = rules("bodies")["generic"]
+    if re.search(book["not_subject"], before) and not re.search(book["but"], before):
+        return False
+    return _acting("aside", "(?:", "after", "|", "present", ")").match(text, end, end + 3 * _REACH) is not None
 
 
 def _without_article(before: str) -> str:

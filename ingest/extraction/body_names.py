@@ -17,16 +17,21 @@ from ingest.extraction.rules import rules
 _LINK = r"(?:de la|de las|de los|del|de|d[’']|para|contra el|contra la)"
 _INNER = r"(?:de la|de las|de los|de|del|d[’']|en el|en la|en|con las|con la|con|a la|al|i)"
 _SPACE = r"[ \xa0]+"
+_REACH = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A name in a text. `passing`: it counts only with a role; `name`: as it is kept, when not as written."""
+    """A name in a text. `passing`: it counts only with a role; `name`: as it is kept, when not as written.
+
+    `generic`: it says what somebody is and not who, `el órgano competente`, and counts only where that somebody acts.
+    """
 
     start: int
     end: int
     name: str
     passing: bool = False
+    generic: bool = False
 
 
 def organ_names(text: str) -> Iterator[Named]:
@@ -43,6 +48,15 @@ def organ_names(text: str) -> Iterator[Named]:
         name = _within_matters(match[0])
         shown = _function(name) if match["function"] else _shown(name)
         yield Named(start=match.start(), end=match.start() + len(name), name=shown, passing=passing)
+
+
+def generic_names(text: str) -> Iterator[Named]:
+    """Whoever a text names only by what they are: `el órgano competente`, `cada comunidad autónoma`, `la Comisión`."""
+    same = re.compile(rules("bodies")["functions"]["same"])
+    for match in _generic().finditer(text):
+        if same.search(text, max(0, match.start() - _REACH), match.start()) is None:
+            name = " ".join(match[0].split()) if match["bare"] else _function(match[0])
+            yield Named(start=match.start(), end=match.end(), name=name, passing=True, generic=True)
 
 
 def _within_matters(name: str) -> str:
@@ -175,7 +189,15 @@ def _organs() -> re.Pattern[str]:
         rf"|(?P<plural>{_any(list(book['plural']))}){_SPACE}(?P<matters>{matters}(?:{joint}{matters})*)"
         rf"|(?:{_any(book['heads'])}{adjective}|{_any(book['lower'])}){_SPACE}(?:{_purpose()}|{_LINK}{_SPACE}{matter()})"
         rf"|(?P<territory>{_any(territory['heads'])}{_SPACE}{place}|{_any(territory['alone'])})"
-        rf"|(?P<function>{'|'.join(functions['patterns'])}))"
+        rf"|(?P<function>(?:{'|'.join(functions['patterns'])}){book['generic']['whose']}))"
+    )
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    book = rules("bodies")["generic"]
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{'|'.join(book['patterns'])}){book['whose']}|(?P<bare>{'|'.join(book['bare'])}))"
     )
 
 

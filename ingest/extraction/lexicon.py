@@ -83,10 +83,11 @@ class Lexicon:
     body_pattern: re.Pattern[str] = re.compile(r"(?!)")
 
     def full_name(self, name: str) -> str:
-        """`BSC-CNS` -> `Barcelona Supercomputing Center (BSC-CNS)`; a name with an acronym likewise."""
+        """`BSC-CNS` -> `Barcelona Supercomputing Center (BSC-CNS)`; a name likewise, whatever legal form it has."""
         if name in self.bodies:
             return f"{self.bodies[name]} ({name})"
-        return next((f"{full} ({short})" for short, full in self.bodies.items() if key(full) == key(name)), name)
+        mine = {key(name), key(re.sub(rules("bodies")["institutions"]["legal_forms"], "", name))}
+        return next((f"{full} ({short})" for short, full in self.bodies.items() if key(full) in mine), name)
 
     def holder(self, name: str) -> Holder | None:
         """Whose name that is: the same words, an acronym or alias, or the only holder whose name has all of them."""

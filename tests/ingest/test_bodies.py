@@ -12,7 +12,22 @@ BODIES = [
     ("Instruye la Subdirección General de Costas y Puertos.", ("Subdirección General de Costas y Puertos", None)),
     ("A propuesta de la Diputación de Soria para el Festival de Otoño.", ("Diputación de Soria", "propone")),
     ("En la plaza se encuentra la Diputación de Soria.", None),
-    ("El órgano competente verificará la memoria.", None),
+    ("El órgano competente verificará la memoria.", ("órgano competente", "comprueba")),
+    ("Los planes aprobados por la autoridad competente rigen.", ("autoridad competente", "aprueba")),
+    ("Las comunidades autónomas comunicarán los datos.", ("comunidades autónomas", "actúa")),
+    ("Cada comunidad autónoma, previa consulta al sector, fijará la cuota.", ("comunidad autónoma", "actúa")),
+    ("Se requiere para que la autoridad competente obtenga el censo.", ("autoridad competente", "actúa")),
+    ("El órgano competente al que se refiere el artículo 6.2 resolverá.", ("órgano competente", "actúa")),
+    ("Para la gestión se contará con una entidad colaboradora.", ("entidad colaboradora", "interviene")),
+    ("A requerimiento de la Administración, se pagará.", ("Administración", "requiere")),
+    ("Las autoridades competentes en materia de lonjas pueden cerrar el puerto.", ("autoridades competentes", "actúa")),
+    ("Vistos los censos del órgano competente de cada comunidad autónoma, se comunicarán.", None),
+    ("El personal de la autoridad competente deberá llevar gorra.", None),
+    ("Los puertos de las comunidades autónomas y el presupuesto de las entidades locales.", None),
+    ("Consorcios participados por las administraciones públicas.", None),
+    ("Las ayudas que se convocan por la Universidad de Soria.", ("Universidad de Soria", "actúa")),
+    ("Tras la declaración de la veda por la Comisión Europea.", None),
+    ("Tras la declaración por la Comisión Europea de la veda.", ("Comisión Europea", "actúa")),
     (
         "La web de la Secretaría de Estado de Puertos del Ministerio de Pesca.",
         ("Secretaría de Estado de Puertos", None),
@@ -76,6 +91,13 @@ NAMED_ANYWHERE = [
 @pytest.mark.parametrize(("text", "names"), NAMED_ANYWHERE, ids=[text for text, _ in NAMED_ANYWHERE])
 def test_a_body_is_known_by_its_form_its_seat_its_function_or_its_verb(found, text, names):
     assert [one.value for one in found(text, EntityType.BODY)] == names
+
+
+def test_a_kind_that_receives_is_no_body_and_one_whose_name_is_known_goes_by_it(found):
+    text = "La concesión de ayudas a las comunidades autónomas de Murcia y Aragón; las comunidades autónomas pedirán."
+    assert not found(text, EntityType.BODY)
+    text = "El Instituto de Aguas Vivas, O.A., en adelante el Instituto, existe. El Instituto pagará."
+    assert [one.value for one in found(text, EntityType.BODY)] == ["Instituto de Aguas Vivas (Instituto)"] * 2
 
 
 def test_a_person_goes_with_the_office(found):
