@@ -32,7 +32,7 @@ _BY = re.compile(
 _OF = re.compile(
     r"(?:\b(?:de|del|al?|ante|con|contra|en|entre|hacia|para|por|según|sin|sobre|tras|mediante)\s+)$", re.IGNORECASE
 )
-_LEADING = re.compile(rf"^(?:{_DETERMINER}\s+)+", re.IGNORECASE)
+_LEADING = re.compile(rf"^(?:(?:{_DETERMINER}|propi[oa]s?|citad[oa]s?|mencionad[oa]s?|referid[oa]s?)\s+)+", re.IGNORECASE)
 _CAPITAL = r"\s(?:(?:el|la|los|las)\s)?(?-i:[A-ZÁÉÍÓÚÑ])"
 """`Agencia para el Aceite`: what follows `para` is part of a name of its own."""
 _STOP = re.compile(
@@ -40,7 +40,7 @@ _STOP = re.compile(
     r"antes de|entre sí|a la|a los|al|"
     rf"para(?!{_CAPITAL})|"
     r"a que|a quien(?:es)?|a las que|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así|tal|sobre|lo|"
-    r"ha|han|solo|sólo|también|además|únicamente)\s|"
+    r"ha|han|solo|sólo|también|además|únicamente)(?:\s|$)|"
     r"(?<!\sde)(?<!\sy)(?<!\so)(?<!\spara)\s(?:la|los|las|el)\s|\sde (?:alg)?un[oa]s?\s|"
     r"\s(?:esté|sea|haya|tenga|pueda)n?\s|\sestén\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
     re.IGNORECASE,

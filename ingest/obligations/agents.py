@@ -17,7 +17,7 @@ BE = re.compile(r"(?:ser|son|es)", re.IGNORECASE)
 _WHOM_VERB = re.compile(
     r"prohib|proh[íi]be|facult|habilit|autoriza|permite|exim|delega|desisti|obliga\b|impon|legitim", re.IGNORECASE
 )
-_WHOM = re.compile(r"(?:\s+\w+)?\s+(?:al?|por|en)\s+|\s+", re.IGNORECASE)
+_WHOM = re.compile(r"(?:\s+\w+)?\s*\b(?:al?|por|en)\s+|\s+", re.IGNORECASE)
 _WHOSE = re.compile(
     r"(?:obligaci(?:ón|ones)|deber(?:es)?|responsabilidad|competencia|funci(?:ón|ones))$", re.IGNORECASE
 )

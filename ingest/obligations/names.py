@@ -11,6 +11,7 @@ from kb.numerals import fold
 _GENERIC = frozenset({"entidad", "persona", "empresa", "parte"})
 """First words that say nothing once an adjective follows."""
 _BENEFICIARIES = re.compile(r"\bbeneficiari[oa]s\b")
+_BENEFICIARY = re.compile(r"(?:(?P<noun>entidad|persona|empresa|universidad) )?(?P<told>beneficiari[oa])", re.IGNORECASE)
 _SMALL = frozenset("de del la las el los y e o u a al en por para con que cada su sus".split())
 
 
@@ -28,6 +29,15 @@ def one_name_each(names: Iterable[str], subjects: Iterable[str]) -> dict[str, st
         for key, same in forms.items()
     }
     return {name: chosen[key] for key, same in forms.items() for name in same}
+
+
+def plural_of(name: str) -> str | None:
+    """`entidades beneficiarias` of `entidad beneficiaria`; None for anybody else and for a plural."""
+    match = _BENEFICIARY.fullmatch(name)
+    if match is None:
+        return None
+    noun = match["noun"] or ""
+    return f"{noun}{'es' if noun.endswith('d') else 's' if noun else ''} {match['told']}s".strip()
 
 
 def _all_of_them(name: str) -> bool:

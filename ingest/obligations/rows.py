@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.extraction.rules import rules
 from ingest.obligations.actors import ROLES, Role, deciding, is_functional, is_near, kind_of
-from ingest.obligations.names import one_name_each
+from ingest.obligations.names import one_name_each, plural_of
 from ingest.obligations.parties import parties
 from ingest.obligations.subjects import Subject
 from kb.documents import Unit
@@ -61,9 +61,9 @@ def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> 
     text of so many `articles`.
     """
     told = [draft.subject for draft in drafts if draft.subject.name]
-    names = one_name_each(
-        (one.name for one in told if one.name), (one.name for one in told if one.name and one.explicit)
-    )
+    found = [one.name for one in told if one.name]
+    plurals = (many for name in set(found) if (many := plural_of(name)) and many in text.lower())
+    names = one_name_each((*found, *plurals), (one.name for one in told if one.name and one.explicit))
     named = [_renamed(draft, names) for draft in drafts]
     usual = _legal(title, text, named) | _usual(named, text, articles)
     made: list[Draft] = []
