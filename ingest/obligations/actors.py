@@ -62,6 +62,12 @@ _VERB_FORM = re.compile(
     r"hogar|lugar)[a-zñáéíóú]{2,}(?:[aei]r(?:se)?|r(?:á|án))"
 )
 _PLURAL_VERB = re.compile(r"(?!según|orden|joven|régimen|origen|imagen)[a-zñáéíóú]+(?:an|en)")
+_REFERRED = re.compile(
+    r"(?<=[a-záéíóúñ])(?<!entidades)(?<!personas)(?<!empresas)\s"
+    r"(?:señalad|citad|contemplad|indicad|mencionad|referid|previst|enumerad|relacionad)[oa]s?$",
+    re.IGNORECASE,
+)
+"""What only points to where somebody is told, and without which the name still says who."""
 _ANNOUNCES = re.compile(
     r"^\W*(?:(?:artículo|capítulo|sección|título|disposición)\b[^.]{1,30}\.\s*)?(?:(?:(?:otras?|nuevas?)\s)?(?:obligaciones|deberes|"
     r"derechos|funciones|competencias|facultades|atribuciones|compromisos|responsabilidad(?:es)?|actuaci(?:ón|ones)|"
@@ -164,7 +170,7 @@ def _before_verb(text: str, start: int, end: int) -> int:
 def named(text: str) -> str:
     """A name as a list shows it: without its article, white space single."""
     whole = " ".join(text.split()).strip(" .,;:")
-    name = re.sub(r"\s(?:y|e|o|ni)$", "", _LEADING.sub("", whole))
+    name = _REFERRED.sub("", re.sub(r"\s(?:y|e|o|ni)$", "", _LEADING.sub("", whole)))
     return whole.lower() if _GENERIC.fullmatch(name) and whole.lower().startswith(("cada", "cualquier")) else name
 
 
@@ -214,6 +220,18 @@ def role_of(text: str, what: Literal["things", "verbs"]) -> Role | None:
     known = [role for role in ROLES if f"{role}_{what}" in rules("actors")]
     found = [(match.start(), role) for role in known if (match := _pattern(f"{role}_{what}").search(text))]
     return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def decided(thing: str, doing: str) -> bool:
+    """Whether it is for whoever decides: paid out of a budget, or done with what somebody else has asked for.
+
+    `doing` begins with the verb. `Las solicitudes serán resueltas por orden de entrada`: by whoever grants, although
+    the thing is the applicant's.
+    """
+    return any(
+        re.search(one["things"], thing, re.IGNORECASE) and re.match(one["verbs"], doing.lstrip(), re.IGNORECASE)
+        for one in rules("actors")["decided"]
+    )
 
 
 def agent_before(ahead: str, doing: str) -> str | None:

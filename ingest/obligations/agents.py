@@ -23,8 +23,9 @@ _WHOSE = re.compile(
 )
 """`Es responsabilidad de los armadores la limpieza`: whose it is comes right behind."""
 _AGENT = 90
-_ANOTHERS_AGENT = re.compile(r"\w\s+\w+\s+\w+[aí]d[oa]s?\s+por\s+$", re.IGNORECASE)
-"""`se avisará al patrón elegido por la cofradía`: whom the cofradía has named is somebody else."""
+_ANOTHERS_AGENT = re.compile(r"(?:\w\s+\w+|\w(?:[aei]r)se)\s+\w+[aí]d[oa]s?\s+por\s+(?:(?:el|la|los|las)\s+)?$", re.IGNORECASE)
+"""`se avisará al patrón elegido por la cofradía`, `deberá presentarse firmada por el notario`: who has named or signed
+is somebody else."""
 _BY_ACT = re.compile(
     r"\b(?:mediante|por)\s+(?:la\s+)?(?:resoluci[óo]n|orden|acuerdo|decisi[óo]n|instrucci[óo]n|circular|"
     r"notificaci[óo]n|laudo)(?:\s+(?:conjunta|motivad[oa]|expres[oa]))?\s+del?\s+$",
@@ -36,6 +37,17 @@ _COMPETENT = re.compile(
     r"[^.;:]*$|^\W*(?:el\s+)?(?:órgano|instructora?)\s+(?:instructor|concedente|gestor)\W*$",
     re.IGNORECASE,
 )
+_CHARGED = re.compile(
+    r"\bcon cargo a\b[^.;:]{3,120}?\bpresupuestos?(?: (?:de|generales) gastos)?(?: vigentes?)? (?=del?\b)", re.IGNORECASE
+)
+"""`se abonará con cargo a los créditos del presupuesto de gastos del Instituto`: whose budget is charged pays."""
+_IMPLIES = re.compile(
+    r"^\s*(?:\w+mente )?(?:la |su )?(?:autorizaci[óo]n|consentimiento|aceptaci[óo]n|conformidad|renuncia)"
+    r"(?: (?:expresa|t[áa]cita|impl[íi]cita))? (?=del?\b)",
+    re.IGNORECASE,
+)
+"""`La solicitud conllevará la autorización del solicitante para que…`: whose will the act implies."""
+_IMPLYING = re.compile(r"(?:conllev|comport|implic|supon|llev)\w*(?: (?:consigo|aparejada))?$", re.IGNORECASE)
 _NAMES = re.compile(r"\s+(?:el|la|los|las)\s+")
 """`El órgano competente para resolver será la Dirección General de Pesca`: what stands there is who it is."""
 
@@ -85,6 +97,21 @@ def by(behind: str) -> str | None:
         if (one.stands == "by" and _ANOTHERS_AGENT.search(told) is None) or _BY_ACT.search(told):
             return one.name
     return None
+
+
+def implied(ahead: str, verb: str, behind: str) -> str | None:
+    """`conllevará la autorización del solicitante para que…`: who authorises by it, unless it is said who does it."""
+    done = any(one.stands == "by" for one in actors(ahead))
+    told = _IMPLIES.match(behind) if _IMPLYING.search(verb) and not done else None
+    first = next(actors(behind), None) if told else None
+    return first.name if first and told and re.fullmatch(r"del?\s+", behind[told.end() : first.start]) else None
+
+
+def payer(behind: str) -> str | None:
+    """`con cargo al presupuesto de gastos del Ministerio de Pesca`: the body whose budget a payment is charged to."""
+    told = _CHARGED.search(behind)
+    first = next(actors(behind[told.end() :]), None) if told else None
+    return first.name if first and told and re.fullmatch(r"del?\s+", behind[told.end() :][: first.start]) else None
 
 
 def acting(ahead: str) -> str | None:

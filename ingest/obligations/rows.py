@@ -95,7 +95,8 @@ def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str], *, n
     Whoever the sentence before names is only taken where the verb has no subject of its own, or where they are
     named by what they do in the procedure: `el beneficiario`, not `el Comité`. None rather than a guess.
     """
-    if draft.subject.role is None and before and draft.subject.silent:
+    frees = draft.modality is Modality.RIGHT and before is not None and kind_of(before) == "authority"
+    if draft.subject.role is None and before and draft.subject.silent and not frees:
         return before
     if draft.subject.role is None and draft.heading:
         return draft.heading

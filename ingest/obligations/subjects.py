@@ -11,14 +11,16 @@ from ingest.obligations.actors import (
     Role,
     actors,
     agent_before,
+    decided,
     given_subject,
     given_subjects,
     is_pronoun,
+    kind_of,
     last_actor,
     named,
     role_of,
 )
-from ingest.obligations.agents import BE, acting, by, reached, who_it_is, whom, whose
+from ingest.obligations.agents import BE, acting, by, implied, payer, reached, who_it_is, whom, whose
 from ingest.obligations.clauses import Clause
 from ingest.obligations.wording import opening_condition
 
@@ -41,6 +43,8 @@ _FILLER = re.compile(
 _SE = re.compile(r"\bse\b", re.IGNORECASE)
 _SE_AFTER = re.compile(r"\s+\w+rse\b")
 _OWNS = re.compile(r"\b(?P<of>del?|por)\s+$", re.IGNORECASE)
+_THING_OF = re.compile(r"(?:el|la|los|las|dich[oa]s?|est[ea]s?|cada)\s[a-zñáéíóú]+\sde\s(?=(?:l[oa]s?)\s)", re.IGNORECASE)
+"""A thing and whose it is at the head of a sentence that goes on between commas: `Las solicitudes de los armadores, …`."""
 _NEAR = 70
 _WHO = re.compile(r"quien(?:es)?\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(
@@ -108,7 +112,7 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     if _DEEMED.search(verb):
         return Subject(name=whom(behind), role="applicant")
     told = reached(sentence, clause, ahead, behind) or given_subject(verb, behind)
-    told = told or whose(verb, behind) or who_it_is(ahead, verb, behind)
+    told = told or whose(verb, behind) or who_it_is(ahead, verb, behind) or implied(ahead, verb, behind)
     if told is not None:
         return Subject(name=told)
     impersonal = (
@@ -116,7 +120,7 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     )
     passive = impersonal or "obligad" in verb.lower() or _PARTICIPLE.match(behind) is not None
     submits = _SUBMITTED.match(f"{verb} {behind.lstrip()}") is not None
-    doer = by(behind) or acting(ahead) if passive and not submits else None
+    doer = by(behind) or acting(ahead) or payer(behind) if passive and not submits else None
     if doer is not None:
         return Subject(name=doer)
     return (
@@ -133,9 +137,15 @@ def subjects_of(sentence: str, found: Sequence[Clause]) -> list[Subject]:
     made: list[Subject] = []
     for clause in found:
         subject = subject_of(sentence, clause)
-        inherits = clause.about_thing and made and not subject.name
+        inherits = made and not subject.name and (clause.about_thing or _same_doer(made[-1], subject))
         made.append(replace(made[-1], explicit=False) if inherits else subject)
     return made
+
+
+def _same_doer(before: Subject, subject: Subject) -> bool:
+    """`se dictará por el puerto y se notificará en un mes`: what goes on without a thing of its own is done by the same."""
+    decides = before.name is not None and not before.explicit and kind_of(before.name) == "authority"
+    return decides and subject.silent and subject.role == "authority"
 
 
 def _agent(ahead: str, verb: str, behind: str) -> Subject | None:
@@ -204,6 +214,9 @@ def _owner(ahead: str) -> Subject | None:
     """`la solicitud del beneficiario deberá…`: whose the thing is."""
     told = _FILLER.sub("", ahead.rpartition(",")[2])
     found = next((one for one in actors(told) if one.stands in ("of", "by")), None)
+    if not told.strip() and (opened := _THING_OF.match(_FILLER.sub("", ahead))) and role_of(opened[0], "things"):
+        told = _FILLER.sub("", ahead).partition(",")[0]
+        found = next((one for one in actors(told) if one.start == opened.end()), None)
     owns = _OWNS.search(told[: found.start]) if found else None
     if found is None or owns is None or (found.bare and owns["of"].lower() == "de"):
         return None
@@ -212,8 +225,8 @@ def _owner(ahead: str) -> Subject | None:
 
 def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bool) -> Subject:
     told = _FILLER.sub("", _ACCORDING.sub("", _FILLER.sub("", ahead))).strip(" ,")
-    if (impersonal or passive) and _PAID.match(f"{told} {verb}"):
-        return Subject(role="authority")
+    if (impersonal or passive) and (_PAID.match(f"{told} {verb}") or decided(told, f"{verb}{behind}")):
+        return Subject(role="authority", silent=not told)
     given = next((name for words, name in given_subjects() if words.search(behind)), None)
     if given is not None:
         return Subject(name=given)
