@@ -40,6 +40,12 @@ def parties(text: str, names: Collection[str]) -> dict[Role, str]:
     return found
 
 
+def granter(text: str) -> str | None:
+    """The one body that the text says grants; None where it names none by its own name, or several."""
+    told = [one for one in _told(text, "granters") if "beneficiari" not in fold(one) and not is_functional(one)]
+    return min(told, key=len) if len({fold(one) for one in told}) == 1 else None
+
+
 def _told(text: str, which: str) -> Iterator[str]:
     """Each actor that stands where one of the patterns says, in the order of the text: in its `who`, or behind it."""
     found = sorted(

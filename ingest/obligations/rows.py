@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.extraction.rules import rules
 from ingest.obligations.actors import ROLES, Role, deciding, is_functional, is_near, kind_of
 from ingest.obligations.names import one_name_each, plural_of
-from ingest.obligations.parties import parties
+from ingest.obligations.parties import granter, parties
 from ingest.obligations.subjects import Subject
 from kb.documents import Unit
 from kb.facts import Modality
@@ -74,7 +74,20 @@ def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> 
         if name is not None and (draft.subject.name or draft.subject.silent):
             last[draft.article] = name, draft.apartado
         made.append(replace(draft, subject=replace(draft.subject, name=name)))
-    return made
+    return _identified(made, text, title)
+
+
+def _identified(drafts: Sequence[Draft], text: str, title: str) -> list[Draft]:
+    """`órgano concedente (Ministro de Cultura)` for the granting body of a norm about grants that says who it is."""
+    book = rules("actors")["grants"]
+    who = granter(text) if re.search(book["title"], title, re.IGNORECASE) else None
+    if who is None:
+        return list(drafts)
+    shown = f"{book['authority']} ({who})"
+    return [
+        replace(one, subject=replace(one.subject, name=shown)) if one.subject.name == book["authority"] else one
+        for one in drafts
+    ]
 
 
 def _renamed(draft: Draft, names: Mapping[str, str]) -> Draft:
