@@ -22,7 +22,7 @@ _DETERMINER = (
     r"(?:el|la|los|las|un|una|unos|unas|un[oa] de l[oa]s|cada(?: un[oa] de l[oa]s)?|"
     r"cualquier(?:a de l[oa]s)?|tod[oa]s? l[oa]s|tod[oa]|"
     r"ning[úu]n[oa]?|dich[oa]s?|"
-    r"est[ea]s?|aquell[oa]s?|l[oa]s (?:citad|mencionad|referid|propi)[oa]s?|la (?:citad|mencionad|referid|propi)a|"
+    r"est[eao]s?|aquell[oa]s?|l[oa]s (?:citad|mencionad|referid|propi)[oa]s?|la (?:citad|mencionad|referid|propi)a|"
     r"el (?:citad|mencionad|referid|propi|nuev)o|l[oa]s demás|su|sus|ambas|ambos|otr[oa]s)"
 )
 _BY = re.compile(
@@ -32,7 +32,9 @@ _BY = re.compile(
 _OF = re.compile(
     r"(?:\b(?:de|del|al?|ante|con|contra|en|entre|hacia|para|por|según|sin|sobre|tras|mediante)\s+)$", re.IGNORECASE
 )
-_LEADING = re.compile(rf"^(?:(?:{_DETERMINER}|propi[oa]s?|citad[oa]s?|mencionad[oa]s?|referid[oa]s?)\s+)+", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"^(?:(?:{_DETERMINER}|propi[oa]s?|citad[oa]s?|mencionad[oa]s?|referid[oa]s?)\s+)+", re.IGNORECASE
+)
 _CAPITAL = r"\s(?:(?:el|la|los|las)\s)?(?-i:[A-ZÁÉÍÓÚÑ])"
 """`Agencia para el Aceite`: what follows `para` is part of a name of its own."""
 _STOP = re.compile(
@@ -232,6 +234,13 @@ def decided(thing: str, doing: str) -> bool:
         re.search(one["things"], thing, re.IGNORECASE) and re.match(one["verbs"], doing.lstrip(), re.IGNORECASE)
         for one in rules("actors")["decided"]
     )
+
+
+def proposing(thing: str, doing: str) -> str | None:
+    """Who makes the proposal that a sentence is about, which another decides on: `La propuesta de resolución se elevará`."""
+    book = rules("actors")["proposals"]
+    made = re.match(book["things"], thing, re.IGNORECASE) and re.match(book["verbs"], doing.lstrip(), re.IGNORECASE)
+    return book["actor"] if made else None
 
 
 def agent_before(ahead: str, doing: str) -> str | None:

@@ -23,7 +23,9 @@ _WHOSE = re.compile(
 )
 """`Es responsabilidad de los armadores la limpieza`: whose it is comes right behind."""
 _AGENT = 90
-_ANOTHERS_AGENT = re.compile(r"(?:\w\s+\w+|\w(?:[aei]r)se)\s+\w+[aí]d[oa]s?\s+por\s+(?:(?:el|la|los|las)\s+)?$", re.IGNORECASE)
+_ANOTHERS_AGENT = re.compile(
+    r"(?:\w\s+\w+|\w[aei]rse)\s+\w+[aí]d[oa]s?\s+por\s+(?:(?:el|la|los|las)\s+)?$", re.IGNORECASE
+)
 """`se avisará al patrón elegido por la cofradía`, `deberá presentarse firmada por el notario`: who has named or signed
 is somebody else."""
 _BY_ACT = re.compile(
@@ -38,7 +40,7 @@ _COMPETENT = re.compile(
     re.IGNORECASE,
 )
 _CHARGED = re.compile(
-    r"\bcon cargo a\b[^.;:]{3,120}?\bpresupuestos?(?: (?:de|generales) gastos)?(?: vigentes?)? (?=del?\b)", re.IGNORECASE
+    r"\bcon cargo a\b[^.;:]{3,120}?\bpresupuestos?(?: de gastos?)?(?: vigentes?)? (?=del?\b)", re.IGNORECASE
 )
 """`se abonará con cargo a los créditos del presupuesto de gastos del Instituto`: whose budget is charged pays."""
 _IMPLIES = re.compile(

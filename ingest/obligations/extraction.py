@@ -228,7 +228,7 @@ class _Reading:
         self, unit: Unit, offset: int, sentence: str, clause: Clause, subject: Subject, lead: Lead | None
     ) -> Draft:
         if lead is not None and subject.name is None and (lead.subject or lead.role):
-            subject = Subject(name=lead.subject, role=lead.role)
+            subject = Subject(name=lead.subject, role=(subject.role if lead.headed else None) or lead.role)
         start, end = whole_words(self.document.text, offset + clause.start, offset + clause.end)
         text = sentence[clause.start : clause.end]
         head_end = min(max(clause.head.end - clause.start, 0), len(text))

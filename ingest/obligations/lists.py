@@ -12,6 +12,7 @@ from ingest.obligations.actors import Role, actors
 from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.heads import Head
 from ingest.obligations.subjects import Subject, subjects_of
+from ingest.spans import whole_words
 from kb.facts import Modality
 
 _INLINE = re.compile(r"(?:(?<=[\s:;,(])|^)(?P<mark>[a-zñ])\)\s+")
@@ -23,6 +24,8 @@ _ABOUT = re.compile(
 _REQUIRED = re.compile(
     r"\b(?:condicionad|supeditad|sujet)[oa]s?\b|\bsiguientes (?:requisitos|condiciones)\b", re.IGNORECASE
 )
+_WHOSE = 60
+"""Characters behind `obligaciones` or the like within which it is said whose they are."""
 _FOLLOWING = re.compile(r"\bsiguientes?\b|\ba continuación\b", re.IGNORECASE)
 _DUTY_ITEM = re.compile(r"^(?:que\b|no\b|[a-zñáéíóú]+(?:ar|er|ir|ír)(?:se|l[oa]s?|les?)?\b)", re.IGNORECASE)
 
@@ -45,6 +48,11 @@ class Lead:
     row: bool
     whole: bool
     generic: bool
+
+    @property
+    def headed(self) -> bool:
+        """Whether it is a heading, which says less of whom an item binds than the item's own words."""
+        return self.start == self.end
 
 
 @cache
@@ -132,7 +140,8 @@ def _announced_subject(sentence: str) -> str | None:
     )
     if match is None:
         return None
-    return next((one.name for one in actors(sentence[match.end() :])), None)
+    near = sentence[match.end() : whole_words(sentence, match.end(), min(len(sentence), match.end() + _WHOSE))[1]]
+    return next((one.name for one in actors(near) if one.stands != "subject" or not one.bare), None)
 
 
 def counts(lead: Lead, item: str) -> bool:

@@ -11,7 +11,9 @@ from kb.numerals import fold
 _GENERIC = frozenset({"entidad", "persona", "empresa", "parte"})
 """First words that say nothing once an adjective follows."""
 _BENEFICIARIES = re.compile(r"\bbeneficiari[oa]s\b")
-_BENEFICIARY = re.compile(r"(?:(?P<noun>entidad|persona|empresa|universidad) )?(?P<told>beneficiari[oa])", re.IGNORECASE)
+_BENEFICIARY = re.compile(
+    r"(?:(?P<noun>entidad|persona|empresa|universidad) )?(?P<told>beneficiari[oa])", re.IGNORECASE
+)
 _SMALL = frozenset("de del la las el los y e o u a al en por para con que cada su sus".split())
 
 

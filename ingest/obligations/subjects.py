@@ -18,6 +18,7 @@ from ingest.obligations.actors import (
     kind_of,
     last_actor,
     named,
+    proposing,
     role_of,
 )
 from ingest.obligations.agents import BE, acting, by, implied, payer, reached, who_it_is, whom, whose
@@ -43,7 +44,9 @@ _FILLER = re.compile(
 _SE = re.compile(r"\bse\b", re.IGNORECASE)
 _SE_AFTER = re.compile(r"\s+\w+rse\b")
 _OWNS = re.compile(r"\b(?P<of>del?|por)\s+$", re.IGNORECASE)
-_THING_OF = re.compile(r"(?:el|la|los|las|dich[oa]s?|est[ea]s?|cada)\s[a-zñáéíóú]+\sde\s(?=(?:l[oa]s?)\s)", re.IGNORECASE)
+_THING_OF = re.compile(
+    r"(?:el|la|los|las|dich[oa]s?|est[ea]s?|cada)\s[a-zñáéíóú]+\sde\s(?=(?:l[oa]s?)\s)", re.IGNORECASE
+)
 """A thing and whose it is at the head of a sentence that goes on between commas: `Las solicitudes de los armadores, …`."""
 _NEAR = 70
 _WHO = re.compile(r"quien(?:es)?\b", re.IGNORECASE)
@@ -120,7 +123,8 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     )
     passive = impersonal or "obligad" in verb.lower() or _PARTICIPLE.match(behind) is not None
     submits = _SUBMITTED.match(f"{verb} {behind.lstrip()}") is not None
-    doer = by(behind) or acting(ahead) or payer(behind) if passive and not submits else None
+    infinitive = verb.rpartition(" ")[2] if verb.endswith("rse") else ""
+    doer = by(f"{infinitive}{behind}") or acting(ahead) or payer(behind) if passive and not submits else None
     if doer is not None:
         return Subject(name=doer)
     return (
@@ -227,7 +231,9 @@ def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bo
     told = _FILLER.sub("", _ACCORDING.sub("", _FILLER.sub("", ahead))).strip(" ,")
     if (impersonal or passive) and (_PAID.match(f"{told} {verb}") or decided(told, f"{verb}{behind}")):
         return Subject(role="authority", silent=not told)
-    given = next((name for words, name in given_subjects() if words.search(behind)), None)
+    given = proposing(told, f"{verb}{behind}") or next(
+        (name for words, name in given_subjects() if words.search(behind)), None
+    )
     if given is not None:
         return Subject(name=given)
     if _SAME.search(ahead):

@@ -1,0 +1,86 @@
+"""Whom a norm binds where its grammar does not say: budgets, acts that imply a will, proposals, names of one actor."""
+
+import pytest
+
+from ingest.obligations import obligations
+from tests.support_reading import parsed
+
+SUBJECTS = [
+    ("El vencimiento del plazo legitima a los armadores a entender desestimada su solicitud.", ["armadores"]),
+    ("Las obras serán hechas por la propia cofradía.", ["cofradía"]),
+    ("Las obras serán hechas por el citado armador o mediante un convenio con otras cofradías de la ría de Arousa y "
+     "de la costa.", ["armador"]),
+    ("La presentación de la solicitud conllevará la autorización del armador para que el puerto consulte el censo.",
+     ["armador"]),
+    ("La presentación de la solicitud por la cofradía conllevará la autorización del armador para consultar el censo.",
+     ["cofradía"]),
+    ("La tasa se abonará con cargo a los créditos del presupuesto de gastos del Ministerio de Pesca.",
+     ["Ministerio de Pesca"]),
+    ("El órgano concedente puntuará los planes. Las solicitudes serán atendidas por orden de entrada.",
+     ["órgano concedente"] * 2),
+    ("El órgano concedente puntuará los planes. Para la determinación del importe, se tendrá en cuenta el censo.",
+     ["órgano concedente"] * 2),
+    ("La propuesta de resolución será notificada a los armadores.", ["órgano instructor"]),
+    ("La licencia se dictará por la Dirección General de Puertos y se notificará en diez días.",
+     ["Dirección General de Puertos"] * 2),
+    ("El plano deberá presentarse firmado por el perito.", ["no se indica"]),
+    ("Las solicitudes de los armadores, fechadas y firmadas, deberán presentarse en la sede.", ["armadores"]),
+    ("El incumplimiento por parte de los armadores de las obligaciones del plan dará lugar a la baja.", ["armadores"]),
+    ("Los armadores relacionados en el anexo deberán pintar el casco.", ["armadores"]),
+    ("Estos armadores deberán pintar el casco.", ["armadores"]),
+    ("El Ministerio de Pesca elaborará el censo. No será necesaria la fianza.", ["Ministerio de Pesca", "no se indica"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "subjects"), SUBJECTS)
+def test_a_norm_binds_whom_its_words_point_to(duties, text, subjects):
+    assert [row.subject for row in duties(text)] == subjects
+
+
+def test_beneficiaries_go_by_the_plural_that_the_text_has(duties):
+    rows = duties(
+        "El beneficiario deberá pintar el casco.\n\nEl Ministerio de Pesca llevará un censo de beneficiarios."
+    )
+    assert [row.subject for row in rows] == ["beneficiarios", "Ministerio de Pesca"]
+
+
+def test_a_list_of_competences_is_of_whoever_is_named_right_behind(duties):
+    lead = (
+        "Se podrán pagar cursos de competencias marineras, de vela, de remo y de otras artes, y de mejora profesional:"
+    )
+    rows = duties(f"{lead}\n\na) Cursos de nudos.\n\nb) Cursos de remo.\n")
+    assert {row.subject for row in rows} == {"no se indica"}
+
+
+def test_the_words_of_an_item_go_before_the_heading_of_its_list(duties):
+    text = "El órgano concedente llevará un censo. El órgano concedente avisará.\n\n2. Deberá requerirse la factura.\n"
+    assert duties(text, heading="Gastos subvencionables")[-1].subject == "órgano concedente"
+
+
+GRANT = """Real Decreto 5/2098, de 3 de mayo, por el que se conceden ayudas a la pesca.
+
+Artículo 1. Régimen.
+
+{granter}
+
+Artículo 2. Pago.
+
+La concesión se publicará. El órgano concedente comprobará el pago.
+"""
+
+
+@pytest.mark.parametrize(
+    ("granter", "subject"),
+    [
+        ("La concesión se hará por resolución del Director General de Pesca.",
+         "órgano concedente (Director General de Pesca)"),
+        ("Corresponde a la Ministra de Pesca resolver el procedimiento.", "órgano concedente (Ministra de Pesca)"),
+        ("Corresponde a la Ministra de Pesca resolver el procedimiento. La concesión de la segunda se hará por "
+         "resolución del Director General de Pesca.", "órgano concedente"),
+        ("La ayuda es directa.", "órgano concedente"),
+    ],
+)  # fmt: skip
+def test_the_granting_body_is_told_by_its_function_and_its_name(extractor, granter, subject):
+    document = parsed(GRANT.format(granter=granter))[1]
+    rows = [row for row in obligations(document, extractor.entities(document)) if row.label == "art. 2"]
+    assert [row.subject for row in rows] == [subject] * 2
