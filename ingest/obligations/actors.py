@@ -237,7 +237,7 @@ def decided(thing: str, doing: str) -> bool:
 
 
 def proposing(thing: str, doing: str) -> str | None:
-    """Who makes the proposal that a sentence is about, which another decides on: `La propuesta de resolución se elevará`."""
+    """Who makes a proposal, on which another decides: `La propuesta de resolución se elevará`."""
     book = rules("actors")["proposals"]
     made = re.match(book["things"], thing, re.IGNORECASE) and re.match(book["verbs"], doing.lstrip(), re.IGNORECASE)
     return book["actor"] if made else None

@@ -44,10 +44,8 @@ _FILLER = re.compile(
 _SE = re.compile(r"\bse\b", re.IGNORECASE)
 _SE_AFTER = re.compile(r"\s+\w+rse\b")
 _OWNS = re.compile(r"\b(?P<of>del?|por)\s+$", re.IGNORECASE)
-_THING_OF = re.compile(
-    r"(?:el|la|los|las|dich[oa]s?|est[ea]s?|cada)\s[a-zñáéíóú]+\sde\s(?=(?:l[oa]s?)\s)", re.IGNORECASE
-)
-"""A thing and whose it is at the head of a sentence that goes on between commas: `Las solicitudes de los armadores, …`."""
+_THING_OF = re.compile(r"(?:el|la|los|las|dich[oa]s?|est[ea]s?|cada)\s[a-zñáéíóú]+\sde\s(?=l[oa]s?\s)", re.IGNORECASE)
+"""`Las solicitudes de los armadores, firmadas, …`: a thing and whose it is, before what stands between commas."""
 _NEAR = 70
 _WHO = re.compile(r"quien(?:es)?\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(
@@ -147,7 +145,7 @@ def subjects_of(sentence: str, found: Sequence[Clause]) -> list[Subject]:
 
 
 def _same_doer(before: Subject, subject: Subject) -> bool:
-    """`se dictará por el puerto y se notificará en un mes`: what goes on without a thing of its own is done by the same."""
+    """`se dictará por el puerto y se notificará`: what goes on without a thing of its own is done by the same."""
     decides = before.name is not None and not before.explicit and kind_of(before.name) == "authority"
     return decides and subject.silent and subject.role == "authority"
 

@@ -28,7 +28,7 @@ SUBJECTS = [
     ("El incumplimiento por parte de los armadores de las obligaciones del plan dará lugar a la baja.", ["armadores"]),
     ("Los armadores relacionados en el anexo deberán pintar el casco.", ["armadores"]),
     ("Estos armadores deberán pintar el casco.", ["armadores"]),
-    ("El Ministerio de Pesca elaborará el censo. No será necesaria la fianza.", ["Ministerio de Pesca", "no se indica"]),
+    ("La Ministra de Pesca elaborará el censo. No será necesaria la fianza.", ["Ministra de Pesca", "no se indica"]),
 ]  # fmt: skip
 
 
