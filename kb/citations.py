@@ -20,7 +20,7 @@ DATED = rf"(?:,?\s+de\s+\d{{1,2}}\.?o?\s+de\s+{MONTH}(?:\s+del?\s+\d{{4}})?)?"
 _RANKS: tuple[tuple[str, str], ...] = (
     (r"real(?:es)? decretos?[- ]ley(?:es)?|rdl|rd-l", "Real Decreto-ley"),
     (r"real(?:es)? decretos? legislativos?|rdleg", "Real Decreto Legislativo"),
-    (r"real(?:es)? decretos?|rd", "Real Decreto"),
+    (r"real(?:es)? decretos?|rd|r\.\s?d\.", "Real Decreto"),
     (r"decretos?[- ]ley(?:es)?", "Decreto-ley"),
     (r"decretos? legislativos?", "Decreto Legislativo"),
     (r"decretos? foral(?:es)?", "Decreto Foral"),
@@ -39,7 +39,8 @@ _NUMBER = r"(?:[a-z]{2,4}/)?\d{1,5}/(?:19|20)\d{2}(?![\d/])"
 _JOINT = regex(r"\s*(?:,\s*y|,|y|e|o)\s+")
 _NO = r"(?:n\.?\s?[o.]*\s*|num(?:ero)?s?\.?\s*)?"
 """`n.º`, `núm.`, `número`, before a number"""
-_UNION = r"\((?P<union>ue|ce|cee|euratom|(?:ue|ce),\s*euratom)\)"
+_UNION = r"\(?(?P<union>(?:ue|ce),\s*euratom|ue|cee|ce|euratom|pesc)\b\)?"
+"""`(UE)`, and as some write it, `UE`"""
 _HEAD = regex("|".join(rf"\b(?P<r{i}>{spelling})\s+{_NO}(?={_NUMBER})" for i, (spelling, _) in enumerate(_RANKS)))
 _NUMBERED = regex(rf"(?P<number>{_NUMBER})(?P<dated>{DATED})")
 _BARE_ORDER = regex(rf"\b(?P<number>[a-z]{{2,4}}/\d{{1,5}}/(?:19|20)\d{{2}})\b(?P<dated>{DATED})")
@@ -49,9 +50,24 @@ _INSTITUTIONS = (
 )
 _UNION_HEAD = regex(
     rf"\b(?P<rank>reglamentos?|decision(?:es)?|directivas?|recomendacion(?:es)?)"
-    rf"(?P<kind>\s+(?:de ejecucion|delegad[oa]s?))?{_INSTITUTIONS}\s+{_NO}{_UNION}\s*{_NO}(?=\d{{2,5}}/\d)"
+    rf"(?P<kind>\s+(?:de ejecucion|delegad[oa]s?))?{_INSTITUTIONS}\s+{_NO}{_UNION}"
+    rf"{_INSTITUTIONS}\s*{_NO}(?=\d{{2,5}}/\s?\d)"
 )
-_UNION_NUMBERED = regex(rf"(?P<a>\d{{2,5}})/(?P<b>\d{{1,5}})(?![\d/])(?P<dated>{_INSTITUTIONS}{DATED})")
+_UNION_NUMBERED = regex(
+    rf"(?:\((?:ue|ce|cee)\)\s*)?{_NO}(?P<a>\d{{2,5}})/\s?(?P<b>\d{{1,5}})(?![\d/])(?P<dated>{_INSTITUTIONS}{DATED})"
+)
+_BY_BODY = regex(
+    rf"\b(?P<rank>reglamento|decision|directiva|recomendacion)(?P<kind>\s+(?:de ejecucion|delegad[oa]))?\s+{_NO}"
+    rf"(?P<a>\d{{2,5}})/(?P<b>\d{{1,5}})(?![\d/])"
+    r"(?P<body>,?\s+(?:de la comision|del consejo|del parlamento europeo)\b"
+    r"(?!\s+(?:nacional|general|superior|interministerial|de)\b)"
+    rf"(?:\s+y\s+del consejo)?)?{DATED}"
+)
+"""`Reglamento 1698/2005 del Consejo`, `Reglamento Delegado 2016/1012`: no letters say that it is the Union's"""
+_OF_COMMISSION = regex(
+    rf"\bdecision(?:\s+de ejecucion)?{_INSTITUTIONS}\s+(?P<number>c\s?\(\d{{4}}\)\s?\d{{1,5}}){DATED}"
+)
+"""`Decisión C(2015) 3552`"""
 _SUFFIXED = regex(
     rf"(?:\b(?P<rank>reglamento|decision|directiva|recomendacion)(?P<kind>\s+(?:de ejecucion|delegad[oa]))?"
     rf"{_INSTITUTIONS}\s+{_NO})?"
@@ -87,7 +103,7 @@ def cited_norms(text: str) -> tuple[CitedNorm, ...]:
     """The norms that a text cites by number, in order; none overlaps another."""
     folded = fold(text)
     found: list[CitedNorm] = []
-    for reader in (_of_the_gazette, _of_the_union, _with_suffix, _of_spain, _bare_orders):
+    for reader in (_of_the_gazette, _of_the_union, _with_suffix, _by_body, _of_the_commission, _of_spain, _bare_orders):
         for norm in reader(text, folded):
             if all(norm.end <= one.start or one.end <= norm.start for one in found):
                 found.append(norm)
@@ -160,6 +176,22 @@ def _with_suffix(_: str, folded: str) -> Iterator[CitedNorm]:
         union = _IN_SPANISH.get(match["union"], match["union"].upper())
         number = f"{match['a']}/{match['b']}/{union}"
         yield CitedNorm(start=match.start(), end=match.end(), name=f"{rank} {number}")
+
+
+def _by_body(_: str, folded: str) -> Iterator[CitedNorm]:
+    """Acts numbered year first are of the Union; of earlier ones only letters would say of which Community."""
+    for match in _BY_BODY.finditer(folded):
+        if match["body"] or match["kind"]:
+            number = _ordered(match["a"], match["b"])
+            union = "(UE) " if re.match(r"20(?:1[5-9]|[2-9]\d)/", number) else ""
+            name = f"{_union_rank(match['rank'], match['kind'])} {union}{number}"
+            yield CitedNorm(start=match.start(), end=match.end(), name=name)
+
+
+def _of_the_commission(_: str, folded: str) -> Iterator[CitedNorm]:
+    for match in _OF_COMMISSION.finditer(folded):
+        number = re.sub(r"\s+", "", match["number"]).upper().replace(")", ") ")
+        yield CitedNorm(start=match.start(), end=match.end(), name=f"Decisión {number}")
 
 
 def _of_the_gazette(text: str, folded: str) -> Iterator[CitedNorm]:

@@ -59,8 +59,9 @@ class Lexicon:
     """Names and what they stand for, in one document.
 
     `laws`: folded titles and acronyms as written -> short name. `regulations`: law -> its regulation.
-    `acts`: an act without a number -> its acronym. `bodies`: acronym -> full name. `public`: key of a public
-    body -> its name with its legal form. `holders`: by their keys.
+    `approving`: norms cited as what approves a regulation. `acts`: an act without a number -> its acronym.
+    `bodies`: acronym -> full name. `public`: key of a public body -> its name with its legal form.
+    `holders`: by their keys.
     `receivers`: keys of those named together, without NIFs, who receive; `listing`: the unit whose items name some.
     `last`: the laws cited so far in reading order, the latest last. `named`: keys of the holders noted so far.
     `published`: the day when the document itself was.
@@ -69,6 +70,7 @@ class Lexicon:
     laws: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
     regulations: dict[str, str] = field(default_factory=dict)
+    approving: set[str] = field(default_factory=set)
     acts: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     public: dict[str, str] = field(default_factory=dict)

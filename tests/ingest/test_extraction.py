@@ -41,6 +41,28 @@ LAWS = [
      ["Resolución de 9 de mayo de 2019", "Ley de 16 de diciembre de 1954"]),
     ("El Reglamento (UE) 2099/7, por el que se establece el Fondo de Mareas (en adelante, Fondo de Mareas). Según el "
      "Reglamento relativo al Fondo de Mareas.", ["Reglamento (UE) 2099/7", "Reglamento (UE) 2099/7"]),
+    ("Los Reglamentos (UE) n.º 1021/2099 y n.º 1022/2099, y el Reglamento UE 2098/7.",
+     ["Reglamento (UE) 2099/1021", "Reglamento (UE) 2099/1022", "Reglamento (UE) 2098/7"]),
+    ("El Reglamento 1698/2005 del Consejo, de 20 de mayo de 2005, y el Reglamento Delegado 2098/12, de la Comisión.",
+     ["Reglamento 1698/2005", "Reglamento Delegado (UE) 2098/12"]),
+    ("El Reglamento (UE) de la Comisión 2098/ 7; la Decisión (PESC) 2098/8; la Decisión C(2098) 3552 de la Comisión.",
+     ["Reglamento (UE) 2098/7", "Decisión (PESC) 2098/8", "Decisión C(2098) 3552"]),
+    ("El Reglamento 3/2010 de la Comisión Nacional de la Pesca y el R.D. 9/2098.", ["Real Decreto 9/2098"]),
+    ("Las Órdenes de 3 de mayo de 2005, de 4 de junio de 2006 y 5 de julio de 2007, y la orden de 6 de mayo de 2008.",
+     ["Orden de 3 de mayo de 2005", "Orden de 4 de junio de 2006", "Orden de 5 de julio de 2007",
+      "Orden de 6 de mayo de 2008"]),
+    ("La Orden de fecha 3 de mayo de 2005 y la Orden Ministerial comunicada de 4 mayo de 2006.",
+     ["Orden de 3 de mayo de 2005", "Orden Ministerial comunicada de 4 de mayo de 2006"]),
+    ("El artículo 29 de la Ley 38/2003, de 17 de noviembre, y el artículo 68 del reglamento de la citada ley. El "
+     "artículo 22 del citado reglamento.", ["Ley 38/2003", "Real Decreto 887/2006", "Real Decreto 887/2006"]),
+    ("El Reglamento de Lonjas, aprobado por el Real Decreto 9/2098, de 3 de mayo. El artículo 5 de dicho Reglamento.",
+     ["Real Decreto 9/2098", "Real Decreto 9/2098"]),
+    ("La Ley 38/2003, de 17 de noviembre, y en su reglamento de desarrollo. La lonja y su reglamento.",
+     ["Ley 38/2003", "Real Decreto 887/2006"]),
+    ("El artículo 149.1.15.ª de la Constitución y la competencia del artículo 149.1.30.ª, sobre títulos; no el "
+     "artículo 149.1.2 de la Ley 7/2090.", ["Constitución Española", "Constitución Española", "Ley 7/2090"]),
+    ("Los artículos 87 y 88 del Tratado a las ayudas; el Tratado Constitutivo de la Comunidad Europea; el artículo 5 "
+     "del Tratado.", ["Tratado", "Tratado CE", "Tratado CE"]),
     ("Las Directivas 2014/23/UE y 2014/24/UE, de 26 de febrero.", ["Directiva 2014/23/UE", "Directiva 2014/24/UE"]),
     ("Las Órdenes ABC/10/2021 y ABC/11/2021, de 29 de mayo.", ["Orden ABC/10/2021", "Orden ABC/11/2021"]),
     ("El artículo 68 del Reglamento de la Ley 38/2003, de 17 de noviembre.", ["Real Decreto 887/2006"]),
@@ -62,9 +84,22 @@ def test_a_law_has_its_short_name(found, text, expected):
 
 def test_the_organ_in_the_name_of_an_act_is_one_and_what_is_decided_on_a_day_is_no_act(found):
     text = "El Acuerdo del Consejo de Ministros de 3 de mayo de 2019, y la resolución de 4 de mayo de 2019."
-    assert [one.value for one in found(text, EntityType.LEGAL_REF)] == ["Acuerdo de 3 de mayo de 2019"]
+    assert [one.value for one in found(text, EntityType.LEGAL_REF)] == [
+        "Acuerdo del Consejo de Ministros de 3 de mayo de 2019"
+    ]
     assert [one.value for one in found(text, EntityType.BODY)] == ["Consejo de Ministros"]
     assert [one.value for one in found(text, EntityType.DATE)] == ["2019-05-04"]
+
+
+PLACES = [
+    ("Según el artículo 23.5 de la Ley 38/2003, de 17 de noviembre, y 68 de la Ley 39/2015.", ["23.5", "68"]),
+    ("El artículo 24 CE y el artículo 149.1.30.ª, sobre títulos.", ["24", "149.1.30.ª"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES, ids=[text for text, _ in PLACES])
+def test_the_place_stands_before_its_law(found, text, expected):
+    assert [one.attributes["article"] for one in found(text, EntityType.LEGAL_REF)] == expected
 
 
 def test_a_law_keeps_the_place_that_is_cited(found):
