@@ -78,7 +78,7 @@ def _worded_amount(match: re.Match[str]) -> Reading | None:
 
 
 def _percentage(match: re.Match[str]) -> Reading | None:
-    text = match["n"]
+    text = re.sub(r"^un\s+", "", match["n"])  # `un diez por ciento`: the article
     value = number(text) if text[0].isdigit() else cardinal(text)
     return (ValueKind.PERCENTAGE, f"{Decimal(value).normalize():f} %") if value is not None else None
 

@@ -23,6 +23,7 @@ from ingest.extraction.programmes import mark_programmes, mark_quantities
 from ingest.extraction.receivers import mark_receivers
 from ingest.extraction.tables import mark_cited_milestones, mark_row
 from ingest.extraction.times import mark_dates, mark_deadlines
+from ingest.extraction.years import mark_years
 from ingest.sentences import sentences
 
 Marker = Callable[[Stretch], None]
@@ -31,7 +32,7 @@ ORDER: tuple[tuple[str, tuple[Marker, ...]], ...] = (
     ("kb_citations", (mark_citations,)),
     ("kb_beneficiaries", (mark_beneficiaries, mark_receivers)),
     ("kb_tables", (mark_row, mark_cited_milestones)),
-    ("kb_dates", (mark_dates,)),
+    ("kb_dates", (mark_years, mark_dates)),
     ("kb_deadlines", (mark_deadlines, mark_told_milestones)),
     ("kb_amounts", (mark_amounts,)),
     ("kb_bodies", (mark_bodies,)),

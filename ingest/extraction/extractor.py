@@ -43,6 +43,7 @@ class Extractor:
         texts = [document.text_of(unit)[:_LONGEST] for unit in leaves]
         lexicon = lexicon_of(texts)
         lexicon.published = document.publication.published
+        lexicon.in_force = document.publication.in_force_from
         rows = frames(document)
         stretches = [
             Stretch(

@@ -64,7 +64,7 @@ class Lexicon:
     `holders`: by their keys.
     `receivers`: keys of those named together, without NIFs, who receive; `listing`: the unit whose items name some.
     `last`: the laws cited so far in reading order, the latest last. `named`: keys of the holders noted so far.
-    `published`: the day when the document itself was.
+    `published`, `in_force`: the days of the document itself.
     """
 
     laws: dict[str, str] = field(default_factory=dict)
@@ -80,6 +80,7 @@ class Lexicon:
     last: list[str] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     published: date | None = None
+    in_force: date | None = None
     title_pattern: re.Pattern[str] = re.compile(r"(?!)")
     acronym_pattern: re.Pattern[str] = re.compile(r"(?!)")
     body_pattern: re.Pattern[str] = re.compile(r"(?!)")

@@ -9,7 +9,7 @@ from ingest.extraction.marks import Mention, Stretch
 from ingest.extraction.rules import rules
 from kb.facts import EntityType
 from kb.numerals import fold
-from kb.values import number
+from kb.values import ValueKind, number
 
 _REACH = 220
 _DATED = re.compile(r"\d{4}-(?:\d{2}|Q\d)(?:-\d{2})?")
@@ -30,6 +30,10 @@ def mark_told_milestones(stretch: Stretch) -> None:
             unit = stretch.text[match.start("unit") : match.end("unit")]
             value = f"{int(number(match['n']))} {unit}"
             stretch.add(EntityType.MILESTONE, match.start(), match.end(), value)
+    for match in _rule("share").finditer(folded):
+        share = next((value for value in stretch.free(ValueKind.PERCENTAGE) if value.start >= match.end()), None)
+        if share is not None:
+            stretch.add(EntityType.MILESTONE, match.start(), share.end, share.normal)
     for match in _rule("fixed_elsewhere").finditer(folded):
         stretch.add(EntityType.MILESTONE, match.start(), match.end())
     if _rule("about").search(folded) or _rule("about").search(fold(stretch.context.partition(" > ")[2])):

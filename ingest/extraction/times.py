@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 
 from ingest.extraction.marks import Stretch
 from ingest.extraction.rules import rules
+from ingest.extraction.years import is_budget_year
 from kb.facts import EntityType
 from kb.numerals import fold
 from kb.values import MONTHS, Value, ValueKind
@@ -47,7 +49,7 @@ def mark_dates(stretch: Stretch) -> None:
         if value.normal.startswith("--"):
             if "/" in value.normal:
                 stretch.add(EntityType.DEADLINE, value.start, value.end, value.normal, kind="window")
-        elif limit is None or "-" in value.normal:
+        elif (limit is None or "-" in value.normal) and not is_budget_year(folded, value.start):
             stretch.add(EntityType.DATE, value.start, value.end, value.normal)
         if limit is not None and not value.normal.startswith("--"):
             stretch.add(EntityType.DEADLINE, limit, value.end, value.normal, kind="fixed")
@@ -63,22 +65,33 @@ def _windows(stretch: Stretch, folded: str) -> None:
             window = f"{first.normal}/{last.normal}"
             stretch.add(EntityType.DEADLINE, lead.start(), last.end, window, kind="window")
     for value in full:
-        lead = _rule("same_year").search(folded, max(0, value.start - 2 * _REACH), value.start)
-        if lead and lead["m"] in MONTHS:
-            window = f"{value.normal[:4]}-{MONTHS.index(lead['m']) + 1:02d}-{int(lead['d']):02d}/{value.normal}"
-            stretch.add(EntityType.DEADLINE, lead.start(), value.end, window, kind="window")
-    published = stretch.lexicon.published
-    for value in full:
-        lead = _rule("opens_by_publication").search(folded, max(0, value.start - 3 * _REACH), value.start)
-        if lead and published is not None:
-            start = published + timedelta(days=1 if lead["next"] else 0)
-            window = f"{start.isoformat()}/{value.normal}"
-            stretch.add(EntityType.DEADLINE, lead.start(), value.end, window, kind="window")
+        for start, opening in _first_days(stretch, folded, value):
+            stretch.add(EntityType.DEADLINE, start, value.end, f"{opening}/{value.normal}", kind="window")
     for value in full:
         lead = _rule("opens_by_event").search(folded, max(0, value.start - 3 * _REACH), value.start)
         if lead:
             told = re.sub(r",?\s(?:y\s)?\w+(?:\sel)?(?:\sd[íi]a)?\s*$", "", stretch.text[lead.start() : value.start])
             stretch.add(EntityType.DEADLINE, lead.start(), value.end, value.normal, kind="window", anchor=told)
+
+
+def _first_days(stretch: Stretch, folded: str, last: Value) -> Iterator[tuple[int, str]]:
+    """Where a window that ends on a day begins to be told, and its first day, which its words do not tell whole."""
+    near, far = (max(0, last.start - reach) for reach in (2 * _REACH, 3 * _REACH))
+    lead = _rule("same_year").search(folded, near, last.start)
+    if lead and lead["m"] in MONTHS:
+        first = f"{last.normal[:4]}-{MONTHS.index(lead['m']) + 1:02d}-{int(lead['d']):02d}"
+        stretch.add(EntityType.DATE, lead.start("d"), lead.end("m"), first)
+        yield lead.start(), first
+    lead = _rule("same_month").search(folded, near, last.start)
+    if lead and int(lead["d"]) < int(last.normal[-2:]):
+        yield lead.start(), f"{last.normal[:8]}{int(lead['d']):02d}"
+    published, in_force = stretch.lexicon.published, stretch.lexicon.in_force
+    lead = _rule("opens_by_publication").search(folded, far, last.start)
+    if lead and published is not None:
+        yield lead.start(), (published + timedelta(days=1 if lead["next"] else 0)).isoformat()
+    lead = _rule("opens_in_force").search(folded, far, last.start)
+    if lead and in_force is not None:
+        yield lead.start(), in_force.isoformat()
 
 
 def _due(folded: str, value: Value) -> int | None:
@@ -98,7 +111,8 @@ def _on_day(folded: str, value: Value) -> int | None:
     if day is None or not _FULL_DATE.fullmatch(value.normal):
         return None
     sentence = re.split(r"[.;:]\s", folded[max(0, day.start() - _BEFORE) : day.start()])[-1]
-    return day.start() if _rule("on_day_duty").search(sentence) else None
+    rest = re.split(r"[.;:]\s", folded[value.end : value.end + _BEFORE])[0]
+    return day.start() if _rule("on_day_duty").search(f"{sentence}¦{rest}") else None
 
 
 def mark_deadlines(stretch: Stretch) -> None:
@@ -122,12 +136,21 @@ def mark_deadlines(stretch: Stretch) -> None:
                 anchor=told,
                 business_days=business or None,
             )
+    _every_so_often(stretch, folded)
     for pattern in _patterns("relative"):
         for match in pattern.finditer(folded):
             if not _inside_deadline(stretch, match.start()) and not _is_aside(folded, match.start()):
                 end = match.start() + len(_before_verb(stretch.text[match.start() : match.end()]))
                 day = _day_after_publication(stretch, folded, match)
                 stretch.add(EntityType.DEADLINE, match.start(), end, day, kind="fixed" if day else "relative")
+
+
+def _every_so_often(stretch: Stretch, folded: str) -> None:
+    """`presentará trimestralmente`, `con periodicidad anual`."""
+    for match in _rule("every").finditer(folded):
+        period = rules("deadlines")["periods"].get(match["often"] or match["as"])
+        if period is not None and not stretch.is_closed(*match.span()):
+            stretch.add(EntityType.DEADLINE, match.start(), match.end(), period, kind="recurrent")
 
 
 def _before_verb(text: str) -> str:

@@ -115,6 +115,11 @@ DATES = [
     ("En el tercer trimestre de 2099.", ["2099-Q3"]),
     ("En el periodo 2020-2025.", ["2020/2025"]),
     ("Según el Real Decreto 12/2021, de 3 de mayo.", []),
+    ("Con cargo al ejercicio 2098, y los ejercicios 2097 y 2098.", []),
+    ("Un 10 % menos respecto a 2019, o respecto del nivel de 2018; no respecto de la Ley 3/2010.", ["2019", "2018"]),
+    ("El marco para 2021-2027 y el Plan de Lonjas 2024-2026.", ["2021/2027", "2024/2026"]),
+    ("En los años 2017, 2018 y 2019, y entre agosto y octubre de 2024.", ["2017/2019", "2024-08/2024-10"]),
+    ("Desde el 1 de enero hasta el 31 de diciembre de 2098.", ["2098-01-01", "2098-12-31"]),
 ]
 
 
@@ -134,6 +139,14 @@ LIMITS = [
     ("Los mayores de veinticinco años quedan fuera.", []),
     ("Se rige por lo anterior con anterioridad al 1 de enero de 2091.", ["2091-01-01"]),
     ("Del 21 de junio de 2094 al 9 de julio de 2094.", ["2094-06-21/2094-07-09"]),
+    ("Las solicitudes se presentarán del 1 al 15 de diciembre de 2098.", ["2098-12-01/2098-12-15"]),
+    ("La cofradía presentará al puerto trimestralmente un informe, con periodicidad anual otro.", ["P3M", "P1Y"]),
+    ("La cuota devengada anualmente es de todos.", []),
+    ("Si, a fecha de 31 de mayo de 2098, hubiera incumplido la obligación, pagará.", ["2098-05-31"]),
+    ("Se pagará tras dictarse la resolución, en el plazo que se indique en la convocatoria.", [None, None]),
+    ("Se guardarán durante el plazo de prescripción del derecho a exigir el reintegro.", [None]),
+    ("Se dirá tan pronto como se conozca y, en todo caso, con anterioridad a la justificación.", [None]),
+    ("Se atenderán con anterioridad a las que lleguen después. La educación infantil de 0 a 3 años.", []),
 ]
 
 
@@ -151,7 +164,16 @@ def test_a_window_that_opens_with_the_publication_has_its_day(extractor):
     assert found == ["2098-05-07/2099-07-09"]
 
 
+def test_a_window_that_opens_with_the_force_of_the_document_has_its_day(extractor):
+    text = f"{HEAD}Artículo 1. Plazo.\n\nSe pedirá desde su entrada en vigor hasta el 9 de julio de 2099.\n"
+    document = replace(_document(text), publication=Publication(in_force_from=date(2098, 5, 7)))
+    found = [one.value for one in extractor.entities(document) if one.type is EntityType.DEADLINE]
+    assert found == ["2098-05-07/2099-07-09"]
+
+
 MILESTONES = [
+    ("Con el compromiso de alcanzar el hito de aumentar el índice de mareas en, al menos, un diez por ciento.",
+     [("el hito de aumentar el índice de mareas en, al menos, un diez por ciento", "10 %")]),
     ("Para cumplir los hitos, por el cual la dársena deberá estar abierta antes del mes de mayo de 2099, se draga.",
      [("la dársena deberá estar abierta antes del mes de mayo de 2099", "2099-05")]),
     ("El barco deberá estar pintado antes del 3 de mayo de 2099.", []),
