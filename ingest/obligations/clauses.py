@@ -78,6 +78,14 @@ _PARTICULAR = re.compile(
 )
 
 
+_OTHER_WAY = re.compile(
+    r"(?<=\bplazo de )(?P<term>[^;:]{3,250}?)(?P<joint>,\s+o(?:\s+bien)?,?\s+)"
+    r"(?=(?:ser\s+[a-z]+[ai]d[oa]s?|[a-zñáéíóú]+(?:ar|er|ir)(?:se)?)\b[^;:]*\bplazo de\b)",
+    re.IGNORECASE,
+)
+"""`podrá ser recurrida en el plazo de un mes, o ser impugnada … en el plazo de dos meses`: each way has its term."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """A norm: `[start, end)` in its sentence and its verb, whose place counts from the sentence too.
@@ -205,9 +213,10 @@ def _trimmed(sentence: str, one: Clause) -> Clause:
 
 def _particulars(sentence: str, one: Clause) -> Iterator[Clause]:
     """`deberán cumplir…, y, en particular, realizar…`: the second infinitive is a norm of its own."""
-    match = _PARTICULAR.search(sentence, one.head.end, one.end)
+    match = _PARTICULAR.search(sentence, one.head.end, one.end) or _OTHER_WAY.search(sentence, one.head.end, one.end)
     if match is None:
         yield one
         return
-    yield replace(one, end=match.start())
+    start = match.start("joint") if "joint" in match.re.groupindex else match.start()
+    yield replace(one, end=start)
     yield replace(one, start=match.end())

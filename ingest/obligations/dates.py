@@ -17,7 +17,8 @@ _EXECUTION = re.compile(
     r"(?:finalizacion|fin|termino|conclusion) del? (?:la ejecucion del )?(?:mism[oa]|proyecto|periodo de ejecucion|"
     r"plazo de ejecucion)"
     r"[^.;]{0,20}?(?P<a>\(?\d{1,2} de \w+ de \d{4})|"
-    r"(?:periodo|plazo) de (?:ejecucion|realizacion)[^.;]{0,160}?\bhasta (?:el )?(?P<b>\d{1,2} de \w+ de \d{4})|"
+    r"(?:periodo|plazo) de (?:ejecucion|realizacion)[^.;]{0,160}?\b(?:hasta|entre el [^.;]{8,30} y) (?:el )?"
+    r"(?P<b>\d{1,2} de \w+ de \d{4})|"
     r"(?:ejecucion|ejecutar|realizar|realizacion)[^.;]{0,80}?\b(?:finalizara|antes del?|"
     r"hasta) (?:el )?(?:dia )?(?P<c>\d{1,2} de \w+ de \d{4})"
 )

@@ -64,7 +64,14 @@ def _anchor(clause: str, limit: Limit, own: OwnDates) -> Anchor | None:
         return None
     event = event_of(words)
     day = own.of(event)
-    return Anchor(event=event, text=words, date=day.isoformat() if day else _said(words))
+    return Anchor(event=event, text=words, date=_fallen(words) or (day.isoformat() if day else _said(words)))
+
+
+def _fallen(words: str) -> str | None:
+    """The day that the text itself gives to the event: `la finalización del plazo, fijado el 31 de mayo de 2031`."""
+    told = pattern("falls_on").search(fold(words))
+    found = values(told["day"]) if told else []
+    return found[0].normal if found and len(found[0].normal) == 10 else None
 
 
 def _said(words: str) -> str | None:

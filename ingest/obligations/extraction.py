@@ -7,16 +7,17 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.extraction.rules import rules
-from ingest.obligations.actors import Role, actors, titled
+from ingest.obligations.actors import Role, titled
 from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.dates import OwnDates, own_dates
 from ingest.obligations.deadlines import deadline_in
 from ingest.obligations.exceptions import with_exceptions
+from ingest.obligations.items import begins_with, duties, first_sentence, own_part
 from ingest.obligations.limits import last_day
-from ingest.obligations.lists import Lead, counts, headed_lead, inline_items, lead_of, opened_by
+from ingest.obligations.lists import Lead, counts, follows, headed_lead, inline_items, lead_of, opened_by
 from ingest.obligations.rows import Draft, filled
 from ingest.obligations.stated import amounts_in, legal_refs_in
 from ingest.obligations.subjects import Subject, subject_of, subjects_of
@@ -47,23 +48,14 @@ _STRONG = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
 _OPENS_ITEM = re.compile(r"^\s*[a-zñ]\)\s")
 _FIRST = re.compile(r"^\s*(?:a\)|1[.)ºª]|i\)|[-–—−‒•·▪])")
 """The mark of the first item of a list, or one that tells no place: no list goes on with it."""
-_NAMES_WHO = re.compile(
-    r"\b(?:actuar|resolver|instruir|tramitar|intervendr|ejercer|ser)[áa]n?\b|\bcorrespond|\bcompet|\bobligad|"
-    r"\bsiguientes? órganos?",
-    re.IGNORECASE,
-)
-"""What a lead-in says when its items are those who have to do it, not what has to be written or sent."""
-_TO_WHOM = re.compile(
-    r"(?:A\s+(?:la|las|los|l['’])|Al?)\s*(?P<name>(?-i:[A-ZÁÉÍÓÚÑ])[^:;]{2,110}?)(?=,?\s+(?:para|por|con|en)\s|,\s+(?!S\.?[LA])|:)"
-)
-"""`A la Fundación Río Alto, para su festival: hasta el 31 de agosto.`: whom an item of a list is about."""
 _COUNTED = re.compile(
     r"^(?:gastos|costes|costos|conceptos|inversiones|actuaciones|actividades|partidas)\s+(?P<not>no\s+)?"
     r"(?:subvencionables|financiables|elegibles|auxiliables|compensables)\b",
     re.IGNORECASE,
 )
 """A heading that says what it does with each item of its list."""
-_WITHOUT = re.compile(r",\s+(?:y\s+)?(?=sin que\b|no teniendo\b)", re.IGNORECASE)
+_VOID = re.compile(r"\W*(?:suprimid|derogad|anulad|sin contenido)[oa]?s?\W*", re.IGNORECASE)
+"""What is left of a letter that a later norm has taken away: `b) (Suprimida)`."""
 _DASHED = re.compile(r"^\s*[-–—−‒•·▪]\s")
 _DASH = re.compile(r"^\s*(?:[-–—−‒•·▪]|[a-zñ]\))\s")
 
@@ -97,7 +89,7 @@ def _is_no_norm(document: Document) -> bool:
 class _Reading:
     """One document being read: the lead-in that is open under each parent, and the one that a paragraph closed.
 
-    `nested`: that of the item before, which opens dashes beside it.
+    `nested`: that of the item before, which opens dashes beside it. `opens`: whether an item follows the unit.
     """
 
     document: Document
@@ -106,14 +98,21 @@ class _Reading:
     leads: dict[str, Lead] = field(default_factory=dict)
     closed: dict[str, Lead] = field(default_factory=dict)
     nested: dict[str, Lead] = field(default_factory=dict)
+    opens: bool = False
 
     # ------------------------------------------------------------ units
 
     def drafts(self) -> Iterator[Draft]:
         """The norms of every leaf that may hold some."""
-        for unit in self.document.leaves():
-            if unit.kind in _PROSE and not self._silent(unit):
+        leaves = tuple(self.document.leaves())
+        for unit, following in zip(leaves, (*leaves[1:], None), strict=True):
+            self.opens = following is not None and self._is_item(following)
+            void = _VOID.fullmatch(_MARK.sub("", self.document.text_of(unit))) is not None
+            if unit.kind in _PROSE and not void and not self._silent(unit):
                 yield from self._unit(unit)
+
+    def _is_item(self, unit: Unit) -> bool:
+        return unit.kind in _ITEMS or _DASH.match(self.document.text_of(unit)) is not None
 
     def _silent(self, unit: Unit) -> bool:
         return any(one.kind in _SILENT for one in self.document.ancestors(unit))
@@ -122,7 +121,7 @@ class _Reading:
         parent = str(unit.parent)
         text = self.document.text_of(unit)
         mark = _MARK.match(text)
-        item = unit.kind in _ITEMS or _DASH.match(text) is not None
+        item = self._is_item(unit)
         lead = (self._lead(unit, text) or self._headed(unit)) if item else None
         if not item:
             self.nested.pop(parent, None)
@@ -173,7 +172,7 @@ class _Reading:
             inner = lead_of(text[spans[-1][0] : len(opening)], begin, lead)
             yield from self._sentences(unit, start, start + len(opening), lead)
             for first, last in items:
-                size = _first_sentence(text[first:last])
+                size = first_sentence(text[first:last])
                 yield from self._sentences(unit, start + first, start + first + size, inner)
                 yield from self._sentences(unit, start + first + size, start + last, None)
             return
@@ -185,7 +184,7 @@ class _Reading:
         text = self.document.text[start:end]
         for n, (first, last) in enumerate(sentences(text)):
             sentence = text[first:last]
-            opens_list = last == len(text.rstrip()) and sentence.endswith(":")
+            opens_list = last == len(text.rstrip()) and sentence.endswith(":") and (self.opens or end < unit.end)
             found = clauses(sentence)
             narrates = self._narrates(unit)
             if narrates:
@@ -193,11 +192,13 @@ class _Reading:
             whole = not opens_list or lead_of(sentence, 0, lead).row
             if not whole and found:
                 del found[opened_by(sentence, found)]
+            elif text.endswith(":") and not opens_list:
+                found = [one for one in found if not _points_on(sentence, one)]
             tells = narrates and lead is not None and lead.generic
             if n == 0 and lead and not tells and whole and counts(lead, sentence):
-                own, found = _own_part(sentence, found)
-                if own:
-                    yield self._item(unit, start + first, own.rstrip(" :"), lead)
+                own, found = own_part(sentence, found)
+                for at, part in duties(own):
+                    yield self._item(unit, start + first + at, part.rstrip(" :"), lead)
             for clause, subject in zip(found, subjects_of(sentence, found), strict=True):
                 yield self._draft(unit, start + first, sentence, clause, subject, lead if n == 0 else None)
 
@@ -254,7 +255,7 @@ class _Reading:
             start=first,
             end=last,
             modality=lead.modality,
-            subject=Subject(name=_begins_with(sentence, lead) or lead.subject, role=_role(lead)),
+            subject=Subject(name=begins_with(sentence, lead) or lead.subject, role=_role(lead)),
             action=item_action(lead.text, sentence.rstrip(" .;"), lead.modality),
             condition=condition_of(sentence, 0, 0),
             lead=(lead.start, lead.end),
@@ -324,38 +325,16 @@ def _opens_item(unit: Unit, text: str) -> bool:
     return unit.kind is UnitKind.PARAGRAPH and unit.parent is not None and _OPENS_ITEM.match(text) is not None
 
 
-def _begins_with(item: str, lead: Lead) -> str | None:
-    """`Actuarán como instructores: a) La Subdirección General…`: the actor that an item begins with."""
-    given = _TO_WHOM.match(item)
-    if given is not None:
-        return " ".join(given["name"].split())
-    first = next(actors(item), None) if _NAMES_WHO.search(lead.text) else None
-    return first.name if first and first.start == 0 and not first.bare else None
-
-
-def _own_part(sentence: str, found: list[Clause]) -> tuple[str, list[Clause]]:
-    """What an item says by its lead-in, and the norms it has of its own: all of it when it has none.
-
-    `Revisar el precio, sin que pueda bajar de un euro` is both.
-    """
-    if not found:
-        return sentence, found
-    aside = _WITHOUT.search(sentence, 0, found[0].head.start)
-    if aside is None or found[0].start > aside.start():
-        return "", found
-    return sentence[: aside.start()], [replace(found[0], start=aside.end()), *found[1:]]
+def _points_on(sentence: str, clause: Clause) -> bool:
+    """Whether a norm only announces what stands elsewhere: `Las cuantías serán las siguientes:`, before a table."""
+    tells = clause.head.generic or clause.head.verb.lower().startswith("se ")
+    return tells and follows(sentence, clause) and not subject_of(sentence, clause).explicit
 
 
 def _role(lead: Lead) -> Role | None:
     """Whose the items are: what has to be so for an authorisation to be given is for whoever asks for it."""
     asks = lead.modality is Modality.PERMISSION and lead.whole and lead.role == "authority"
     return "addressee" if asks else lead.role
-
-
-def _first_sentence(body: str) -> int:
-    """How much of an item is the item: up to the stop that ends the list, without a conjunction to the next."""
-    match = re.match(r"(?P<item>.*?[»”\"]?)(?:,?\s+(?:y|e|o)\s*$|\.\s+(?=[A-ZÁÉÍÓÚ])|\s*$)", body, re.DOTALL)
-    return match.end("item") if match else len(body)
 
 
 def _id(document: Document, key: tuple[str, str], number: int) -> str:

@@ -18,6 +18,8 @@ from kb.values import MONTHS
 
 _BEFORE = 170
 _LEAD = 90
+_TRAILING = re.compile(r"(?:[ ,;:]+(?:y|e|o|así como|y,? además))?[ ,;:]*$")
+"""What joins a limit to what follows it."""
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _FROM_DAY_TO_DAY = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
@@ -54,12 +56,14 @@ def limits(clause: str, offset: int, entities: Sequence[Entity], that_day: str |
     found += [_of_entity(folded, one, offset) for one in entities if one.type is EntityType.DEADLINE]
     found += [limit for one in entities if (limit := _of_date(folded, one, offset, found)) is not None]
     found += _recurrences(folded, found)
+    kept = pattern("kept").search(folded)
+    lasting = pattern("meanwhile").finditer(folded, kept.end()) if kept else ()
     found += [
         Limit(start=match.start(), end=match.end(), value=None)
-        for match in pattern("bare").finditer(folded)
+        for match in (*pattern("bare").finditer(folded), *lasting)
         if not any(one.start < match.end() and match.start() < one.end and one.value for one in found)
     ]
-    own = (one for one in found if not _is_aside(folded, one))
+    own = _own(folded, found)
     return sorted((_whole(clause, one) for one in own), key=lambda one: (one.value is None, one.start))
 
 
@@ -74,6 +78,19 @@ def _of_that_day(folded: str, day: str | None) -> list[Limit]:
     if day is None:
         return []
     return [Limit(start=one.start(), end=one.end(), value=day) for one in pattern("that_day").finditer(folded)]
+
+
+def _own(folded: str, found: Sequence[Limit]) -> list[Limit]:
+    """Those of the norm itself: `presentadas del 1 al 15 de mayo y del 1 al 15 de junio` are two of something else."""
+    own: list[Limit] = []
+    aside: Limit | None = None
+    for one in sorted(found, key=lambda limit: limit.start):
+        joined = aside is not None and folded[aside.end : one.start].strip(" ,") in ("y", "o", "e")
+        if joined or _is_aside(folded, one):
+            aside = one
+        else:
+            own.append(one)
+    return own
 
 
 def _is_aside(folded: str, limit: Limit) -> bool:
@@ -92,7 +109,7 @@ def _is_aside(folded: str, limit: Limit) -> bool:
 def _whole(clause: str, limit: Limit) -> Limit:
     """The same in whole words, however far the rules reach."""
     start, end = whole_words(clause, limit.start, limit.end)
-    return replace(limit, start=start, end=start + len(clause[start:end].rstrip(" ,;:")))
+    return replace(limit, start=start, end=start + len(_TRAILING.sub("", clause[start:end])))
 
 
 def _of_entity(folded: str, one: Entity, offset: int) -> Limit:

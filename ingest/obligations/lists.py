@@ -68,6 +68,11 @@ def _announcements() -> tuple[tuple[re.Pattern[str], Modality | None, bool, froz
     )
 
 
+@cache
+def _own() -> re.Pattern[str]:
+    return re.compile(rules("obligations")["leads"]["own"], re.IGNORECASE)
+
+
 def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
     """Read a sentence that ends with a colon; `start` is its place in the document."""
     found = clauses(sentence)
@@ -88,15 +93,21 @@ def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
         role=_role(sentence, told),
         row=row
         or (modality is Modality.OBLIGATION and _ABOUT.search(sentence) is not None)
+        or (found != [] and _own().search(sentence) is not None)
         or (modality in (Modality.PERMISSION, Modality.RIGHT) and not announced and found != []),
         generic=last is not None and last.head.generic,
         whole=announced or modality in (Modality.OBLIGATION, Modality.PROHIBITION, Modality.CONSEQUENCE),
     )
 
 
+def follows(sentence: str, clause: Clause) -> bool:
+    """Whether a norm says that what it is about comes next: `los siguientes`, `a continuación`."""
+    return _FOLLOWING.search(sentence, clause.head.start, clause.end) is not None
+
+
 def opened_by(sentence: str, found: Sequence[Clause]) -> int:
     """Which of the norms of a lead-in its list completes: the last that says `siguientes`, else the last."""
-    told = [n for n, one in enumerate(found) if _FOLLOWING.search(sentence, one.head.start, one.end)]
+    told = [n for n, one in enumerate(found) if follows(sentence, one)]
     return told[-1] if told else len(found) - 1
 
 

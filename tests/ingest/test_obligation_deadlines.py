@@ -1,11 +1,14 @@
 import hashlib
+from datetime import date
 
 import pytest
 
 from ingest.obligations import obligations
+from ingest.obligations.dates import own_dates
 from ingest.obligations.deadlines import event_of
 from ingest.parsing import parse
 from kb.documents import Source
+from tests.support_reading import parsed
 
 NORM = """Documento BOE-A-2098-5
 Real Decreto 5/2098, de 3 de mayo, por el que se regula una subvención.
@@ -61,6 +64,13 @@ KINDS = [
      "relative", "-P3M", ["2099-03-30"]),
     ("El patrón deberá contestar en el plazo de diez días desde el requerimiento.", "relative", "P10D", []),
     ("El patrón deberá firmar con carácter previo a la salida del puerto.", "relative", None, []),
+    ("El armador pintará el casco en el plazo que se indique en la licencia.", "relative", None, []),
+    ("El pago se hará tras dictarse la resolución de concesión.", "relative", None, []),
+    ("El armador deberá conservar las facturas durante el plazo de prescripción del derecho.", "duration", None, []),
+    ("La cuenta se presentará en el plazo de un mes desde el fin del plazo de obra fijado el 2 de mayo de 2098.",
+     "relative", "P1M", ["2098-06-02"]),
+    ("El puerto resolverá las solicitudes presentadas del 1 al 15 de mayo de 2098 y del 1 al 15 de junio de 2098, no "
+     "más tarde del 30 de julio de 2098.", "fixed", None, ["2098-07-30"]),
     ("El armador deberá conservar las facturas durante cuatro años.", "duration", "P4Y", []),
     ("El armador deberá conservar las facturas al menos cuatro años desde el pago.", "duration", "P4Y", []),
     ("Los convenios tendrán una vigencia máxima de cinco años.", "duration", "P5Y", []),
@@ -186,3 +196,15 @@ def test_that_day_is_the_one_told_before(duties):
 def test_that_day_is_none_where_the_text_tells_none(duties):
     (row,) = duties("Los armadores deberán haber pagado la tasa antes de dicha fecha.")
     assert row.deadline.due == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "desde el pago hasta el 30 de junio de 2099",
+        "entre el 1 de mayo y el 30 de junio de 2099",
+    ],
+)
+def test_the_end_of_the_execution_is_the_last_day_of_its_term(told):
+    document = parsed(f"Artículo 1. Plazo.\n\nEl plazo de ejecución será {told}.\n")[1]
+    assert own_dates(document).execution_end == date(2099, 6, 30)

@@ -88,3 +88,56 @@ def test_a_list_inside_a_sentence_is_split_too(duties):
 def test_those_who_receive_are_no_duties(duties):
     rows = duties("Serán beneficiarias las siguientes entidades:\n\na) Fundación Faro.\n\nb) Universidad de Arousa.\n")
     assert [row.modality for row in rows] == ["right"]
+
+
+LEADS = [
+    ("En el plazo de un mes desde el pago, el armador deberá presentar los siguientes documentos:", 3),
+    ("Los armadores están sujetos a las obligaciones establecidas en el artículo 5 y, además, a las siguientes:", 3),
+    ("Además de las obligaciones previstas en la ley, el armador deberá cumplir las siguientes:", 3),
+    ("El armador deberá presentar los siguientes documentos:", 2),
+]
+
+
+@pytest.mark.parametrize(("lead", "rows"), LEADS)
+def test_a_lead_in_that_says_more_than_its_list_is_a_row_too(duties, lead, rows):
+    assert len(duties(f"{lead}\n\na) Llevar un libro.\n\nb) Cerrar el puerto.\n")) == rows
+
+
+def test_examples_of_what_is_allowed_are_no_permissions_of_their_own(duties):
+    rows = duties("Se podrán pagar obras de mejora, tales como:\n\n– Muelles de piedra.\n\n– Faros que alumbren.\n")
+    assert [row.quote for row in rows] == ["Se podrán pagar obras de mejora, tales como"]
+
+
+def test_a_lead_in_without_a_list_is_a_row_unless_it_only_points_on(duties):
+    rows = duties("Los armadores deberán elegir una de estas líneas:\n\nLínea 1. Se pintará el casco en mayo.\n")
+    assert [row.quote for row in rows] == [
+        "Los armadores deberán elegir una de estas líneas", "Se pintará el casco en mayo.",
+    ]  # fmt: skip
+    assert duties("Las cuotas serán las siguientes:\n\nGrupo 1, veinte euros por barco.\n") == ()
+
+
+ITEMS = [
+    ("Pintar el casco en el plazo que diga la licencia, y presentar la cuenta en el plazo de dos meses.", 2),
+    ("Someterse a la inspección, así como facilitar los libros.", 2),
+    ("Tomar medidas para prevenir, detectar, y corregir el fraude.", 1),
+    ("Pintar el casco, la quilla, y el timón.", 1),
+]
+
+
+@pytest.mark.parametrize(("item", "count"), ITEMS)
+def test_two_duties_of_an_item_are_two_rows(duties, item, count):
+    rows = duties(f"Son obligaciones de los armadores:\n\na) {item}\n\nb) Cerrar el puerto.\n")
+    assert len([row for row in rows if row.label.endswith("a)")]) == count
+
+
+def test_a_letter_that_was_taken_away_is_no_duty(duties):
+    rows = duties("Son obligaciones de los armadores:\n\na) (Suprimida)\n\nb) Cerrar el puerto.\n")
+    assert [row.quote for row in rows] == ["Cerrar el puerto."]
+
+
+def test_each_way_to_appeal_has_its_term(duties):
+    rows = duties(
+        "La resolución podrá ser recurrida en reposición en el plazo de un mes ante el puerto, o ser impugnada ante "
+        "los tribunales en el plazo de dos meses."
+    )
+    assert [(row.subject, row.deadline.period) for row in rows] == [("interesados", "P1M"), ("interesados", "P2M")]
