@@ -252,7 +252,7 @@ def _its_regulation(stretch: Stretch, folded: str, found: list[_Cited]) -> Itera
 
 
 _APART = re.compile(r"[.;]\s")
-_TREATIES = ("TFUE", "TUE", "Tratado CE")
+_TREATIES = ("Tratado de Funcionamiento de la Unión Europea", "Tratado de la Unión Europea", "Tratado CE")
 
 
 def _before(stretch: Stretch, found: list[_Cited], at: int) -> list[str]:

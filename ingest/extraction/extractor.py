@@ -13,6 +13,7 @@ from ingest.extraction.marks import Mention, Stretch, attach
 from ingest.extraction.receivers import learn_receivers
 from ingest.extraction.table_frame import frames
 from ingest.extraction.totals import explain_totals
+from ingest.own_dates import own_dates
 from kb.documents import Document, DocumentKind, Unit, UnitKind
 from kb.facts import Entity
 from kb.settings import SPACY
@@ -42,8 +43,8 @@ class Extractor:
         leaves = [unit for unit in document.leaves() if unit.kind not in _SILENT]
         texts = [document.text_of(unit)[:_LONGEST] for unit in leaves]
         lexicon = lexicon_of(texts)
-        lexicon.published = document.publication.published
-        lexicon.in_force = document.publication.in_force_from
+        own = own_dates(document)
+        lexicon.published, lexicon.in_force = own.published, own.in_force
         rows = frames(document)
         stretches = [
             Stretch(

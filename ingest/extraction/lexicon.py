@@ -89,8 +89,13 @@ class Lexicon:
         """`BSC-CNS` -> `Barcelona Supercomputing Center (BSC-CNS)`; a name likewise, whatever legal form it has."""
         if name in self.bodies:
             return f"{self.bodies[name]} ({name})"
-        mine = {key(name), key(re.sub(rules("bodies")["institutions"]["legal_forms"], "", name))}
-        return next((f"{full} ({short})" for short, full in self.bodies.items() if key(full) in mine), name)
+        mine = key(re.sub(rules("bodies")["institutions"]["legal_forms"], "", name))
+        for short, full in self.bodies.items():
+            if key(full) in (mine, key(name)):
+                return f"{full} ({short})"
+            if short.isupper() and mine.endswith(f" {key(full)}"):  # an organ of it
+                return f"{name} ({short})"
+        return name
 
     def holder(self, name: str) -> Holder | None:
         """Whose name that is: the same words, an acronym or alias, or the only holder whose name has all of them."""

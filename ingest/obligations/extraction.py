@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ingest.extraction.rules import rules
 from ingest.obligations.actors import Role, titled
 from ingest.obligations.clauses import Clause, clauses
-from ingest.obligations.dates import OwnDates, own_dates
+from ingest.own_dates import OwnDates, own_dates
 from ingest.obligations.deadlines import deadline_in
 from ingest.obligations.exceptions import with_exceptions
 from ingest.obligations.items import begins_with, duties, first_sentence, own_part

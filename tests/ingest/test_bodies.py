@@ -17,7 +17,8 @@ BODIES = [
     ("Las comunidades autónomas comunicarán los datos.", ("comunidades autónomas", "actúa")),
     ("Cada comunidad autónoma, previa consulta al sector, fijará la cuota.", ("comunidad autónoma", "actúa")),
     ("Se requiere para que la autoridad competente obtenga el censo.", ("autoridad competente", "actúa")),
-    ("El órgano competente al que se refiere el artículo 6.2 resolverá.", ("órgano competente", "actúa")),
+    ("El órgano competente al que se refiere el artículo 6.2, resolverá.", ("órgano competente", "actúa")),
+    ("La entidad colaboradora presentara un informe.", ("entidad colaboradora", "actúa")),
     ("Para la gestión se contará con una entidad colaboradora.", ("entidad colaboradora", "interviene")),
     ("A requerimiento de la Administración, se pagará.", ("Administración", "requiere")),
     ("Las autoridades competentes en materia de lonjas pueden cerrar el puerto.", ("autoridades competentes", "actúa")),
@@ -98,6 +99,13 @@ def test_a_kind_that_receives_is_no_body_and_one_whose_name_is_known_goes_by_it(
     assert not found(text, EntityType.BODY)
     text = "El Instituto de Aguas Vivas, O.A., en adelante el Instituto, existe. El Instituto pagará."
     assert [one.value for one in found(text, EntityType.BODY)] == ["Instituto de Aguas Vivas (Instituto)"] * 2
+
+
+def test_an_organ_has_the_short_name_of_what_it_is_part_of(found):
+    text = "La Dirección General del Instituto Nacional del Mar (INMA) resuelve. La persona titular de la Dirección General del INMA."
+    assert [one.value for one in found(text, EntityType.BODY)] == [
+        "Dirección General del Instituto Nacional del Mar (INMA)", "Dirección General del INMA"
+    ]  # fmt: skip
 
 
 def test_a_person_goes_with_the_office(found):

@@ -144,6 +144,7 @@ LIMITS = [
     ("La cuota devengada anualmente es de todos.", []),
     ("Si, a fecha de 31 de mayo de 2098, hubiera incumplido la obligación, pagará.", ["2098-05-31"]),
     ("Se pagará tras dictarse la resolución, en el plazo que se indique en la convocatoria.", [None, None]),
+    ("Incumplir el plazo máximo fijado para completar el censo. Transcurrido el plazo señalado sin más.", [None]),
     ("Se guardarán durante el plazo de prescripción del derecho a exigir el reintegro.", [None]),
     ("Se dirá tan pronto como se conozca y, en todo caso, con anterioridad a la justificación.", [None]),
     ("Se atenderán con anterioridad a las que lleguen después. La educación infantil de 0 a 3 años.", []),
