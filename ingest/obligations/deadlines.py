@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ingest.own_dates import OwnDates
 from ingest.obligations.limits import Limit, kind_of_limit, limits, listed, pattern
+from ingest.own_dates import OwnDates
 from kb.deadlines import Calendar, due
 from kb.deadlines.periods import last_day_of, window_of
 from kb.deadlines.wording import says_business, says_calendar

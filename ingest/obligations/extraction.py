@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from ingest.extraction.rules import rules
 from ingest.obligations.actors import Role, titled
 from ingest.obligations.clauses import Clause, clauses
-from ingest.own_dates import OwnDates, own_dates
 from ingest.obligations.deadlines import deadline_in
 from ingest.obligations.exceptions import with_exceptions
 from ingest.obligations.items import begins_with, duties, first_sentence, own_part
@@ -22,6 +21,7 @@ from ingest.obligations.rows import Draft, filled
 from ingest.obligations.stated import amounts_in, legal_refs_in
 from ingest.obligations.subjects import Subject, subject_of, subjects_of
 from ingest.obligations.wording import action_of, condition_of, item_action
+from ingest.own_dates import OwnDates, own_dates
 from ingest.sentences import sentences
 from ingest.spans import whole_words
 from kb.documents import PROVISIONS, Document, DocumentKind, Unit, UnitKind

@@ -102,7 +102,7 @@ def test_a_kind_that_receives_is_no_body_and_one_whose_name_is_known_goes_by_it(
 
 
 def test_an_organ_has_the_short_name_of_what_it_is_part_of(found):
-    text = "La Dirección General del Instituto Nacional del Mar (INMA) resuelve. La persona titular de la Dirección General del INMA."
+    text = "La Dirección General del Instituto Nacional del Mar (INMA) resuelve. El titular de la Dirección General del INMA."
     assert [one.value for one in found(text, EntityType.BODY)] == [
         "Dirección General del Instituto Nacional del Mar (INMA)", "Dirección General del INMA"
     ]  # fmt: skip
