@@ -19,6 +19,11 @@ BODIES = [
     ("Se requiere para que la autoridad competente obtenga el censo.", ("autoridad competente", "actúa")),
     ("El órgano competente al que se refiere el artículo 6.2, resolverá.", ("órgano competente", "actúa")),
     ("La entidad colaboradora presentara un informe.", ("entidad colaboradora", "actúa")),
+    ("El barco entra y la autoridad competente le asignará un muelle.", ("autoridad competente", "actúa")),
+    ("Las administraciones educativas y los centros docentes podrán cerrar.", ("administraciones educativas", "actúa")),
+    ("Las comunidades autónomas serán responsables del censo.", ("comunidades autónomas", "actúa")),
+    ("El órgano competente para resolver será el Ministro de Pesca.", ("Ministro de Pesca", "competente")),
+    ("Los servicios sociales competentes emitirán informe.", ("servicios sociales competentes", "actúa")),
     ("Para la gestión se contará con una entidad colaboradora.", ("entidad colaboradora", "interviene")),
     ("A requerimiento de la Administración, se pagará.", ("Administración", "requiere")),
     ("Las autoridades competentes en materia de lonjas pueden cerrar el puerto.", ("autoridades competentes", "actúa")),
@@ -102,7 +107,7 @@ def test_a_kind_that_receives_is_no_body_and_one_whose_name_is_known_goes_by_it(
 
 
 def test_an_organ_has_the_short_name_of_what_it_is_part_of(found):
-    text = "La Dirección General del Instituto Nacional del Mar (INMA) resuelve. El titular de la Dirección General del INMA."
+    text = "La Dirección General del Instituto Nacional del Mar (INMA) paga. Firma la Dirección General del INMA."
     assert [one.value for one in found(text, EntityType.BODY)] == [
         "Dirección General del Instituto Nacional del Mar (INMA)", "Dirección General del INMA"
     ]  # fmt: skip

@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from ingest.obligations import obligations
-from ingest.obligations.dates import own_dates
 from ingest.obligations.deadlines import event_of
+from ingest.own_dates import own_dates
 from ingest.parsing import parse
 from kb.documents import Source
 from tests.support_reading import parsed
