@@ -28,6 +28,8 @@ from kb.numerals import fold, plain
 _ACRONYM_AFTER = re.compile(rf"[»”\"]?\s\(\s?(?P<acronym>{ACRONYM})\s?\)")
 _DEFINED_AFTER = re.compile(r"[»”\"]?(?:,\s[A-Z]\.\s?[A-Z]\.[A-Z]?\.?)?,?\s\(?(?:en adelante|en lo sucesivo)\b")
 _SERIES = re.compile(r"\s*(?:,|,?\s*[ye]\b)?\s*(?:(?:de|del|a|al|por)\b)?\s*(?:(?:el|la|los|las)\b)?\s*")
+_WHOSE = re.compile(r"\s*(?:de|del|a|al|por)?\s*(?:el|la|los|las)?\s*")
+"""No joint: `la Consejería de Pesca de la comunidad autónoma`."""
 _PERSON = re.compile(
     r",?\s+\**(?P<person>(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ’'-]+)(?:\s+(?:de\s+(?:la\s+)?|del\s+)?[A-ZÁÉÍÓÚÑ][\wáéíóúñ’'-]+){1,3})\**(?=\s*[,.;:)]|\s*$)"
 )
@@ -87,11 +89,13 @@ def _shared() -> frozenset[str]:
     return frozenset(one["name"] for one in rules("bodies")["role"] if one.get("series"))
 
 
-def _shared_role(stretch: Stretch, start: int) -> str | None:
+def _shared_role(stretch: Stretch, named: Named) -> str | None:
     """The role of the name before in the same series, brackets between them left out."""
+    start = named.start
     last = next((one for one in reversed(stretch.of(EntityType.BODY)) if one.end <= start), None)
     between = re.sub(r"^\s*\([^()]*\)", "", stretch.text[last.end : start]) if last else "."
-    role = last.attributes.get("role") if last and _SERIES.fullmatch(between) else None
+    joined = _SERIES.fullmatch(between) and not (named.generic and _WHOSE.fullmatch(between))
+    role = last.attributes.get("role") if last and joined else None
     return role if role in _shared() else None
 
 
@@ -101,7 +105,7 @@ def _note(stretch: Stretch, folded: str, named: Named) -> None:
     if named.generic and _is_receiver(stretch, named.name):
         return
     role = _role(folded, named.start, after, generic=named.generic)
-    role = role or (_shared_role(stretch, named.start) if named.passing else None)
+    role = role or (_shared_role(stretch, named) if named.passing else None)
     acts = _goes_on(stretch.text, named.start, after) if named.generic else _acts(stretch.text, after)
     if role is None and acts and stretch.lexicon.holder(named.name) is None:
         role = "actúa"
@@ -172,6 +176,8 @@ def _acts(text: str, end: int) -> bool:
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether the verb of somebody named by what they are follows, perhaps behind an aside, and is not another's."""
     before = _without_article(fold(text[max(0, start - _REACH) : start]))
+    if _acting("behind").search(before):
+        return True
     if _acting("clause").search(before) and _acting("subjunctive").search(fold(text[end : end + _REACH])):
         return True
     book = rules("bodies")["generic"]

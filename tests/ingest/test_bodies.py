@@ -27,6 +27,13 @@ BODIES = [
     ("Para la gestión se contará con una entidad colaboradora.", ("entidad colaboradora", "interviene")),
     ("A requerimiento de la Administración, se pagará.", ("Administración", "requiere")),
     ("Las autoridades competentes en materia de lonjas pueden cerrar el puerto.", ("autoridades competentes", "actúa")),
+    ("Las ayudas que convoquen las comunidades autónomas.", ("comunidades autónomas", "actúa")),
+    ("El muelle lo asignará la autoridad competente.", ("autoridad competente", "actúa")),
+    ("La norma se ha sometido a consulta de las comunidades autónomas.", ("comunidades autónomas", "informa")),
+    ("Sin perjuicio de las facultades de las entidades locales.", ("entidades locales", "competente")),
+    ("Se notificará, sin demora, a todas las comunidades autónomas.", ("comunidades autónomas", "recibe")),
+    ("Datos a remitir cada año por las entidades locales.", ("entidades locales", "actúa")),
+    ("Son ayudas de cualesquiera administraciones públicas.", None),
     ("Vistos los censos del órgano competente de cada comunidad autónoma, se comunicarán.", None),
     ("El personal de la autoridad competente deberá llevar gorra.", None),
     ("Los puertos de las comunidades autónomas y el presupuesto de las entidades locales.", None),
@@ -68,6 +75,13 @@ def test_the_bodies_of_a_series_share_their_role(found):
         ("Ministra de Hacienda", "propone"),
         ("Ministro de Pesca", "propone"),
     ]
+
+
+def test_a_kind_shares_a_role_where_it_is_joined_and_not_where_it_says_whose(found):
+    text = "En colaboración con el Ministerio de Pesca y las comunidades autónomas."
+    assert [one.attributes["role"] for one in found(text, EntityType.BODY)] == ["interviene"] * 2
+    text = "En colaboración con la Consejería de Pesca de la comunidad autónoma."
+    assert [one.value for one in found(text, EntityType.BODY)] == ["Consejería de Pesca"]
 
 
 def test_several_ministries_under_one_word_are_several(found):
