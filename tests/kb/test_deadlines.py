@@ -76,6 +76,11 @@ CASES = [
     ("propia", STATE, "2031", None, "2031-12-31"),
     ("propia", STATE, "2024-02", None, "2024-02-29"),
     ("propia", STATE, "2020/2025", None, "2025-12-31"),
+    ("propia", STATE, "antes del 31 de marzo de 2032", None, "2032-03-30"),
+    ("propia", STATE, "antes del día 1 de enero de 2032", None, "2031-12-31"),
+    ("propia", STATE, "con anterioridad al 31/05/2026", None, "2026-05-30"),
+    ("propia", STATE, "hasta el 31 de marzo de 2032", None, "2032-03-31"),
+    ("propia", STATE, "no más tarde del 31 de marzo de 2032", None, "2032-03-31"),
     ("propia", STATE, "antes del mes de diciembre de 2032", None, "2032-11-30"),
     ("propia", STATE, "antes de enero de 2032", None, "2031-12-31"),
     ("propia", STATE, "con anterioridad al año 2031", None, "2030-12-31"),
@@ -202,6 +207,23 @@ def test_asking_does_not_import_the_holidays():
     code = "import sys, kb.base, tui.cli; print('holidays' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+def test_a_day_that_is_left_out_is_told_with_the_last_one():
+    found = due(deadline_of("antes del 31 de marzo de 2032"), {}, STATE)
+    told = "«Antes del» no incluye el miércoles 31/03/2032: el último día es el martes 30/03/2032"
+    assert [step.text for step in found.steps] == [told]
+
+
+def test_a_yearly_day_that_is_left_out_is_so_each_year():
+    rule = rule_of("--03-01", kind="recurrent", text="antes del 1 de marzo de cada año")
+    found = due(rule, {"start": date(2027, 1, 1), "until": date(2028, 12, 31)}, STATE)
+    assert found.dates[:2] == (date(2027, 3, 1), date(2028, 2, 29))  # el 28 de febrero de 2027 es domingo
+
+
+def test_before_that_day_leaves_it_out():
+    found = due(rule_of("2032-05-05", kind="fixed", text="antes de dicha fecha"), {}, STATE)
+    assert found.dates == (date(2032, 5, 4),)
 
 
 def test_before_that_date_ends_before_a_month_told_earlier_begins():
