@@ -180,6 +180,9 @@ def _cut(sentence: str, last: Head, head: Head) -> int | None:
     between = sentence[last.end : head.start]
     if head.joins and not (head.modality is Modality.OBLIGATION and last.modality is Modality.PERMISSION):
         return None
+    apart = re.search(r"(?:,|(?<=\)))\s*$", between) if _GERUND.match(head.verb) else None
+    if apart is not None:
+        return last.end + apart.start()
     found = list(_NEXT.finditer(between))
     if found:
         return last.end + found[-1].start()
@@ -191,8 +194,7 @@ def _cut(sentence: str, last: Head, head: Head) -> int | None:
         other = None
     if other is not None and len(between[: other.start()].split()) > 1 and not has_verb(other["subject"]):
         return last.end + other.start()
-    apart = re.search(r"(?:,|(?<=\)))\s*$", between) if _GERUND.match(head.verb) else None
-    return last.end + apart.start() if apart else None
+    return None
 
 
 def _is_far(between: str) -> bool:

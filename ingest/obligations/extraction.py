@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.extraction.rules import rules
 from ingest.obligations.actors import Role, titled
@@ -104,8 +105,8 @@ class _Reading:
 
     def drafts(self) -> Iterator[Draft]:
         """The norms of every leaf that may hold some."""
-        leaves = tuple(self.document.leaves())
-        for unit, following in zip(leaves, (*leaves[1:], None), strict=True):
+        for unit, following in pairwise((*self.document.leaves(), None)):
+            assert unit is not None
             self.opens = following is not None and self._is_item(following)
             void = _VOID.fullmatch(_MARK.sub("", self.document.text_of(unit))) is not None
             if unit.kind in _PROSE and not void and not self._silent(unit):

@@ -23,7 +23,7 @@ _TO_WHOM = re.compile(
 _WITHOUT = re.compile(r",\s+(?:y\s+)?(?=sin que\b|no teniendo\b)", re.IGNORECASE)
 _SECOND_DUTY = re.compile(
     r"[A-ZÁÉÍÓÚ][a-zñáéíóú]*(?:ar|er|ir)(?:se|l[oa]s?)?\b(?:(?!\b[a-zñáéíóú]{2,}(?:ar|er|ir)(?:se|l[oa]s?)?\b)[^;:])*?"
-    r"(?P<joint>,\s+(?:y|e|así como)\s+)(?=[a-zñáéíóú]{2,}(?:ar|er|ir)(?:se|l[oa]s?)?\s)"
+    r"(?P<joint>,\s+(?:y|e)\s+|,?\s+así como\s+)(?=[a-zñáéíóú]{2,}(?:ar|er|ir)(?:se|l[oa]s?)?\s)"
 )
 """An infinitive, nothing else in the infinitive that the next could go with, and a second one behind a comma."""
 

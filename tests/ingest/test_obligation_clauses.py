@@ -156,3 +156,19 @@ def test_a_grant_binds_whom_its_norm_says(extractor, granter, beneficiaries, tex
     _, document = parsed(GRANT.format(granter=granter, beneficiaries=beneficiaries, text=text), "norma.txt")
     (row,) = [row for row in obligations(document, extractor.entities(document)) if row.label == "art. 2.1"]
     assert row.subject == subject
+
+
+GERUNDS = [
+    ("El órgano concedente resolverá en mayo, procediendo después al pago.", ["órgano concedente"] * 2),
+    ("La cofradía verificará el casco, la quilla y el palo, así como los remos del armador, emitiendo un acta.",
+     ["cofradía"] * 2),
+    ("La licencia se dará por la Dirección General de Puertos, notificándose al armador.",
+     ["Dirección General de Puertos"] * 2),
+    ("El armador pintará el casco, procediendo de un astillero.", ["armador"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "subjects"), GERUNDS)
+def test_an_act_told_in_the_gerund_is_a_norm_of_whoever_does_the_first(duties, text, subjects):
+    rows = duties(text)
+    assert [row.subject for row in rows] == subjects

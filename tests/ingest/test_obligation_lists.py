@@ -94,6 +94,7 @@ LEADS = [
     ("En el plazo de un mes desde el pago, el armador deberá presentar los siguientes documentos:", 3),
     ("Los armadores están sujetos a las obligaciones establecidas en el artículo 5 y, además, a las siguientes:", 3),
     ("Además de las obligaciones previstas en la ley, el armador deberá cumplir las siguientes:", 3),
+    ("Junto con la solicitud, el armador aportará lo siguiente:", 3),
     ("El armador deberá presentar los siguientes documentos:", 2),
 ]
 
@@ -104,8 +105,9 @@ def test_a_lead_in_that_says_more_than_its_list_is_a_row_too(duties, lead, rows)
 
 
 def test_examples_of_what_is_allowed_are_no_permissions_of_their_own(duties):
-    rows = duties("Se podrán pagar obras de mejora, tales como:\n\n– Muelles de piedra.\n\n– Faros que alumbren.\n")
-    assert [row.quote for row in rows] == ["Se podrán pagar obras de mejora, tales como"]
+    for works in ("obras de mejora", "cursos de competencias digitales"):
+        rows = duties(f"Se podrán pagar {works}, tales como:\n\n– Muelles de piedra.\n\n– Faros que alumbren.\n")
+        assert [row.quote for row in rows] == [f"Se podrán pagar {works}, tales como"]
 
 
 def test_a_lead_in_without_a_list_is_a_row_unless_it_only_points_on(duties):
@@ -119,6 +121,7 @@ def test_a_lead_in_without_a_list_is_a_row_unless_it_only_points_on(duties):
 ITEMS = [
     ("Pintar el casco en el plazo que diga la licencia, y presentar la cuenta en el plazo de dos meses.", 2),
     ("Someterse a la inspección, así como facilitar los libros.", 2),
+    ("Someterse a la inspección así como facilitar los libros.", 2),
     ("Tomar medidas para prevenir, detectar, y corregir el fraude.", 1),
     ("Pintar el casco, la quilla, y el timón.", 1),
 ]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -346,3 +347,8 @@ def test_every_quote_of_the_samples_is_verbatim(extractor, path):
     )
     assert len({row.id for row in rows}) == len(rows)
     assert all(row.subject and row.action for row in rows)
+
+
+def test_a_document_of_which_nothing_is_read_demands_nothing():
+    document = replace(parsed("Artículo 1. Redes.\n\nLos armadores deberán pintar el casco.\n")[1], units=())
+    assert obligations(document, ()) == ()
