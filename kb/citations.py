@@ -37,7 +37,7 @@ _RANKS: tuple[tuple[str, str], ...] = (
 
 _NUMBER = r"(?:[a-z]{2,4}/)?\d{1,5}/(?:19|20)\d{2}(?![\d/])"
 _JOINT = regex(r"\s*(?:,\s*y|,|y|e|o)\s+")
-_NO = r"(?:n\.?\s?[o.]*\s*|num(?:ero)?s?\.?\s*)?"
+_NO = r"(?:n\.?\s?[o.°]*\s*|num(?:ero)?s?\.?\s*)?"
 """`n.º`, `núm.`, `número`, before a number"""
 _UNION = r"\(?(?P<union>(?:ue|ce),\s*euratom|ue|cee|ce|euratom|pesc)\b\)?"
 """`(UE)`, and as some write it, `UE`"""

@@ -59,8 +59,9 @@ class Lexicon:
     """Names and what they stand for, in one document.
 
     `laws`: folded titles and acronyms as written -> short name. `regulations`: law -> its regulation.
-    `approving`: norms cited as what approves a regulation. `acts`: an act without a number -> its acronym.
-    `bodies`: acronym -> full name. `public`: key of a public body -> its name with its legal form.
+    `approving`: norms cited as what approves a regulation. `numbers`: of the Union's regulations -> short name.
+    `acts`: an act without a number -> its acronym. `bodies`: acronym -> full name.
+    `public`: key of a public body -> its name with its legal form.
     `holders`: by their keys.
     `receivers`: keys of those named together, without NIFs, who receive; `listing`: the unit whose items name some.
     `last`: the laws cited so far in reading order, the latest last. `named`: keys of the holders noted so far.
@@ -71,6 +72,7 @@ class Lexicon:
     acronyms: dict[str, str] = field(default_factory=dict)
     regulations: dict[str, str] = field(default_factory=dict)
     approving: set[str] = field(default_factory=set)
+    numbers: dict[str, str] = field(default_factory=dict)
     acts: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     public: dict[str, str] = field(default_factory=dict)
@@ -118,6 +120,7 @@ def lexicon_of(paragraphs: Iterable[str]) -> Lexicon:
             lexicon.regulations[norm["name"]] = norm["regulation"]
     for text in paragraphs:
         norms = cited_norms(text)
+        lexicon.numbers |= {one.name.split()[-1]: one.name for one in norms if one.name.startswith("Reglamento (")}
         _acts(text, lexicon)
         _titles(text, norms, lexicon)
         _regulations(text, norms, lexicon)

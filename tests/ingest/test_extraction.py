@@ -63,6 +63,12 @@ LAWS = [
      "artículo 149.1.2 de la Ley 7/2090.", ["Constitución Española", "Constitución Española", "Ley 7/2090"]),
     ("Los artículos 87 y 88 del Tratado a las ayudas; el Tratado Constitutivo de la Comunidad Europea; el artículo 5 "
      "del Tratado.", ["Tratado", "Tratado CE", "Tratado CE"]),
+    ("El Reglamento (CE) n ° 183/2005, de 12 de enero; según el artículo 9.2 del Reglamento 183/2005, no el 184/2005.",
+     ["Reglamento (CE) 183/2005", "Reglamento (CE) 183/2005"]),
+    ("La Directiva (UE) 2098/12, y el objetivo del artículo 7 de la Directiva, y la Directiva de pesca.",
+     ["Directiva (UE) 2098/12", "Directiva (UE) 2098/12"]),
+    ("El artículo 53 del texto refundido de la Ley del Estatuto de los Trabajadores y el Código Técnico de la "
+     "Edificación.", ["Real Decreto Legislativo 2/2015", "Real Decreto 314/2006"]),
     ("Las Directivas 2014/23/UE y 2014/24/UE, de 26 de febrero.", ["Directiva 2014/23/UE", "Directiva 2014/24/UE"]),
     ("Las Órdenes ABC/10/2021 y ABC/11/2021, de 29 de mayo.", ["Orden ABC/10/2021", "Orden ABC/11/2021"]),
     ("El artículo 68 del Reglamento de la Ley 38/2003, de 17 de noviembre.", ["Real Decreto 887/2006"]),
