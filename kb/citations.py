@@ -54,7 +54,7 @@ _UNION_HEAD = regex(
     rf"{_INSTITUTIONS}\s*{_NO}(?=\d{{2,5}}/\s?\d)"
 )
 _UNION_NUMBERED = regex(
-    rf"(?:\((?:ue|ce|cee)\)\s*)?{_NO}(?P<a>\d{{2,5}})/\s?(?P<b>\d{{1,5}})(?![\d/])(?P<dated>{_INSTITUTIONS}{DATED})"
+    rf"(?:\((?P<own>ue|ce|cee)\)\s*)?{_NO}(?P<a>\d{{2,5}})/\s?(?P<b>\d{{1,5}})(?![\d/])(?P<dated>{_INSTITUTIONS}{DATED})"
 )
 _BY_BODY = regex(
     rf"\b(?P<rank>reglamento|decision|directiva|recomendacion)(?P<kind>\s+(?:de ejecucion|delegad[oa]))?\s+{_NO}"
@@ -140,12 +140,12 @@ def _bare_orders(_: str, folded: str) -> Iterator[CitedNorm]:
 def _of_the_union(_: str, folded: str) -> Iterator[CitedNorm]:
     for head in _UNION_HEAD.finditer(folded):
         rank = _union_rank(head["rank"], head["kind"])
-        union = _union(head["union"])
+        union = head["union"]
         yield from _series(
             folded,
             head,
             _UNION_NUMBERED,
-            lambda m, rank=rank, union=union: f"{rank} ({union}) {_ordered(m['a'], m['b'])}",  # type: ignore[misc]
+            lambda m, rank=rank, union=union: f"{rank} ({_union(m['own'] or union)}) {_ordered(m['a'], m['b'])}",  # type: ignore[misc]
         )
 
 

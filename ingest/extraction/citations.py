@@ -116,7 +116,8 @@ def _numbered(stretch: Stretch, folded: str) -> Iterator[Cited]:
             continue
         approved = _APPROVED_BY.search(stretch.text[max(0, norm.start - _WINDOW) : norm.start])
         start = max(0, norm.start - _WINDOW) + approved.start("name") if approved else norm.start
-        yield Cited(start=start, end=norm.end, name=norm.name)
+        name = stretch.lexicon.numbers.get(norm.name.removeprefix("Reglamento "), norm.name)
+        yield Cited(start=start, end=norm.end, name=name)
 
 
 def _unnumbered(stretch: Stretch, _: str) -> Iterator[Cited]:

@@ -47,6 +47,8 @@ LAWS = [
      ["Reglamento 1698/2005", "Reglamento Delegado (UE) 2098/12"]),
     ("El Reglamento (UE) de la Comisión 2098/ 7; la Decisión (PESC) 2098/8; la Decisión C(2098) 3552 de la Comisión.",
      ["Reglamento (UE) 2098/7", "Decisión (PESC) 2098/8", "Decisión C(2098) 3552"]),
+    ("Los Reglamentos (CEE) n.º 922/72, (CE) n.º 1307/2001 y (UE) n.º 12/2013. El Reglamento 12/2013 de la Comisión.",
+     ["Reglamento (CEE) 922/72", "Reglamento (CE) 1307/2001", "Reglamento (UE) 12/2013", "Reglamento (UE) 12/2013"]),
     ("El Reglamento 3/2010 de la Comisión Nacional de la Pesca y el R.D. 9/2098.", ["Real Decreto 9/2098"]),
     ("Las Órdenes de 3 de mayo de 2005, de 4 de junio de 2006 y 5 de julio de 2007, y la orden de 6 de mayo de 2008.",
      ["Orden de 3 de mayo de 2005", "Orden de 4 de junio de 2006", "Orden de 5 de julio de 2007",
