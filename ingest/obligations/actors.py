@@ -66,7 +66,7 @@ _VERB_FORM = re.compile(
 _PLURAL_VERB = re.compile(r"(?!según|orden|joven|régimen|origen|imagen)[a-zñáéíóú]+(?:an|en)")
 _REFERRED = re.compile(
     r"(?<=[a-záéíóúñ])(?<!entidades)(?<!personas)(?<!empresas)\s"
-    r"(?:señalad|citad|contemplad|indicad|mencionad|referid|previst|enumerad|relacionad)[oa]s?$",
+    r"(?:señalad|citad|contemplad|indicad|mencionad|referid|previst|enumerad|relacionad|incluid|comprendid)[oa]s?$",
     re.IGNORECASE,
 )
 """What only points to where somebody is told, and without which the name still says who."""

@@ -40,7 +40,8 @@ _COMPETENT = re.compile(
     re.IGNORECASE,
 )
 _CHARGED = re.compile(
-    r"\bcon cargo a\b[^.;:]{3,120}?\bpresupuestos?(?: de gastos?)?(?: vigentes?)? (?=del?\b)", re.IGNORECASE
+    r"\bcon cargo a\b(?:[^.;:]|\.(?=\w)){3,120}?\bpresupuestos?(?: de gastos?)?(?: vigentes?)? (?=del?\b)",
+    re.IGNORECASE,
 )
 """`se abonará con cargo a los créditos del presupuesto de gastos del Instituto`: whose budget is charged pays."""
 _IMPLIES = re.compile(
@@ -50,6 +51,14 @@ _IMPLIES = re.compile(
 )
 """`La solicitud conllevará la autorización del solicitante para que…`: whose will the act implies."""
 _IMPLYING = re.compile(r"(?:conllev|comport|implic|supon|llev)\w*(?: (?:consigo|aparejada))?$", re.IGNORECASE)
+_AT_REQUEST = re.compile(r"\ba (?:instancia|solicitud|petici[óo]n) de\s*$", re.IGNORECASE)
+"""`se iniciará a instancia de los interesados`: who starts it."""
+_CONCERNED = re.compile(
+    r"(?:\W|\b(?:asimismo|además|no obstante|igualmente)\b)*"
+    r"(?:en (?:el )?caso de|trat[áa]ndose de|cuando se trate de|si se trata(?:se|ra)? de)\s+",
+    re.IGNORECASE,
+)
+"""`En el caso de las personas jurídicas, se aportará…`: whom a sentence singles out."""
 _NAMES = re.compile(r"\s+(?:el|la|los|las)\s+")
 """`El órgano competente para resolver será la Dirección General de Pesca`: what stands there is who it is."""
 
@@ -114,6 +123,21 @@ def payer(behind: str) -> str | None:
     told = _CHARGED.search(behind)
     first = next(actors(behind[told.end() :]), None) if told else None
     return first.name if first and told and re.fullmatch(r"del?\s+", behind[told.end() :][: first.start]) else None
+
+
+def starting(verb: str, behind: str) -> str | None:
+    """`El procedimiento se iniciará a instancia de los interesados`: who starts it."""
+    if re.search(r"inici|promov|promuev|inco[aeé]", f"{verb}{behind[:20]}", re.IGNORECASE) is None:
+        return None
+    near = behind[: whole_words(behind, 0, min(len(behind), _AGENT))[1]]
+    return next((one.name for one in actors(near) if _AT_REQUEST.search(near[: one.start])), None)
+
+
+def concerned(clause: str) -> str | None:
+    """`En el caso de las cofradías, se presentará…`: whom a norm is for that names nobody else."""
+    told = _CONCERNED.match(clause)
+    first = next(actors(clause[told.end() :]), None) if told else None
+    return first.name if first and first.start == 0 else None
 
 
 def acting(ahead: str) -> str | None:

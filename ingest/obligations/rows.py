@@ -71,7 +71,7 @@ def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> 
     for draft in named:
         before, where = last.get(draft.article, (None, ""))
         name = draft.subject.name or _inherited(draft, before, usual, near=where == draft.apartado)
-        if name is not None and (draft.subject.name or draft.subject.silent):
+        if name is not None and not draft.subject.alone and (draft.subject.name or draft.subject.silent):
             last[draft.article] = name, draft.apartado
         made.append(replace(draft, subject=replace(draft.subject, name=name)))
     return _identified(made, text, title)

@@ -21,7 +21,19 @@ from ingest.obligations.actors import (
     proposing,
     role_of,
 )
-from ingest.obligations.agents import BE, acting, by, implied, payer, reached, who_it_is, whom, whose
+from ingest.obligations.agents import (
+    BE,
+    acting,
+    by,
+    concerned,
+    implied,
+    payer,
+    reached,
+    starting,
+    who_it_is,
+    whom,
+    whose,
+)
 from ingest.obligations.clauses import Clause
 from ingest.obligations.wording import opening_condition
 
@@ -92,13 +104,15 @@ _RELATIVE = re.compile(
 class Subject:
     """`name` where the sentence says it; else `role` (`authority`, `addressee`) if the thing or the verb tells.
 
-    `silent`: the verb has no subject of its own in the sentence and takes that of the one before.
+    `silent`: the verb has no subject of its own in the sentence and takes that of the one before. `alone`: what
+    follows is not about them, `En el caso de las cofradías, …`.
     """
 
     name: str | None = None
     role: Role | None = None
     silent: bool = False
     explicit: bool = False
+    alone: bool = False
 
 
 def subject_of(sentence: str, clause: Clause) -> Subject:
@@ -122,16 +136,20 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     passive = impersonal or "obligad" in verb.lower() or _PARTICIPLE.match(behind) is not None
     submits = _SUBMITTED.match(f"{verb} {behind.lstrip()}") is not None
     infinitive = verb.rpartition(" ")[2] if verb.endswith("rse") else ""
-    doer = by(f"{infinitive}{behind}") or acting(ahead) or payer(behind) if passive and not submits else None
+    doer = None
+    if passive and not submits:
+        doer = by(f"{infinitive}{behind}") or acting(ahead) or payer(behind) or starting(verb, behind)
     if doer is not None:
         return Subject(name=doer)
-    return (
+    found = (
         _nominative(ahead)
         or _after(ahead, verb, behind)
         or (None if passive else _agent(ahead, verb, behind))
         or _owner(ahead)
         or _untold(ahead, verb, behind, impersonal=impersonal, passive=passive)
     )
+    singled = concerned(sentence[clause.start : clause.head.start])
+    return Subject(name=singled, alone=True) if singled and not found.name and found.role != "authority" else found
 
 
 def subjects_of(sentence: str, found: Sequence[Clause]) -> list[Subject]:

@@ -84,3 +84,19 @@ def test_the_granting_body_is_told_by_its_function_and_its_name(extractor, grant
     document = parsed(GRANT.format(granter=granter))[1]
     rows = [row for row in obligations(document, extractor.entities(document)) if row.label == "art. 2"]
     assert [row.subject for row in rows] == [subject] * 2
+
+
+SINGLED = [
+    ("En el caso de las cofradías, se presentará el censo. Se presentará también el plano.",
+     ["cofradías", "no se indica"]),
+    ("Tratándose de armadores, se conservará la factura.", ["armadores"]),
+    ("El órgano concedente resolverá. En el caso de las cofradías, se publicará la lista.", ["órgano concedente"] * 2),
+    ("En el caso de las obras, se presentará el plano.", ["no se indica"]),
+    ("El procedimiento se iniciará a instancia de los armadores.", ["armadores"]),
+    ("Podrán inscribirse en el censo, a petición de los armadores, otros buques.", ["no se indica"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "subjects"), SINGLED)
+def test_whom_a_norm_singles_out_is_bound_by_it_alone(duties, text, subjects):
+    assert [row.subject for row in duties(text)] == subjects
