@@ -17,15 +17,18 @@ _BENEFICIARY = re.compile(
 _SMALL = frozenset("de del la las el los y e o u a al en por para con que cada su sus".split())
 
 
-def one_name_each(names: Iterable[str], subjects: Iterable[str]) -> dict[str, str]:
+def one_name_each(names: Iterable[str], subjects: Iterable[str], granted: str = "") -> dict[str, str]:
     """Each name -> its form that is most often a verb's own subject; of equals the longest, then by alphabet.
 
+    `granted`: whom the text says that the beneficiaries are, `universidades públicas`, so that `las beneficiarias`
+    and `las universidades beneficiarias` are the same; where they are several, each is somebody else.
     Beneficiaries go by their plural where the text has it: what it says of one it says of each.
     """
     counts = Counter(subjects)
     forms: dict[frozenset[str], set[str]] = defaultdict(set)
+    same_as = _stems(granted)
     for name in names:
-        forms[_key(name)].add(name)
+        forms[_key(name, same_as)].add(name)
     chosen = {
         key: min(same, key=lambda name: (not _all_of_them(name), -counts[name], -len(name), name))
         for key, same in forms.items()
@@ -46,12 +49,16 @@ def _all_of_them(name: str) -> bool:
     return _BENEFICIARIES.search(fold(name)) is not None
 
 
-def _key(name: str) -> frozenset[str]:
+def _key(name: str, granted: frozenset[str]) -> frozenset[str]:
     """What a name is about: the stems of its words, neither number nor gender, without what is generic."""
-    words = [word for word in re.findall(r"\w+", fold(name)) if word not in _SMALL]
-    stems = frozenset(_stem(word) for word in words)
-    telling = stems - _GENERIC
+    receives = "beneficiari" in fold(name)
+    stems = _stems(name)
+    telling = stems - _GENERIC - (granted if receives else frozenset())
     return telling or stems
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in re.findall(r"\w+", fold(text)) if word not in _SMALL)
 
 
 def _stem(word: str) -> str:

@@ -28,9 +28,9 @@ def parties(text: str, names: Collection[str]) -> dict[Role, str]:
     Beneficiaries are only called by their own name where the text does so more often than by their role.
     """
     found: dict[Role, str] = {}
-    granted = next((one for one in _told(text, "beneficiaries") if not is_functional(one)), None)
-    if granted is not None:
-        name = _shortest(granted, names)
+    told = next(iter(granted(text)), None)
+    if told is not None:
+        name = _shortest(told, names)
         folded = fold(text)
         if kind_of(name) != "applicant" and folded.count(fold(name)) > folded.count("beneficiari"):
             found["addressee"] = name
@@ -38,6 +38,11 @@ def parties(text: str, names: Collection[str]) -> dict[Role, str]:
     if grants is not None:
         found["authority"] = _shortest(grants, names)
     return found
+
+
+def granted(text: str) -> list[str]:
+    """Whom the text says that its beneficiaries are, by their own name, each time it does."""
+    return [one for one in _told(text, "beneficiaries") if not is_functional(one)]
 
 
 def granter(text: str) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.extraction.rules import rules
 from ingest.obligations.actors import ROLES, Role, deciding, is_functional, is_near, kind_of
 from ingest.obligations.names import one_name_each, plural_of
-from ingest.obligations.parties import granter, parties
+from ingest.obligations.parties import granted, granter, parties
 from ingest.obligations.subjects import Subject
 from kb.documents import Unit
 from kb.facts import Modality
@@ -74,7 +74,19 @@ def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> 
         if name is not None and not draft.subject.alone and (draft.subject.name or draft.subject.silent):
             last[draft.article] = name, draft.apartado
         made.append(replace(draft, subject=replace(draft.subject, name=name)))
-    return _identified(made, text, title)
+    return _identified(_same_receivers(made, text), text, title)
+
+
+def _same_receivers(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """`beneficiarias` and `universidades beneficiarias` under one name, where the text says who all of them are."""
+    who = sorted(granted(text), key=len)
+    if not who or any(not set(fold(who[0]).split()) <= set(fold(one).split()) for one in who):
+        return list(drafts)
+    told = [one.subject for one in drafts if one.subject.name]
+    names = one_name_each(
+        (one.name for one in told if one.name), (one.name for one in told if one.name and one.explicit), who[-1]
+    )
+    return [replace(one, subject=replace(one.subject, name=names.get(one.subject.name or ""))) for one in drafts]
 
 
 def _identified(drafts: Sequence[Draft], text: str, title: str) -> list[Draft]:

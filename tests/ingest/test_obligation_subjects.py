@@ -100,3 +100,16 @@ SINGLED = [
 @pytest.mark.parametrize(("text", "subjects"), SINGLED)
 def test_whom_a_norm_singles_out_is_bound_by_it_alone(duties, text, subjects):
     assert [row.subject for row in duties(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("who", "subjects"),
+    [
+        ("Serán beneficiarias de estas ayudas las cofradías de pescadores.", {"cofradías beneficiarias"}),
+        ("Serán beneficiarias las entidades del anexo.", {"beneficiarias", "cofradías beneficiarias"}),
+    ],
+)
+def test_beneficiaries_that_are_all_of_one_kind_go_by_one_name(duties, who, subjects):
+    text = "Las cofradías beneficiarias pintarán el casco. Las cofradías beneficiarias deberán avisar. "
+    rows = duties(f"{text}Las beneficiarias deberán conservar la factura.\n\n{who}")
+    assert {row.subject for row in rows[:3]} == subjects
