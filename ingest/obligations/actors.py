@@ -39,7 +39,7 @@ _CAPITAL = r"\s(?:(?:el|la|los|las)\s)?(?-i:[A-ZÁÉÍÓÚÑ])"
 """`Agencia para el Aceite`: what follows `para` is part of a name of its own."""
 _STOP = re.compile(
     r"[,;:.()«»]|\s(?:que|cuy[oa]s?|cuando|donde|deber[áa]n?|podr[áa]n?|se|en el plazo|en los casos|con carácter|"
-    r"antes de|entre sí|a la|a los|al|"
+    r"antes de|entre sí|a la|a los|al|a excepción|excepto|"
     rf"para(?!{_CAPITAL})|"
     r"a que|a quien(?:es)?|a las que|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así|tal|sobre|lo|"
     r"ha|han|solo|sólo|también|además|únicamente)(?:\s|$)|"
