@@ -63,8 +63,9 @@ def limits(clause: str, offset: int, entities: Sequence[Entity], that_day: str |
         for match in (*pattern("bare").finditer(folded), *lasting)
         if not any(one.start < match.end() and match.start() < one.end and one.value for one in found)
     ]
-    own = _own(folded, found)
-    return sorted((_whole(clause, one) for one in own), key=lambda one: (one.value is None, one.start))
+    own = (one for one in found if not _is_aside(folded, one))
+    ranked = sorted(own, key=lambda one: (one.value is None, _is_shared(folded, one), one.start))
+    return [_whole(clause, one) for one in ranked]
 
 
 def last_day(before: Sequence[Entity]) -> str | None:
@@ -80,17 +81,9 @@ def _of_that_day(folded: str, day: str | None) -> list[Limit]:
     return [Limit(start=one.start(), end=one.end(), value=day) for one in pattern("that_day").finditer(folded)]
 
 
-def _own(folded: str, found: Sequence[Limit]) -> list[Limit]:
-    """Those of the norm itself: `presentadas del 1 al 15 de mayo y del 1 al 15 de junio` are two of something else."""
-    own: list[Limit] = []
-    aside: Limit | None = None
-    for one in sorted(found, key=lambda limit: limit.start):
-        joined = aside is not None and folded[aside.end : one.start].strip(" ,") in ("y", "o", "e")
-        if joined or _is_aside(folded, one):
-            aside = one
-        else:
-            own.append(one)
-    return own
+def _is_shared(folded: str, limit: Limit) -> bool:
+    """Whether it is the second limit of something else: `presentadas del 1 al 15 de mayo y del 1 al 15 de junio`."""
+    return pattern("of_thing_too").search(folded, max(0, limit.start - _BEFORE), limit.start) is not None
 
 
 def _is_aside(folded: str, limit: Limit) -> bool:

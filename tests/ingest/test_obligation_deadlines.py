@@ -69,8 +69,8 @@ KINDS = [
     ("El armador deberá conservar las facturas durante el plazo de prescripción del derecho.", "duration", None, []),
     ("La cuenta se presentará en el plazo de un mes desde el fin del plazo de obra fijado el 2 de mayo de 2098.",
      "relative", "P1M", ["2098-06-02"]),
-    ("El puerto resolverá las solicitudes presentadas del 1 al 15 de mayo de 2098 y del 1 al 15 de junio de 2098, no "
-     "más tarde del 30 de julio de 2098.", "fixed", None, ["2098-07-30"]),
+    ("El puerto resolverá las solicitudes presentadas del 1 al 15 de mayo de 2098 y del 1 de junio al 2 de julio de "
+     "2098, no más tarde del 30 de julio de 2098.", "fixed", None, ["2098-07-30"]),
     ("El armador deberá conservar las facturas durante cuatro años.", "duration", "P4Y", []),
     ("El armador deberá conservar las facturas al menos cuatro años desde el pago.", "duration", "P4Y", []),
     ("Los convenios tendrán una vigencia máxima de cinco años.", "duration", "P5Y", []),
