@@ -172,7 +172,7 @@ def _before_verb(text: str, start: int, end: int) -> int:
 def named(text: str) -> str:
     """A name as a list shows it: without its article, white space single."""
     whole = " ".join(text.split()).strip(" .,;:")
-    name = _REFERRED.sub("", re.sub(r"\s(?:y|e|o|ni)$", "", _LEADING.sub("", whole)))
+    name = _REFERRED.sub("", re.sub(r"\s(?:y|e|o|ni|que(?: no)?)$", "", _LEADING.sub("", whole)))
     return whole.lower() if _GENERIC.fullmatch(name) and whole.lower().startswith(("cada", "cualquier")) else name
 
 
