@@ -102,7 +102,7 @@ def _shared_role(stretch: Stretch, named: Named) -> str | None:
 def _note(stretch: Stretch, folded: str, named: Named) -> None:
     acronym = _ACRONYM_AFTER.match(stretch.text, named.end)
     after = acronym.end() if acronym else named.end
-    if named.generic and _is_receiver(stretch, named.name):
+    if named.generic and (_is_receiver(stretch, named.name) or _is_of_others(folded, named.start)):
         return
     role = _role(folded, named.start, after, generic=named.generic)
     role = role or (_shared_role(stretch, named) if named.passing else None)
@@ -123,6 +123,12 @@ def _is_receiver(stretch: Stretch, kind: str) -> bool:
     """Whether the document grants to some of a kind by name: its `comunidades autónomas` are those receivers."""
     one = rules("receivers")["each"].get(plain(kind), kind)
     return any(receiver.startswith(f"{key(one)} ") for receiver in stretch.lexicon.receivers)
+
+
+def _is_of_others(folded: str, start: int) -> bool:
+    """Whether the words before make it somebody else, or only what is spoken of: `el Presidente del Gobierno`."""
+    before = _without_article(folded[max(0, start - _REACH) : start])
+    return re.search(rules("bodies")["generic"]["others"], before) is not None
 
 
 def _defined(stretch: Stretch) -> Iterator[Named]:

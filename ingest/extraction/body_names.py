@@ -95,7 +95,7 @@ def public_bodies(text: str) -> Iterator[tuple[str, str]]:
 def at_its_seat(text: str, named: Named) -> Named:
     """`Presidencia del Instituto del Mar`: the organ of an institution is named with it."""
     seat = re.search(rules("bodies")["institutions"]["seats"], text[: named.start])
-    if seat is None:
+    if seat is None or named.generic:
         return named
     return replace(named, start=seat.start(), name=f"{seat[0]}{named.name}", passing=False)
 
@@ -197,7 +197,8 @@ def _organs() -> re.Pattern[str]:
 def _generic() -> re.Pattern[str]:
     book = rules("bodies")["generic"]
     return re.compile(
-        rf"(?<![\w-])(?:(?:{'|'.join(book['patterns'])}){book['whose']}|(?P<bare>{'|'.join(book['bare'])}))"
+        rf"(?<![\w-])(?:(?:{'|'.join(book['patterns'])}){book['whose']}"
+        rf"|(?P<bare>{'|'.join(book['bare'])}){book['longer']})"
     )
 
 
