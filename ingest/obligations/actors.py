@@ -44,7 +44,7 @@ _STOP = re.compile(
     r"a que|a quien(?:es)?|a las que|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así|tal|sobre|lo|"
     r"ha|han|solo|sólo|también|además|únicamente)(?:\s|$)|"
     r"(?<!\sde)(?<!\sy)(?<!\so)(?<!\spara)\s(?:la|los|las|el)\s|\sde (?:alg)?un[oa]s?\s|"
-    r"\s(?:esté|sea|haya|tenga|pueda)n?\s|\sestén\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
+    r"\s(?:esté|sea|haya|tenga|pueda|realice|presente|acredite|cumpla|solicite|justifique|ejecute|opte|desarrolle)n?\s|\sestén\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(
@@ -64,6 +64,8 @@ _VERB_FORM = re.compile(
     r"hogar|lugar)[a-zñáéíóú]{2,}(?:[aei]r(?:se)?|r(?:á|án))"
 )
 _PLURAL_VERB = re.compile(r"(?!según|orden|joven|régimen|origen|imagen)[a-zñáéíóú]+(?:an|en)")
+_DANGLING = re.compile(r"(?:\s(?:y|e|o|ni|que|no|a|del?|en|por|con|el|la|los|las))+$")
+"""Small words that a name was cut behind."""
 _REFERRED = re.compile(
     r"(?<=[a-záéíóúñ])(?<!entidades)(?<!personas)(?<!empresas)\s"
     r"(?:señalad|citad|contemplad|indicad|mencionad|referid|previst|enumerad|relacionad|incluid|comprendid)[oa]s?$",
@@ -172,7 +174,7 @@ def _before_verb(text: str, start: int, end: int) -> int:
 def named(text: str) -> str:
     """A name as a list shows it: without its article, white space single."""
     whole = " ".join(text.split()).strip(" .,;:")
-    name = _REFERRED.sub("", re.sub(r"\s(?:y|e|o|ni|que(?: no)?)$", "", _LEADING.sub("", whole)))
+    name = _REFERRED.sub("", _DANGLING.sub("", _LEADING.sub("", whole)))
     return whole.lower() if _GENERIC.fullmatch(name) and whole.lower().startswith(("cada", "cualquier")) else name
 
 

@@ -53,6 +53,10 @@ _IMPLIES = re.compile(
 _IMPLYING = re.compile(r"(?:conllev|comport|implic|supon|llev)\w*(?: (?:consigo|aparejada))?$", re.IGNORECASE)
 _AT_REQUEST = re.compile(r"\ba (?:instancia|solicitud|petici[óo]n) de\s*$", re.IGNORECASE)
 """`se iniciará a instancia de los interesados`: who starts it."""
+_DOING_IT = re.compile(
+    r"(?:deber[áa]n?|podr[áa]n?|habr[áa]n? de|tendr[áa]n? que|deben?|pueden?)\s+[a-zñáéíóú]+(?:ar|er|ir)l[oa]s?\s+",
+    re.IGNORECASE,
+)
 _CONCERNED = re.compile(
     r"(?:\W|\b(?:asimismo|además|no obstante|igualmente)\b)*"
     r"(?:en (?:el )?caso de|trat[áa]ndose de|cuando se trate de|si se trata(?:se|ra)? de)\s+",
@@ -103,7 +107,9 @@ def who_it_is(ahead: str, verb: str, behind: str) -> str | None:
 
 def by(behind: str) -> str | None:
     """By whom it is done, or by whose act: `se publicará por el puerto`, `mediante resolución del puerto`."""
-    for one in actors(behind[: whole_words(behind, 0, min(len(behind), _AGENT))[1]]):
+    for one in actors(behind[: whole_words(behind, 0, min(len(behind), 2 * _AGENT))[1]]):
+        if one.start > _AGENT:
+            break
         told = behind[: one.start]
         if (one.stands == "by" and _ANOTHERS_AGENT.search(told) is None) or _BY_ACT.search(told):
             return one.name
@@ -123,6 +129,14 @@ def payer(behind: str) -> str | None:
     told = _CHARGED.search(behind)
     first = next(actors(behind[told.end() :]), None) if told else None
     return first.name if first and told and re.fullmatch(r"del?\s+", behind[told.end() :][: first.start]) else None
+
+
+def doing_it(verb: str, behind: str) -> str | None:
+    """`Los pagos deberá realizarlos el armador`: the thing goes before, so that who does it comes behind."""
+    doing = f"{verb} {behind.lstrip()}"
+    told = _DOING_IT.match(doing)
+    first = next(actors(doing[told.end() :]), None) if told else None
+    return first.name if first and first.start == 0 and not first.bare else None
 
 
 def starting(verb: str, behind: str) -> str | None:

@@ -11,6 +11,8 @@ from ingest.obligations.actors import Role, actors, is_functional, kind_of
 from ingest.spans import whole_words
 from kb.numerals import fold
 
+RECEIVES = "beneficiari"
+"""What every name of a beneficiary has, folded."""
 _REACH = 160
 """Characters behind `serán beneficiarias` or `mediante resolución de` within which they are named."""
 _JOINED = re.compile(r"(?:del? |al? )?", re.IGNORECASE)
@@ -32,9 +34,9 @@ def parties(text: str, names: Collection[str]) -> dict[Role, str]:
     if told is not None:
         name = _shortest(told, names)
         folded = fold(text)
-        if kind_of(name) != "applicant" and folded.count(fold(name)) > folded.count("beneficiari"):
+        if kind_of(name) != "applicant" and folded.count(fold(name)) > folded.count(RECEIVES):
             found["addressee"] = name
-    grants = next((one for one in _told(text, "granters") if "beneficiari" not in fold(one)), None)
+    grants = next((one for one in _told(text, "granters") if RECEIVES not in fold(one)), None)
     if grants is not None:
         found["authority"] = _shortest(grants, names)
     return found
@@ -47,7 +49,7 @@ def granted(text: str) -> list[str]:
 
 def granter(text: str) -> str | None:
     """The one body that the text says grants; None where it names none by its own name, or several."""
-    told = [one for one in _told(text, "granters") if "beneficiari" not in fold(one) and not is_functional(one)]
+    told = [one for one in _told(text, "granters") if RECEIVES not in fold(one) and not is_functional(one)]
     return min(told, key=len) if len({fold(one) for one in told}) == 1 else None
 
 

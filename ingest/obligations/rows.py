@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.extraction.rules import rules
 from ingest.obligations.actors import ROLES, Role, deciding, is_functional, is_near, kind_of
 from ingest.obligations.names import one_name_each, plural_of
-from ingest.obligations.parties import granted, granter, parties
+from ingest.obligations.parties import RECEIVES, granted, granter, parties
 from ingest.obligations.subjects import Subject
 from kb.documents import Unit
 from kb.facts import Modality
@@ -151,6 +151,7 @@ def _root(name: str) -> str:
 def _usual(drafts: Sequence[Draft], text: str, articles: int) -> dict[Role, str]:
     """Whom the text names most in each role by what they do in the procedure; else the rules' own word.
 
+    In a norm with beneficiaries these are whom it binds, however often it names the `concesionario` who sells.
     Only who is named throughout: a code of a hundred articles that says `el interesado` ten times binds others.
     """
     folded = fold(text)
@@ -161,7 +162,7 @@ def _usual(drafts: Sequence[Draft], text: str, articles: int) -> dict[Role, str]
         often = [name for name in told if told[name] >= articles * _OFTEN[role]]
         mine = [name for name in often if kind_of(name) == role and (is_functional(name) or role == "party")]
         if mine:
-            found[role] = max(mine, key=lambda name: told[name])
+            found[role] = max(mine, key=lambda name: (RECEIVES in fold(name), told[name]))
     first = deciding(folded)
     if first is not None and folded.count(fold(first)) >= articles * _OFTEN["authority"]:
         found["authority"] = first

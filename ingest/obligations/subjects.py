@@ -26,6 +26,7 @@ from ingest.obligations.agents import (
     acting,
     by,
     concerned,
+    doing_it,
     implied,
     payer,
     reached,
@@ -37,11 +38,11 @@ from ingest.obligations.agents import (
 from ingest.obligations.clauses import Clause
 from ingest.obligations.wording import opening_condition
 
-_TO = re.compile(r"\b(?:al?|a los|a las|en exclusiva)$", re.IGNORECASE)
+_TO = re.compile(r"(?:correspond|compet|incumb).*\b(?:al?|a los|a las|en exclusiva)$", re.IGNORECASE)
 _SUBMITTED = re.compile(r"^(?:\w+ ){1,3}(?:sujet|sometid|condicionad|supeditad)[oa]s?\b", re.IGNORECASE)
 """`quedará sometida a los controles por parte de…`: whose controls they are, not who submits."""
 _PARTICIPLE = re.compile(
-    r"^(?:\s+\w+mente)?(?:\s+(?:ser|estar|quedar))?(?:\s+\w+mente)?\s+(?!cada\b|tod[oa]s?\b)\w+(?:[aií]d|ech|uest|it|crit)[oa]s?\b",
+    r"^(?:\s+\w+mente)?(?:\s+(?:ser|estar|quedar))?(?:\s+\w+mente)?\s+(?!cada\b|tod[oa]s?\b)\w+(?:[aií]d|ech|uest|uelt|it|crit)[oa]s?\b",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -130,6 +131,8 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     told = told or whose(verb, behind) or who_it_is(ahead, verb, behind) or implied(ahead, verb, behind)
     if told is not None:
         return Subject(name=told)
+    if (doer := doing_it(verb, behind)) is not None:
+        return Subject(name=doer, alone=True)
     impersonal = (
         _SE.search(sentence, clause.head.start, clause.head.end) is not None or _SE_AFTER.match(behind) is not None
     )

@@ -24,6 +24,15 @@ SUBJECTS = [
     ("La licencia se dictará por la Dirección General de Puertos y se notificará en diez días.",
      ["Dirección General de Puertos"] * 2),
     ("El plano deberá presentarse firmado por el perito.", ["no se indica"]),
+    ("La resolución no pondrá fin a la vía administrativa, según la Ley 5/1998, de Medidas Fiscales.", ["no se indica"]),
+    ("Las licencias serán resueltas por la Dirección Provincial de Puertos.", ["Dirección Provincial de Puertos"]),
+    ("Podrá entenderse desestimada por silencio la solicitud.", ["interesados"]),
+    ("Las licencias serán dadas, a la vista del censo y del informe que la cofradía firme, por el Ministerio de "
+     "Transportes y Movilidad Sostenible.", ["Ministerio de Transportes y Movilidad Sostenible"]),
+    ("Los pagos del casco deberá realizarlos el armador al astillero.", ["armador"]),
+    ("El concesionario venderá el casco. El concesionario avisará. El concesionario dará el recibo. El beneficiario "
+     "pagará el casco.\n\nLa memoria deberá presentarse en mayo.",
+     ["concesionario"] * 3 + ["beneficiario"] * 2),
     ("Las solicitudes de los armadores, fechadas y firmadas, deberán presentarse en la sede.", ["armadores"]),
     ("El incumplimiento por parte de los armadores de las obligaciones del plan dará lugar a la baja.", ["armadores"]),
     ("Los armadores relacionados en el anexo deberán pintar el casco.", ["armadores"]),
