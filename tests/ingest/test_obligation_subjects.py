@@ -24,7 +24,7 @@ SUBJECTS = [
     ("La licencia se dictará por la Dirección General de Puertos y se notificará en diez días.",
      ["Dirección General de Puertos"] * 2),
     ("El plano deberá presentarse firmado por el perito.", ["no se indica"]),
-    ("La resolución no pondrá fin a la vía administrativa, según la Ley 5/1998, de Medidas Fiscales.", ["no se indica"]),
+    ("La resolución no pondrá fin a la vía administrativa, según la Ley 5/98, de Medidas Fiscales.", ["no se indica"]),
     ("Las licencias serán resueltas por la Dirección Provincial de Puertos.", ["Dirección Provincial de Puertos"]),
     ("Podrá entenderse desestimada por silencio la solicitud.", ["interesados"]),
     ("Las licencias serán dadas, a la vista del censo y del informe que la cofradía firme, por el Ministerio de "
