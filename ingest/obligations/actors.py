@@ -44,7 +44,8 @@ _STOP = re.compile(
     r"a que|a quien(?:es)?|a las que|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así|tal|sobre|lo|"
     r"ha|han|solo|sólo|también|además|únicamente)(?:\s|$)|"
     r"(?<!\sde)(?<!\sy)(?<!\so)(?<!\spara)\s(?:la|los|las|el)\s|\sde (?:alg)?un[oa]s?\s|"
-    r"\s(?:esté|sea|haya|tenga|pueda|realice|presente|acredite|cumpla|solicite|justifique|ejecute|opte|desarrolle)n?\s|\sestén\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
+    r"\s(?:esté|sea|haya|tenga|pueda|realice|presente|acredite|cumpla|solicite|justifique|ejecute|opte|desarrolle|"
+    r"[a-zñáéíóú]+(?:ifique|oloque|ezca|tenga|venga|ponga|egue))n?\s|\sestén\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(
@@ -106,8 +107,9 @@ class Actor:
 @cache
 def _noun() -> re.Pattern[str]:
     nouns = "|".join(sorted(rules("actors")["nouns"], key=len, reverse=True))
+    body = rf"(?!(?:{rules('actors')['not_bodies']})\b)(?-i:{ACRONYM})"
     return re.compile(
-        rf"(?P<det>\b{_DETERMINER}\s+)?(?P<noun>\b(?:{nouns})\b|(?<=\bel )(?-i:{ACRONYM})|(?<=\bla )(?-i:{ACRONYM}))",
+        rf"(?P<det>\b{_DETERMINER}\s+)?(?P<noun>\b(?:{nouns})\b|(?<=\bel ){body}|(?<=\bla ){body})",
         re.IGNORECASE,
     )
 

@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.obligations import obligations
+from ingest.obligations.actors import actors
 from tests.support_reading import parsed
 
 SUBJECTS = [
@@ -29,6 +30,8 @@ SUBJECTS = [
     ("Podrá entenderse desestimada por silencio la solicitud.", ["interesados"]),
     ("Las licencias serán dadas, a la vista del censo y del informe que la cofradía firme, por el Ministerio de "
      "Transportes y Movilidad Sostenible.", ["Ministerio de Transportes y Movilidad Sostenible"]),
+    ("El IVA no será subvencionable.", ["no se indica"]),
+    ("El INTA no será subvencionado.", ["INTA"]),
     ("Los pagos del casco deberá realizarlos el armador al astillero.", ["armador"]),
     ("El concesionario venderá el casco. El concesionario avisará. El concesionario dará el recibo. El beneficiario "
      "pagará el casco.\n\nLa memoria deberá presentarse en mayo.",
@@ -122,3 +125,16 @@ def test_beneficiaries_that_are_all_of_one_kind_go_by_one_name(duties, who, subj
     text = "Las cofradías beneficiarias pintarán el casco. Las cofradías beneficiarias deberán avisar. "
     rows = duties(f"{text}Las beneficiarias deberán conservar la factura.\n\n{who}")
     assert {row.subject for row in rows[:3]} == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("el beneficiario coloque un cartel de obra", "beneficiario"),
+        ("las personas jurídicas de las que un familiar sea socio", "personas jurídicas"),
+        ("los armadores de la ría y de las", "armadores de la ría"),
+        ("las cofradías de la costa a excepción de la de Vigo", "cofradías de la costa"),
+    ],
+)
+def test_a_name_ends_where_its_sentence_goes_on(text, name):
+    assert next(actors(text)).name == name
