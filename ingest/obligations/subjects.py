@@ -133,6 +133,14 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
         return Subject(name=told)
     if (doer := doing_it(verb, behind)) is not None:
         return Subject(name=doer, alone=True)
+    found = _by_grammar(sentence, clause, ahead, behind)
+    singled = concerned(sentence[clause.start : clause.head.start])
+    return Subject(name=singled, alone=True) if singled and not found.name and found.role != "authority" else found
+
+
+def _by_grammar(sentence: str, clause: Clause, ahead: str, behind: str) -> Subject:
+    """By whom it is done where the verb is passive, else its nominative, whose the thing is, or whose it would be."""
+    verb = clause.head.verb
     impersonal = (
         _SE.search(sentence, clause.head.start, clause.head.end) is not None or _SE_AFTER.match(behind) is not None
     )
@@ -144,15 +152,13 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
         doer = by(f"{infinitive}{behind}") or acting(ahead) or payer(behind) or starting(verb, behind)
     if doer is not None:
         return Subject(name=doer)
-    found = (
+    return (
         _nominative(ahead)
         or _after(ahead, verb, behind)
         or (None if passive else _agent(ahead, verb, behind))
         or _owner(ahead)
         or _untold(ahead, verb, behind, impersonal=impersonal, passive=passive)
     )
-    singled = concerned(sentence[clause.start : clause.head.start])
-    return Subject(name=singled, alone=True) if singled and not found.name and found.role != "authority" else found
 
 
 def subjects_of(sentence: str, found: Sequence[Clause]) -> list[Subject]:
