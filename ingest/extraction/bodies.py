@@ -107,6 +107,7 @@ def _note(stretch: Stretch, folded: str, named: Named) -> None:
     role = _role(folded, named.start, after, generic=named.generic)
     role = role or (_shared_role(stretch, named) if named.passing else None)
     acts = _goes_on(stretch.text, named.start, after) if named.generic else _acts(stretch.text, after)
+    acts = acts or (named.passing and _is_told_to(stretch.text, named.start, after))
     if role is None and acts and stretch.lexicon.holder(named.name) is None:
         role = "actúa"
     if role is None and named.passing and _DEFINED_AFTER.match(stretch.text, named.end) is None:
@@ -179,13 +180,28 @@ def _acts(text: str, end: int) -> bool:
     return _acting("after").match(text, end) is not None
 
 
+def _is_told_to(text: str, start: int, end: int) -> bool:
+    """Whether its verb stands before it or in the subjunctive: `que celebre la Cofradía`, `cuando la Cofradía pida`."""
+    written = fold(text[max(0, start - _REACH) : start])
+    before = _without_article(written)
+    verb = _acting("behind").search(before)
+    if verb is not None:
+        return _agrees(verb["verb"] or verb["will"], written)
+    clause = _acting("clause").search(before) is not None
+    return clause and _acting("subjunctive").search(fold(text[end : end + _REACH])) is not None
+
+
+def _agrees(verb: str | None, before: str) -> bool:
+    """Whether a verb has the number of the article behind it, unlike in `las líneas que integran la Red`."""
+    article = re.search(r"\b(?:(?P<one>el|la|cada)|(?P<many>los|las)|un|una)\s+$", before)
+    if verb is None or article is None:
+        return True
+    return bool(article["many"] if verb.endswith("n") else article["one"])
+
+
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether the verb of somebody named by what they are follows, perhaps behind an aside, and is not another's."""
     before = _without_article(fold(text[max(0, start - _REACH) : start]))
-    if _acting("behind").search(before):
-        return True
-    if _acting("clause").search(before) and _acting("subjunctive").search(fold(text[end : end + _REACH])):
-        return True
     book = rules("bodies")["generic"]
     if re.search(book["not_subject"], before) and not re.search(book["but"], before):
         return False
