@@ -19,6 +19,7 @@ from ingest.extraction.body_names import (
     organ_names,
     with_legal_form,
 )
+from ingest.extraction.body_roles import acts, goes_on, is_told_to, role_of, without_article
 from ingest.extraction.marks import Stretch
 from ingest.extraction.names import ACRONYM, key
 from ingest.extraction.rules import rules
@@ -39,7 +40,7 @@ _REACH = 110
 
 
 def mark_bodies(stretch: Stretch) -> None:
-    """Note organs, then what the document defines, then whoever something says what they do, whoever that is last."""
+    """Note organs, then what the document defines, then institutions, and last who is named only by what they are."""
     folded = fold(stretch.text)
     text = stretch.text
     for names in (organ_names(text), _defined(stretch), institution_names(text), generic_names(text)):
@@ -104,11 +105,11 @@ def _note(stretch: Stretch, folded: str, named: Named) -> None:
     after = acronym.end() if acronym else named.end
     if named.generic and (_is_receiver(stretch, named.name) or _is_of_others(folded, named.start)):
         return
-    role = _role(folded, named.start, after, generic=named.generic)
+    role = role_of(folded, named.start, after, generic=named.generic)
     role = role or (_shared_role(stretch, named) if named.passing else None)
-    acts = _goes_on(stretch.text, named.start, after) if named.generic else _acts(stretch.text, after)
-    acts = acts or (named.passing and _is_told_to(stretch.text, named.start, after))
-    if role is None and acts and stretch.lexicon.holder(named.name) is None:
+    does = goes_on(stretch.text, named.start, after) if named.generic else acts(stretch.text, after)
+    does = does or (named.passing and is_told_to(stretch.text, named.start, after))
+    if role is None and does and stretch.lexicon.holder(named.name) is None:
         role = "actúa"
     if role is None and named.passing and _DEFINED_AFTER.match(stretch.text, named.end) is None:
         return
@@ -128,7 +129,7 @@ def _is_receiver(stretch: Stretch, kind: str) -> bool:
 
 def _is_of_others(folded: str, start: int) -> bool:
     """Whether the words before make it somebody else, or only what is spoken of: `el Presidente del Gobierno`."""
-    before = _without_article(folded[max(0, start - _REACH) : start])
+    before = without_article(folded[max(0, start - _REACH) : start])
     return re.search(rules("bodies")["generic"]["others"], before) is not None
 
 
@@ -143,73 +144,3 @@ def _defined(stretch: Stretch) -> Iterator[Named]:
         stretch.text,
     ):
         yield Named(start=match.start(), end=match.end(), name=match[0])
-
-
-# ------------------------------------------------------------ roles
-
-
-@cache
-def _roles(*, generic: bool) -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
-    return tuple(
-        (one["name"], *(re.compile(one[side]) if side in one else None for side in ("before", "after")))
-        for one in rules("bodies")["role"]
-        if not (generic and one.get("named"))
-    )
-
-
-def _role(folded: str, start: int, end: int, *, generic: bool = False) -> str | None:
-    """What the words beside a name say that it does; the ones before it within its sentence."""
-    before = re.split(r"[.;:]\s", folded[max(0, start - _REACH) : start])[-1]
-    before = _without_article(before)
-    after = folded[end : end + 2 * _REACH]
-    after = re.sub(r"^[»”\"]", "", after)
-    for name, ahead, behind in _roles(generic=generic):
-        if (ahead is not None and ahead.search(before)) or (behind is not None and behind.search(after)):
-            return name
-    return None
-
-
-@cache
-def _acting(*names: str) -> re.Pattern[str]:
-    book = rules("bodies")["acting"]
-    return re.compile("".join(book.get(name, name) for name in names))
-
-
-def _acts(text: str, end: int) -> bool:
-    """Whether a verb goes on about a name, in no role that another rule knows: `la RNC ha elaborado un documento`."""
-    return _acting("after").match(text, end) is not None
-
-
-def _is_told_to(text: str, start: int, end: int) -> bool:
-    """Whether its verb stands before it or in the subjunctive: `que celebre la Cofradía`, `cuando la Cofradía pida`."""
-    written = fold(text[max(0, start - _REACH) : start])
-    before = _without_article(written)
-    verb = _acting("behind").search(before)
-    if verb is not None:
-        return _agrees(verb["verb"] or verb["will"], written)
-    clause = _acting("clause").search(before) is not None
-    return clause and _acting("subjunctive").search(fold(text[end : end + _REACH])) is not None
-
-
-def _agrees(verb: str | None, before: str) -> bool:
-    """Whether a verb has the number of the article behind it, unlike in `las líneas que integran la Red`."""
-    article = re.search(r"\b(?:(?P<one>el|la|cada)|(?P<many>los|las)|un|una)\s+$", before)
-    if verb is None or article is None:
-        return True
-    return bool(article["many"] if verb.endswith("n") else article["one"])
-
-
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether the verb of somebody named by what they are follows, perhaps behind an aside, and is not another's."""
-    before = _without_article(fold(text[max(0, start - _REACH) : start]))
-    book = rules("bodies")["generic"]
-    if re.search(book["not_subject"], before) and not re.search(book["but"], before):
-        return False
-    return _acting("aside", "(?:", "after", "|", "present", ")").match(text, end, end + 3 * _REACH) is not None
-
-
-def _without_article(before: str) -> str:
-    """`a propuesta de la ` -> `a propuesta de `, `ante el ` -> `ante `, `del ` -> `de `"""
-    bare = re.sub(r"[«“\"'‘]$", "", before)
-    bare = re.sub(r"\b(?:el|la|los|las|un|una|l)\s+$", "", bare)
-    return re.sub(r"\b(a|de)l\s+$", lambda m: "a " if m[1] == "a" else "de ", bare)
