@@ -23,10 +23,10 @@ from unicodedata import normalize
 import numpy as np
 
 from kb.encoder import Purpose, Vectors
+from kb.encoder.adaptation import adapted
 from kb.encoder.bundled import PREFIX
 from kb.encoder.conversion import write
-from kb.encoder.engine import Engine, model_file
-from kb.encoder.nano_format import NanoFile
+from kb.encoder.engine import Engine
 from kb.encoder.transformer import TransformerEncoder
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -37,7 +37,10 @@ LENGTHS = range(200, 900)
 
 Encode = Callable[[Sequence[str], Purpose], Vectors]
 
-_ENGINE = "from kb.encoder.engine import Engine; Engine().encode(['¿Qué plazo hay?'], 'query')"
+_ENGINE = (
+    "from kb.encoder.adaptation import adapted; from kb.encoder.engine import Engine;"
+    "Engine(adapted()).encode(['¿Qué plazo hay?'], 'query')"
+)
 _TORCH = (
     "import sys; from kb.encoder.transformer import TransformerEncoder;"
     "TransformerEncoder(sys.argv[1], exact=False).encode(['passage: uno'], 'passage')"
@@ -59,11 +62,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "model"
         print("| start | s | s of processor |\n|---|---|---|")
-        row("conversion, once", *cost(lambda: write(folder, NanoFile(model_file()))))
+        row("conversion, once", *cost(lambda: write(folder, adapted())))
         for name, code in STARTS.items():
             runs = [start(code, folder) for _ in range(ROUNDS)]
             row(name, *(median(times) for times in zip(*runs, strict=True)))
-        engine = Engine()
+        engine = Engine(adapted())
         tokens = sum(map(engine.count, texts)) / len(texts)
         print(f"\n{len(texts)} passages of {tokens:.0f} tokens\n")
         compare(

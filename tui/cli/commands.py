@@ -30,6 +30,7 @@ PLACES = {
     "keys": "tui.cli.keys:keys",
     "mcp": "tui.cli.assistants:mcp",
     "verify": "tui.cli.upkeep:verify",
+    "reencode": "tui.cli.upkeep:reencode",
     "doctor": "tui.cli.doctor:doctor",
     "tui": "tui.cli.desk:tui",
 }

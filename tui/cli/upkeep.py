@@ -1,4 +1,4 @@
-"""`kb verify`."""
+"""`kb verify` and `kb reencode`."""
 
 from __future__ import annotations
 
@@ -36,3 +36,11 @@ def verify(context: typer.Context, as_json: JsonOption = False) -> int:
         return DONE
     warn(f"hay {len(found.problems)} problemas en la base: vuelve a incorporar los documentos que se nombran")
     return FAILED
+
+
+def reencode(context: typer.Context) -> int:
+    """Calcula otra vez los vectores de la base con el modelo de ahora, sin volver a leer los documentos."""
+    with base_of(context) as base:
+        done = base.encode_again()
+    print_line(f"La base usa el modelo «{base.encoder.name}» ({done} vectores).")
+    return DONE
