@@ -83,7 +83,7 @@ def test_the_wheel_holds_every_file_of_the_packages(names: set[str]) -> None:
     kept = {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
     samples = {f"ingest/sample_corpus/{path.name}" for path in (ROOT / "corpus").glob("*.txt")}
     assert kept | samples == {name for name in names if ".dist-info/" not in name}
-    assert {Path(name).suffix for name in kept} <= {".py", ".mako", ".tcss", ".toml", ".txt"}
+    assert {Path(name).suffix for name in kept} <= {".npz", ".py", ".mako", ".tcss", ".toml", ".txt"}
 
 
 def test_the_licence_goes_with_the_wheel(names: set[str], metadata: Message) -> None:

@@ -1,7 +1,7 @@
-"""768 questions to measure and fit on: the form of the gold, each quote in its place.
+"""918 questions to measure and fit on: the form of the gold, each quote in its place.
 
-220 on eight documents, 130 on nine more, 120 on eleven more, 118 on five decrees of direct grants, twice 90 on the
-founding ones, each set written from the texts alone.
+220 on eight documents, 130 on nine more, 120 on eleven more, 118 on five decrees of direct grants, 80 on three, 250 on
+the founding ones, each set written from the texts alone.
 """
 
 import json
@@ -58,10 +58,21 @@ FILES = {
         "es/BOE-A-2011-8125.md",
         "es/BOE-A-2021-8270.md",
     ],
+    "three": ["es/BOE-A-2023-6081.md", "es/BOE-A-2020-12634.md", "es/BOE-A-2006-6248.md"],
     "founding": FOUNDING,
     "founding_again": FOUNDING,
+    "founding_third": FOUNDING,
 }
-UNANSWERABLE = {"eight": 45, "nine": 22, "eleven": 22, "grants": 20, "founding": 14, "founding_again": 12}
+UNANSWERABLE = {
+    "eight": 45,
+    "nine": 22,
+    "eleven": 22,
+    "grants": 20,
+    "three": 12,
+    "founding": 14,
+    "founding_again": 12,
+    "founding_third": 8,
+}
 
 
 def rows(name: str) -> list[dict]:
