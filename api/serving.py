@@ -28,10 +28,12 @@ def serve(settings: Settings, options: Options) -> None:
     """Answer until told to stop.
 
     InvalidInput for an address that cannot be listened on, or not without keys; BaseError for a base that cannot be
-    opened: all of it before the server starts, which has no words of its own for them.
+    opened, EncoderError for one made with another model: all of it before the server starts, which has no words of its
+    own for them.
     """
     _check_keys(settings, options)
-    KnowledgeBase.open(settings, create=True).close()
+    with KnowledgeBase.open(settings, create=True) as base:
+        base.check_model()
     _check_address(options)
     config = uvicorn.Config(
         partial(create_app, settings, options),

@@ -232,13 +232,20 @@ class KnowledgeBase(Tracking):
     def _searcher(self, reader: Reader) -> Searcher:
         from kb.search import Searcher
 
-        index, encoder = self.index, self.encoder
-        if index.stamp.encoder not in (None, encoder.name):
+        index = self.index
+        self._must_be_the_model(index.stamp.encoder)
+        return Searcher(reader, index, self.encoder)
+
+    def check_model(self) -> None:
+        """EncoderError when the vectors of the base were made with another model than that of the settings."""
+        self._must_be_the_model(self.store.encoder)
+
+    def _must_be_the_model(self, made_with: str | None) -> None:
+        if made_with not in (None, self.encoder.name):
             raise EncoderError(
-                f"la base se hizo con el modelo «{index.stamp.encoder}» y ahora se usa «{encoder.name}»: "
+                f"la base se hizo con el modelo «{made_with}» y ahora se usa «{self.encoder.name}»: "
                 "pásala a este con `kb reencode` o crea otra base con --home"
             )
-        return Searcher(reader, index, encoder)
 
     def encode_again(self) -> int:
         """Make the vectors of all passages anew with the model of the settings; how many. EncoderError, BaseBusy."""

@@ -105,3 +105,8 @@ def test_what_keeps_it_from_starting_is_one_line(tmp_path, capsys):
     assert run(["--home", str(tmp_path / "rota"), "serve"]) == 1
     told = capsys.readouterr().err
     assert told.count("\n") == 1 and "restaura una copia" in told
+    with KnowledgeBase.open(Settings(home=tmp_path / "otra", cache=tmp_path, wait=1), create=True) as base:
+        base.store.bind("otro-modelo", 3)
+    assert run(["--home", str(tmp_path / "otra"), "serve"]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1 and "kb reencode" in told

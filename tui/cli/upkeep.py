@@ -41,6 +41,7 @@ def verify(context: typer.Context, as_json: JsonOption = False) -> int:
 def reencode(context: typer.Context) -> int:
     """Calcula otra vez los vectores de la base con el modelo de ahora, sin volver a leer los documentos."""
     with base_of(context) as base:
+        warn("se calculan otra vez todos los vectores: con muchos documentos tarda minutos")
         done = base.encode_again()
     print_line(f"La base usa el modelo «{base.encoder.name}» ({done} vectores).")
     return DONE
