@@ -8,6 +8,7 @@ own, so a second thread looks at the clock and at the memory and interrupts it.
 from __future__ import annotations
 
 import ctypes
+import functools
 import re
 import sys
 import threading
@@ -85,6 +86,7 @@ class Watch:
 
 def within(limits: Limits, call: Callable[[Watch], T]) -> T:
     """What `call` returns; SourceTooLarge when it takes more time or memory than a file may."""
+    _be_silent_about_lost_interruptions()
     watch = Watch(limits)
     thread = threading.Thread(target=watch.run, name="pdf-watch", daemon=True)
     try:
@@ -98,6 +100,21 @@ def within(limits: Limits, call: Callable[[Watch], T]) -> T:
         raise SourceTooLarge(
             f"leerlo exige demasiado ({watch.over}): es enorme o está mal construido; guárdalo de nuevo o divídelo"
         ) from None
+
+
+@functools.cache
+def _be_silent_about_lost_interruptions() -> None:
+    """An interruption that falls into a destructor or a weak reference's callback is lost: the next one stops the call.
+
+    Python would print a traceback about each.
+    """
+    others = sys.unraisablehook
+
+    def hook(unraisable: sys.UnraisableHookArgs, /) -> None:
+        if unraisable.exc_type is not _Exceeded:
+            others(unraisable)
+
+    sys.unraisablehook = hook
 
 
 def check_streams(data: bytes, limits: Limits) -> None:

@@ -1,6 +1,5 @@
 """Files that are no good PDF: each is told in one line, and none takes the time or the memory of the others."""
 
-import gc
 import io
 import itertools
 import time
@@ -22,15 +21,6 @@ SMALL = Limits(seconds=2, seconds_per_page=0.5, memory=512 * 1024**2, inflated=3
 WORDS = b"BT /F1 12 Tf 100 700 Td (Articulo 1. Objeto.) Tj ET"
 PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
-
-
-@pytest.fixture(autouse=True)
-def no_callback_to_interrupt():
-    """Hypothesis has one for the garbage collector: an interruption that falls into it is lost with a warning."""
-    callbacks = gc.callbacks[:]
-    gc.callbacks.clear()
-    yield
-    gc.callbacks.extend(callbacks)
 
 
 def source(data: bytes) -> Source:
@@ -63,6 +53,25 @@ def test_waiting_is_no_work_and_work_without_end_is_stopped():
     assert within(hasty, lambda watch: time.sleep(0.6)) is None
     with pytest.raises(SourceTooLarge, match="tiempo"):
         within(hasty, lambda watch: [n for n in itertools.count() if n < 0])
+
+
+class Stubborn:
+    """What holds its thread while it is thrown away: an interruption that falls there is lost."""
+
+    def __del__(self) -> None:
+        for _ in itertools.count():
+            pass
+
+
+def test_an_interruption_that_is_lost_is_made_again_and_not_spoken_of(capfd):
+    def work(watch):
+        Stubborn()
+        for _ in itertools.count():
+            pass
+
+    with pytest.raises(SourceTooLarge, match="tiempo"):
+        within(Limits(seconds=0.2), work)
+    assert capfd.readouterr().err == ""
 
 
 def test_a_password_is_asked_for_only_where_there_is_one():
