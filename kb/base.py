@@ -22,7 +22,7 @@ from kb.tracking import Tracking
 
 if TYPE_CHECKING:
     from kb.cross_references import CrossReferences
-    from kb.encoder import Encoder
+    from kb.encoder import Encoder, Vectors
     from kb.generation import Phraser
     from kb.index import Index
     from kb.search import Searcher
@@ -32,7 +32,7 @@ DAYS = "as-of"
 """The folder, beside the documents, of what was derived from them for other days; a removed one leaves it too."""
 
 
-def _unheard(_: str) -> None:
+def _unheard(*_: object) -> None:
     """Nobody is told."""
 
 
@@ -247,10 +247,17 @@ class KnowledgeBase(Tracking):
                 "pásala a este con `kb reencode` o crea otra base con --home"
             )
 
-    def encode_again(self) -> int:
-        """Make the vectors of all passages anew with the model of the settings; how many. EncoderError, BaseBusy."""
+    def encode_again(self, tell: Callable[[int, int], None] = _unheard) -> int:
+        """Make the vectors of all passages anew with the model of the settings; how many. EncoderError, BaseBusy.
+
+        `tell` hears now and then how many of how many are done; nothing of it counts until all are.
+        """
         encoder = self.encoder
-        return self.store.encode_again(encoder.name, encoder.dimension, lambda texts: encoder.encode(texts, "passage"))
+
+        def encode(texts: Sequence[str]) -> Vectors:
+            return encoder.encode(texts, "passage")
+
+        return self.store.encode_again(encoder.name, encoder.dimension, encode, tell)
 
     def is_verbatim(self, citation: Citation) -> bool:
         """Whether a citation quotes its document to the letter."""

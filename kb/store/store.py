@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 import numpy as np
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, inspect, select, table, text, update
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, inspect, select, table, text, update
 
 from kb.documents import Document, Source
 from kb.encoder import Vectors
@@ -22,7 +22,7 @@ from kb.store import rows, schema
 from kb.store.engine import engine
 from kb.store.failures import BUSY, disk, sound
 from kb.store.families import Families
-from kb.store.reader import CHUNK, Reader, Snapshot, meta_of, missing
+from kb.store.reader import Reader, Snapshot, meta_of, missing
 from kb.store.register import Register
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 FILE = "kb.sqlite"
 LOCK = "write.lock"
 BESIDE_LOCK = "follow-up.lock"
+ENCODED_AT_ONCE = 64
+"""Passages to a call of the encoder when all vectors are made anew: seconds, so that whoever waits sees it go on."""
 
 
 class Store(Reader):
@@ -125,18 +127,30 @@ class Store(Reader):
     def _bound(meta: Any, encoder_name: str, dimension: int) -> bool:
         return bool(meta.encoder == encoder_name and meta.dimension == dimension)
 
-    def encode_again(self, encoder_name: str, dimension: int, encode: Callable[[Sequence[str]], Vectors]) -> int:
-        """Put the vectors of another encoder in the place of all, in one transaction; how many. EncoderError."""
+    def encode_again(
+        self,
+        encoder_name: str,
+        dimension: int,
+        encode: Callable[[Sequence[str]], Vectors],
+        tell: Callable[[int, int], None],
+    ) -> int:
+        """Put the vectors of another encoder in the place of all, in one transaction; how many. EncoderError.
+
+        `tell` hears, before each call of `encode` and at the end, how many of how many are done.
+        """
         columns, last, done = schema.passages.c, -1, 0
+        some = select(columns.key, *rows.PASSAGE_COLUMNS).order_by(columns.key).limit(ENCODED_AT_ONCE)
+        put = update(schema.passages).where(columns.key == bindparam("of")).values(vector=bindparam("made"))
         with self._write() as connection:
-            some = select(columns.key, *rows.PASSAGE_COLUMNS).order_by(columns.key).limit(CHUNK)
+            total = connection.execute(select(func.count()).select_from(schema.passages)).scalar_one()
+            tell(done, total)
             while found := connection.execute(some.where(columns.key > last)).all():
                 texts = [encoded_text(rows.to_passage(*row[1:])) for row in found]
                 matrix = _matrix(encode(texts), len(texts), dimension)
                 changed = [{"of": row.key, "made": made.tobytes()} for row, made in zip(found, matrix, strict=True)]
-                put = update(schema.passages).where(columns.key == bindparam("of")).values(vector=bindparam("made"))
                 connection.execute(put, changed)
                 last, done = found[-1].key, done + len(found)
+                tell(done, total)
             connection.execute(update(schema.meta).values(encoder=encoder_name, dimension=dimension))
         return done
 

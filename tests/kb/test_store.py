@@ -226,6 +226,41 @@ def test_vectors_that_do_not_fit_are_refused(store, samples, matrix):
     assert store.summaries() == ()
 
 
+def test_all_vectors_are_made_anew_part_by_part_and_whoever_waits_is_told(store, samples, monkeypatch):
+    monkeypatch.setattr("kb.store.store.ENCODED_AT_ONCE", 2)
+    samples.put(store, samples.document("A", LINES))
+    expected = sum(1 for _ in store.texts(Grain.PASSAGE)) + sum(1 for _ in store.texts(Grain.SENTENCE))
+    calls, heard = [], []
+
+    def ones(texts):
+        calls.append(len(texts))
+        return np.ones((len(texts), 3), np.float32)
+
+    assert store.encode_again("other", 3, ones, lambda *told: heard.append(told)) == expected
+    assert max(calls) == 2
+    assert heard == [(sum(calls[:n]), expected) for n in range(len(calls) + 1)]
+    assert (store.encoder, store.dimension) == ("other", 3)
+    assert all((matrix == 1).all() for grain in Grain for _, matrix in store.vectors(grain))
+
+
+def test_vectors_that_could_not_all_be_made_anew_stay_as_they_were(store, samples, monkeypatch):
+    monkeypatch.setattr("kb.store.store.ENCODED_AT_ONCE", 2)
+    samples.put(store, samples.document("A", LINES))
+    before = [(keys.tolist(), matrix.tolist()) for grain in Grain for keys, matrix in store.vectors(grain)]
+    heard = []
+
+    def failing(texts):
+        if heard[-1][0]:
+            raise EncoderError("no da más")
+        return np.ones((len(texts), 3), np.float32)
+
+    with pytest.raises(EncoderError, match="no da más"):
+        store.encode_again("other", 3, failing, lambda *told: heard.append(told))
+    assert len(heard) == 2
+    assert (store.encoder, store.dimension) == (samples.ENCODER, samples.DIMENSION)
+    assert [(keys.tolist(), matrix.tolist()) for grain in Grain for keys, matrix in store.vectors(grain)] == before
+
+
 def test_vectors_before_any_encoder_are_refused(store, samples):
     found = samples.document()
     with pytest.raises(EncoderError):

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,34 @@ def test_stopped_at_any_moment_the_base_is_in_its_last_commit(run, start, many, 
     assert status == 0
     assert "sin cambios" in out
     assert sound(run)["documents"] == FILES
+
+
+def _on_a_terminal(start, *arguments):
+    """Run a command whose stderr is a terminal: code, stdout, what was shown on it."""
+    ours, theirs = os.openpty()
+    process = start(*arguments, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # what Linux says once nobody has the other side
+        while some := os.read(ours, 4096):
+            shown += some
+    os.close(ours)
+    out, _ = process.communicate(timeout=200)
+    return process.returncode, out, shown.decode()
+
+
+@pytest.mark.usefixtures("filled_home")
+def test_how_many_vectors_are_made_is_shown_on_a_terminal_alone(run, start, environment):
+    environment["TERM"] = "xterm"
+    code, out, shown = _on_a_terminal(start, "reencode")
+    assert code == 0
+    assert "Calculando vectores" in shown
+    assert "0%" in shown
+    assert "100%" in shown
+    assert sound(run)["vectors"] > 0
+    again, told, err = run("reencode")
+    assert (again, told) == (code, out)
+    assert len(err.splitlines()) == 1
 
 
 def test_of_two_ingestions_at_once_one_is_told_to_wait(run, start, many, texts):

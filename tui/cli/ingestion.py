@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ import typer
 
 from tui.cli.failures import DONE, FAILED
 from tui.cli.opening import JsonOption, base_of
-from tui.cli.output import console, print_line, print_whole, visible, warn, write_json
+from tui.cli.output import print_line, print_whole, progress, visible, warn, write_json
 
 if TYPE_CHECKING:
     from ingest.events import Event, Progress, Report
@@ -116,23 +115,9 @@ def _told(reports: list[Report]) -> tuple[dict[str, Any], int]:
 
 @contextmanager
 def _progress() -> Iterator[Callable[[Progress], None]]:
-    """A line at the foot of the terminal that is gone at the end; without a terminal, nothing."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich import progress as bars
-
-    words = bars.TextColumn("{task.description}", markup=False)
-    columns = (bars.SpinnerColumn(), words, bars.BarColumn(), bars.TaskProgressColumn())
-    terminal = console(stderr=True)
-    with bars.Progress(*columns, console=terminal, transient=True, redirect_stdout=sys.stdout.isatty()) as bar:
-        task = bar.add_task("")
-
-        def show(step: Progress) -> None:
-            name = visible(Path(step.name).name)[:40]
-            bar.update(task, description=f"{_STAGES[step.stage]} {name}".strip(), completed=step.done, total=step.total)
-
-        yield show
+    """The steps of a run as a line at the foot of the terminal."""
+    with progress() as show:
+        yield lambda step: show(f"{_STAGES[step.stage]} {Path(step.name).name[:40]}", step.done, step.total)
 
 
 def _reports(events: Iterable[Event], show: Callable[[Progress], None]) -> Iterator[Report]:

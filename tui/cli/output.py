@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from shutil import get_terminal_size
@@ -68,6 +70,26 @@ def warn(text: str) -> None:
     sys.stdout.flush()
     sys.stderr.write(f"kb: {visible(text)}\n")
     sys.stderr.flush()
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """What is being done, and how many of how many, at the foot of the terminal until the end; without one, nothing."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, total: None
+        return
+    from rich import progress as bars
+
+    words = bars.TextColumn("{task.description}", markup=False)
+    columns = (bars.SpinnerColumn(), words, bars.BarColumn(), bars.TaskProgressColumn())
+    terminal = console(stderr=True)
+    with bars.Progress(*columns, console=terminal, transient=True, redirect_stdout=sys.stdout.isatty()) as bar:
+        task = bar.add_task("")
+
+        def show(what: str, done: int, total: int) -> None:
+            bar.update(task, description=visible(what).strip(), completed=done, total=total)
+
+        yield show
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import typer
 
 from tui.cli.failures import DONE, FAILED
 from tui.cli.opening import JsonOption, base_of
-from tui.cli.output import print_line, visible, warn, write_json
+from tui.cli.output import print_line, progress, visible, warn, write_json
 
 _COUNTED = {
     "documents": "documentos",
@@ -42,6 +44,7 @@ def reencode(context: typer.Context) -> int:
     """Calcula otra vez los vectores de la base con el modelo de ahora, sin volver a leer los documentos."""
     with base_of(context) as base:
         warn("se calculan otra vez todos los vectores: con muchos documentos tarda minutos")
-        done = base.encode_again()
+        with progress() as show:
+            done = base.encode_again(partial(show, "Calculando vectores"))
     print_line(f"La base usa el modelo «{base.encoder.name}» ({done} vectores).")
     return DONE
