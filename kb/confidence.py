@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from importlib.resources import files
@@ -59,9 +59,10 @@ HEADED = 0.6
 _PARTS_OF_A_NORM = frozenset(terms("artículos anexos capítulos títulos disposiciones apartados páginas"))
 _MOST_TERMS = 10
 _PARTS = regex(
-    r",? as[ií] como |; |,? mientras que |,? adem[aá]s de |,? junto con |,? hasta (?:alcanzar|completar|llegar|sumar) "
+    r",? as[ií] como |; |,? mientras que |,? adem[aá]s de |,? junto con "
+    r"|(?P<total>,? hasta (?:alcanzar|completar|llegar|sumar) )"
 )
-"""What comes behind one of these is said of others."""
+"""What comes behind one of these is said of others; behind a `total`, where there is a figure before it."""
 
 
 def confidence(found: Found, given: Statement | None) -> float:
@@ -143,9 +144,19 @@ def _of_another(found: Found, given: Statement) -> bool:
     around = words_of(found.ranking[0].passage).union(terms(given.passage.context), terms(given.text), title)
     if any(not _met(one, around) for name in (*wording.called, (rarest,)) for one in name):
         return True
-    parts = [(frozenset(terms(part)), _has_figure(part)) for part in _PARTS.split(given.text)]
+    parts = [(frozenset(terms(part)), _has_figure(part)) for part in _parts(given.text)]
     own = [one for one in wording.named if one is rarest or not _met(one, title)]
     return any(_without_figure([figure for words, figure in parts if _met(one, words)]) for one in own)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The parts of a statement that are said of different ones."""
+    begins = 0
+    for cut in _PARTS.finditer(text):
+        if cut["total"] is None or _has_figure(text[: cut.start()]):
+            yield text[begins : cut.start()]
+            begins = cut.end()
+    yield text[begins:]
 
 
 def _without_figure(figures: Sequence[bool]) -> bool:
