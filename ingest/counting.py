@@ -22,7 +22,7 @@ _NOUNS = {
 }  # fmt: skip
 """What `Primera.` is the first of, or `Primero.` where the parties state their reasons, by the word above it."""
 _RECITALS = "exp"
-_LONGEST_NOUN = 60
+_LONGEST_TITLE = 500
 _NUMBERS = (Level.NUMBER, Level.POINT, Level.UPPER_ROMAN)
 _LARGEST_GAP = 3
 """Points in words that may be missing from a count: a misspelt one is none."""
@@ -49,10 +49,16 @@ class Count:
 
     # ------------------------------------------------------------ what the splitter tells
 
-    def restart(self, *, in_annex: bool) -> None:
-        """An annex counts anew, and so does what follows the signature."""
+    def restart(self) -> None:
+        """What follows the signature counts anew."""
         self.group, self.family, self.level, self.last = None, None, None, 0
-        self._noun, self._in_annex = _CLAUSES, in_annex
+        self._noun, self._in_annex = _CLAUSES, False
+
+    def annexed(self, title: str) -> None:
+        """An annex counts anew, what its title names first: `Bases reguladoras de la concesión de ayudas…`"""
+        self.restart()
+        self._in_annex = True
+        self._noun = _NOUNS.get(_first_word(title), _CLAUSES)
 
     def divided(self) -> None:
         """A division begins: what stands for articles in it may have another name."""
@@ -193,14 +199,18 @@ class Count:
 
 def _noun(text: str, below: str) -> str | None:
     """What a line names as what is counted below it, alone or with what it is of, right above the first."""
-    if len(text) > _LONGEST_NOUN or text[:1].islower():
+    if len(text) > _LONGEST_TITLE or text[:1].islower():
         return None
     words = plain(text).rstrip(".: ")
     if words in _NOUNS:
         return _NOUNS[words]
     first = counted(below)
     heads = first is not None and first.number == 1 and first.level is Level.ORDINAL and text[-1] not in ".,;"
-    return _NOUNS.get(words.split()[0]) if heads and words else None
+    return _NOUNS.get(_first_word(words)) if heads else None
+
+
+def _first_word(text: str) -> str:
+    return plain(text).strip(" .:").partition(" ")[0]
 
 
 def _level_of(mark: str) -> Level:

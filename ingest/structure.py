@@ -213,14 +213,14 @@ class _NormSplitter:
         self._open_top(Node(kind=UnitKind.SIGNATURE, part="firma"))
         self.here.add(self._piece(placed))
         self.signed = True
-        self.count.restart(in_annex=False)
+        self.count.restart()
         return True
 
     def _open_annex(self, found: Heading, placed: Placed) -> None:
         node = self._open_top(_node(found))
         self.signed = self.enacted = True
-        self.count.restart(in_annex=True)
         self._title(node, found, placed)
+        self.count.annexed(found.rest or node.heading)
 
     def _open_division(self, found: Heading, placed: Placed) -> None:
         parent = self._home()

@@ -37,7 +37,9 @@ _FEMININE = frozenset({"cl", "base", "norma", "regla", "instr"})
 _ANNEX_NAMES = {"an": "anexo", "ap": "apéndice"}
 _NO_NUMBER = {"unico": "único", "unica": "única"}
 _LATIN = re.compile(r"[a-z]{3,}")
-_ANNEXES = ("anexo", "apéndice")
+_ANNEXES = ("anexo", "anejo", "apéndice")
+_SPELLED_PARAGRAPHS = 12
+"""From the thirteenth on a paragraph is `párrafo 13.º`."""
 _BESIDES = (*_ANNEXES, "disposición", "texto")
 """What an apartado is named beside of, not hung on by a stop: `anexo VI, apartado 2`."""
 
@@ -76,16 +78,17 @@ def _article(part: str, mark: str) -> str:
     return " ".join(part for part in (_FAMILIES.get(family, family), written, _suffix(suffix)) if part)
 
 
-def _annex(part: str) -> str:
-    """`anexo VI`, `anexo I.A`, `anexo`, and the name of a norm that this one approves, `reglamento`."""
+def _annex(part: str, mark: str) -> str:
+    """`anexo VI`, `anejo 2` where it is so called, `anexo`, and the name of a norm that is approved, `reglamento`."""
     family, _, key = part.partition("_")
+    name = "anejo" if plain(mark).startswith("anejo") else _ANNEX_NAMES[family]
     if key.startswith("unico"):
-        return _ANNEX_NAMES[family]
+        return name
     if key.islower() and len(key) > 1 and not key[0].isdecimal():
         return key.replace("_", " ")
     head, *rest = key.split("_")
     written = head + "".join(f" {part}" if _LATIN.fullmatch(part) else f".{part}" for part in rest)
-    return f"{_ANNEX_NAMES[family]} {written}"
+    return f"{name} {written}"
 
 
 def label(kind: UnitKind, part: str, mark: str, parent: str) -> str:
@@ -99,7 +102,7 @@ def label(kind: UnitKind, part: str, mark: str, parent: str) -> str:
     if kind is UnitKind.ARTICLE:
         return _inside(parent, _article(base, mark))
     if kind is UnitKind.ANNEX:
-        return _annex(base)
+        return _annex(base, mark)
     if kind is UnitKind.PREAMBLE:
         return mark.lower() or "preámbulo"
     if kind is UnitKind.PREAMBLE_PART:
@@ -176,4 +179,6 @@ def _item(kind: UnitKind, part: str, mark: str, parent: str) -> str:
 
 def paragraph_label(parent: str, number: int, total: int) -> str:
     """`art. 6, párrafo segundo`; the parent's own label when it has a single paragraph."""
-    return parent if total == 1 else f"{parent}, párrafo {spell_ordinal(number)}"
+    if total == 1:
+        return parent
+    return f"{parent}, párrafo {spell_ordinal(number) if number <= _SPELLED_PARAGRAPHS else f'{number}.º'}"

@@ -83,6 +83,7 @@ ORDINAL = (
 """An ordinal in words, without accents and in lower case, as a regular expression."""
 
 _MASCULINE = "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo".split()
+_TENTHS = "décimo vigésimo trigésimo cuadragésimo quincuagésimo sexagésimo septuagésimo octogésimo nonagésimo".split()
 
 
 def ordinal(word: str) -> int | None:
@@ -98,11 +99,22 @@ def ordinal(word: str) -> int | None:
 
 
 def spell_ordinal(number: int, *, feminine: bool = False) -> str:
-    """`4` -> `cuarto`, `cuarta`; from 13 on the abbreviation, `13.º`, `13.ª`."""
-    if not 1 <= number <= len(_MASCULINE):
+    """`4` -> `cuarto`, `cuarta`; `14` -> `decimocuarto`, `21` -> `vigesimoprimero`, `32` -> `trigésimo segundo`.
+
+    One word up to 29, as the Diccionario panhispánico de dudas prefers (`ordinales`); from 100 on the abbreviation.
+    """
+    if not 1 <= number < 100:
         return f"{number}.{'ª' if feminine else 'º'}"
-    word = _MASCULINE[number - 1]
-    return f"{word[:-1]}a" if feminine else word
+    tens, unit = number // 10, number % 10
+    if number <= len(_MASCULINE):
+        words = [_MASCULINE[number - 1]]
+    elif unit == 0:
+        words = [_TENTHS[tens - 1]]
+    elif tens < 3:
+        words = [f"{plain(_TENTHS[tens - 1])}{_MASCULINE[unit - 1]}".replace("oo", "o")]
+    else:
+        words = [_TENTHS[tens - 1], _MASCULINE[unit - 1]]
+    return " ".join(f"{word[:-1]}a" if feminine else word for word in words)
 
 
 def cardinal(text: str) -> int | None:

@@ -7,6 +7,10 @@ import pytest
 from kb.documents import UnitKind
 
 SIGNED = "Madrid, 12 de marzo de 2024.–La Secretaria General Técnica, Ana Pérez López."
+LONG_TITLE = (
+    "Bases reguladoras de la concesión de subvenciones por la Fundación Azul, en régimen de concurrencia competitiva, "
+    "para la realización de proyectos de formación artística de personas jóvenes en toda España"
+)
 LEFT_OUT = (UnitKind.METADATA, UnitKind.PARAGRAPH, UnitKind.HEADING, UnitKind.PREAMBLE, UnitKind.SIGNATURE)
 
 FORMS = {
@@ -47,9 +51,23 @@ FORMS = {
             2.1 El Ministerio se compromete a:
             a) Aportar 50.000 euros.
             2.2 La Fundación organizará dos exposiciones al año.""",
-        "anexo|expositivo primero del anexo|expositivo segundo del anexo|cláusula primera del anexo|"
-        "cláusula segunda del anexo|cláusula segunda.2.1 del anexo|cláusula segunda.2.1.a) del anexo|"
-        "cláusula segunda.2.2 del anexo",
+        "anejo|expositivo primero del anejo|expositivo segundo del anejo|cláusula primera del anejo|"
+        "cláusula segunda del anejo|cláusula segunda.2.1 del anejo|cláusula segunda.2.1.a) del anejo|"
+        "cláusula segunda.2.2 del anejo",
+    ),
+    "an annex whose long title names what is counted in it": (
+        f"""Resolución de 3 de abril de 2024, por la que se aprueban bases reguladoras.
+            Esta Dirección resuelve:
+            1. Aprobar las bases reguladoras.
+            2. Publicar esta resolución.
+            {SIGNED}
+            ANEXO
+            {LONG_TITLE}
+            Primera. Objeto.
+            1. Las subvenciones financian proyectos.
+            Segunda. Beneficiarios.
+            Podrán serlo las asociaciones.""",
+        "fórmula de promulgación|apartado 1|apartado 2|anexo|base primera del anexo|base primera.1 del anexo|base segunda del anexo",
     ),
     "a call with bases, decimals and an annex in numerals": (
         f"""Resolución de 3 de abril de 2024, de la Secretaría de Estado, por la que se convoca proceso selectivo.
