@@ -67,7 +67,8 @@ FORMS = {
             1. Las subvenciones financian proyectos.
             Segunda. Beneficiarios.
             Podrán serlo las asociaciones.""",
-        "fórmula de promulgación|apartado 1|apartado 2|anexo|base primera del anexo|base primera.1 del anexo|base segunda del anexo",
+        "fórmula de promulgación|apartado 1|apartado 2|anexo|base primera del anexo|base primera.1 del anexo|"
+        "base segunda del anexo",
     ),
     "a call with bases, decimals and an annex in numerals": (
         f"""Resolución de 3 de abril de 2024, de la Secretaría de Estado, por la que se convoca proceso selectivo.
