@@ -39,11 +39,11 @@ _CAPITAL = r"\s(?:(?:el|la|los|las)\s)?(?-i:[A-ZÁÉÍÓÚÑ])"
 """`Agencia para el Aceite`: what follows `para` is part of a name of its own."""
 _STOP = re.compile(
     r"[,;:.()«»]|\s(?:que|cuy[oa]s?|cuando|donde|deber[áa]n?|podr[áa]n?|se|en el plazo|en los casos|con carácter|"
-    r"antes de|entre sí|a la|a los|al|a excepción|excepto|"
+    r"antes de|entre sí|a la|a los|al|a un[oa]?s?|a excepción|excepto|"
     rf"para(?!{_CAPITAL})|"
     r"a que|a quien(?:es)?|a las que|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así|tal|sobre|lo|"
     r"ha|han|solo|sólo|también|además|únicamente)(?:\s|$)|"
-    r"(?<!\sde)(?<!\sy)(?<!\so)(?<!\spara)\s(?:la|los|las|el)\s|\sde (?:alg)?un[oa]s?\s|"
+    r"(?<!\sde)(?<!\sy)(?<!\so)(?<!\spara)\s(?:la|los|las|el|sus?)\s|\sde (?:alg)?un[oa]s?\s|"
     r"\s(?:esté|sea|haya|tenga|pueda|realice|presente|acredite|cumpla|solicite|justifique|ejecute|opte|desarrolle|"
     r"[a-zñáéíóú]+(?:ifique|oloque|ezca|tenga|venga|ponga|egue))n?\s|\sestén\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
     re.IGNORECASE,
@@ -209,6 +209,11 @@ def kind_of(name: str) -> Role:
     if _pattern("applicants").match(name):
         return "applicant"
     return "authority" if _pattern("authorities").match(name) else "addressee"
+
+
+def applies(heading: str) -> bool:
+    """Whether an article of that heading is for who asks for something: `Presentación de solicitudes`."""
+    return re.match(rules("actors")["applying"], heading, re.IGNORECASE) is not None
 
 
 def is_functional(name: str) -> bool:

@@ -24,10 +24,12 @@ _WHOSE = re.compile(
 """`Es responsabilidad de los armadores la limpieza`: whose it is comes right behind."""
 _AGENT = 90
 _ANOTHERS_AGENT = re.compile(
-    r"(?:\w\s+\w+|\w[aei]rse)\s+\w+[aí]d[oa]s?\s+por\s+(?:(?:el|la|los|las)\s+)?$", re.IGNORECASE
+    r"(?:\w\s+(?!(?:ser|sido|estar|quedar|y|e|o|ni)\b)\w+(?<!mente)|\w[aei]rse)\s+"
+    r"\w+(?:[aií]d|evist|uest|crit)[oa]s?\s+por\s+(?:(?:el|la|los|las)\s+)?$",
+    re.IGNORECASE,
 )
-"""`se avisará al patrón elegido por la cofradía`, `deberá presentarse firmada por el notario`: who has named or signed
-is somebody else."""
+"""`se avisará al patrón elegido por la cofradía`, `en los plazos establecidos por la cofradía`, `deberá presentarse
+firmada por el notario`: who has named, fixed or signed is somebody else."""
 _BY_ACT = re.compile(
     r"\b(?:mediante|por)\s+(?:la\s+)?(?:resoluci[óo]n|orden|acuerdo|decisi[óo]n|instrucci[óo]n|circular|"
     r"notificaci[óo]n|laudo)(?:\s+(?:conjunta|motivad[oa]|expres[oa]))?\s+del?\s+$",
@@ -51,8 +53,13 @@ _IMPLIES = re.compile(
 )
 """`La solicitud conllevará la autorización del solicitante para que…`: whose will the act implies."""
 _IMPLYING = re.compile(r"(?:conllev|comport|implic|supon|llev)\w*(?: (?:consigo|aparejada))?$", re.IGNORECASE)
-_AT_REQUEST = re.compile(r"\ba (?:instancia|solicitud|petici[óo]n) de\s*$", re.IGNORECASE)
-"""`se iniciará a instancia de los interesados`: who starts it."""
+_AT_REQUEST = re.compile(
+    r"\b(?:a (?:instancia|solicitud|petici[óo]n) del?|"
+    r"(?:mediante|con|por) (?:la presentaci[óo]n de )?(?:la |una |su )?(?:correspondiente )?"
+    r"solicitud(?:es)? (?:normalizada )?del?)\s*$",
+    re.IGNORECASE,
+)
+"""`se iniciará a instancia de los interesados`, `mediante solicitud del interesado`: who starts it."""
 _DOING_IT = re.compile(
     r"(?:deber[áa]n?|podr[áa]n?|habr[áa]n? de|tendr[áa]n? que|deben?|pueden?)\s+[a-zñáéíóú]+(?:ar|er|ir)l[oa]s?\s+",
     re.IGNORECASE,

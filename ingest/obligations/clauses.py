@@ -13,13 +13,13 @@ from ingest.obligations.relatives import about_thing
 from kb.facts import Modality
 
 _OPENED = re.compile(
-    r"\b(?P<word>que|quien(?:es)?|cual(?:es)?|cuy[oa]s?|donde|cuando|si|aunque|como|según|conforme|mientras|porque|"
-    r"cuánt[oa]s?)\b"
+    r"\b(?P<word>que|quien(?:es)?|cual(?:es)?|cuy[oa]s?|donde|cuando|si|aunque|(?<!así )como|según|conforme|mientras|"
+    r"porque|cuánt[oa]s?)\b"
     rf"(?P<after>(?:\s*{ADVERB})*\s*)$",
     re.IGNORECASE,
 )
 _OPENED_BEFORE_NOUN = re.compile(
-    r"\b(?:que|quien(?:es)?|cual(?:es)?|cuy[oa]s?|donde|cuando|si|aunque|como|según|mientras|porque)"
+    r"\b(?:que|quien(?:es)?|cual(?:es)?|cuy[oa]s?|donde|cuando|si|aunque|(?<!así )como|según|mientras|porque)"
     r"\s+(?:el|la|los|las|un|una|cada|dich[oa]s?|est[ea]s?|su|sus|[a-zñáéíóú]+)\s+[^,;:]{0,60}$",
     re.IGNORECASE,
 )
@@ -29,7 +29,9 @@ _WARNED = (
 )
 """`…, indicándole que, si no lo hiciera, se le tendrá por desistido`: what follows is a norm of its own."""
 _WARNING = re.compile(rf"{_WARNED}[^;]*$", re.IGNORECASE)
-_OPENER = re.compile(r"\b(?:que|quien(?:es)?|cual(?:es)?|cuy[oa]s?|donde|cuando|si|aunque|como)\b", re.IGNORECASE)
+_OPENER = re.compile(
+    r"\b(?:que|quien(?:es)?|cual(?:es)?|cuy[oa]s?|donde|cuando|si|aunque|(?<!así )como)\b", re.IGNORECASE
+)
 _IN_WHICH_CASE = re.compile(r"\ben cuyo caso\b[^;:]{0,80}$", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?:;\s*(?:(?:y|e|o|pero|además|asimismo|sin embargo)\s+)?|,\s*(?:y|e|ni|pero|si bien|así como|sin que|"
@@ -39,7 +41,7 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    rf"{_WARNED}|[\s,;.]*(?:(?:y|e|ni|pero|así como|si bien|mientras que|por lo que|"
+    rf"{_WARNED}|[\s,;.]*(?:(?:y|e|pero|así como|si bien|mientras que|por lo que|"
     r"de (?:modo|manera|forma) que|(?:por|según|en|conforme a|en virtud de)l?\s+(?:(?:el|la|los|las)\s+)?cual(?:es)?"
     r"(?=\s+(?:el|la|los|las)\s))\s+)?",
     re.IGNORECASE,

@@ -7,17 +7,18 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.extraction.rules import rules
-from ingest.obligations.actors import Role, titled
+from ingest.obligations.actors import Role, applies, titled
 from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.deadlines import deadline_in
 from ingest.obligations.exceptions import with_exceptions
 from ingest.obligations.items import begins_with, duties, first_sentence, own_part
 from ingest.obligations.limits import last_day
 from ingest.obligations.lists import Lead, counts, follows, headed_lead, inline_items, lead_of, opened_by
+from ingest.obligations.pointing import pointed
 from ingest.obligations.rows import Draft, filled
 from ingest.obligations.stated import amounts_in, legal_refs_in
 from ingest.obligations.subjects import Subject, subject_of, subjects_of
@@ -207,8 +208,10 @@ class _Reading:
         """Whether a verb rules where the text tells: one that obliges, or in an article one that binds somebody."""
         if not clause.head.generic and clause.head.modality in _STRONG:
             return True
-        annexed = any(one.kind is UnitKind.ANNEX for one in self.document.ancestors(unit))
-        return not annexed and (not clause.head.generic or subject_of(sentence, clause).explicit)
+        if any(one.kind is UnitKind.ANNEX for one in self.document.ancestors(unit)):
+            return False
+        governs = re.search(rules("obligations")["aims"]["rules"], sentence[clause.head.start : clause.head.end], re.I)
+        return not clause.head.generic or governs is not None or subject_of(sentence, clause).explicit
 
     def _narrates(self, unit: Unit) -> bool:
         """Whether the annex that a unit stands in, or its article, tells and does not rule."""
@@ -231,6 +234,7 @@ class _Reading:
     ) -> Draft:
         if lead is not None and subject.name is None and (lead.subject or lead.role):
             subject = Subject(name=lead.subject, role=(subject.role if lead.headed else None) or lead.role)
+        subject = self._applying(unit, self._pointed(unit, offset, sentence, clause, subject))
         start, end = whole_words(self.document.text, offset + clause.start, offset + clause.end)
         text = sentence[clause.start : clause.end]
         head_end = min(max(clause.head.end - clause.start, 0), len(text))
@@ -256,11 +260,27 @@ class _Reading:
             start=first,
             end=last,
             modality=lead.modality,
-            subject=Subject(name=begins_with(sentence, lead) or lead.subject, role=_role(lead)),
+            subject=self._applying(unit, Subject(name=begins_with(sentence, lead) or lead.subject, role=_role(lead))),
             action=item_action(lead.text, sentence.rstrip(" .;"), lead.modality),
             condition=condition_of(sentence, 0, 0),
             lead=(lead.start, lead.end),
         )
+
+    def _applying(self, unit: Unit, subject: Subject) -> Subject:
+        """The subject of a norm about how to apply: nobody has a grant yet whom it could bind."""
+        if subject.role != "addressee":
+            return subject
+        headings = (one.heading for one in reversed((*self.document.ancestors(unit), unit)) if one.heading)
+        return replace(subject, role="applicant") if applies(next(headings, "")) else subject
+
+    def _pointed(self, unit: Unit, offset: int, sentence: str, clause: Clause, subject: Subject) -> Subject:
+        """`dichos órganos` by the name that the article gives them before."""
+        if subject.name is None:
+            return subject
+        chain = (*self.document.ancestors(unit), unit)
+        whole = next((one for one in chain if one.kind in PROVISIONS or one.kind is UnitKind.ARTICLE), unit)
+        before = self.document.text[whole.start : offset + clause.start]
+        return replace(subject, name=pointed(subject.name, sentence[clause.start : clause.end], before) or subject.name)
 
     def _article(self, unit: Unit) -> str:
         """The id of the provision, annex or article that a unit stands in."""

@@ -75,7 +75,7 @@ def heads(sentence: str) -> list[Head]:
         denied = beside is not None or _is_denied(sentence, last, match.start(), match.end())
         found.append(
             Head(
-                start=beside.start() if beside else _with_clitic(sentence, match.start()),
+                start=_start(sentence, match.start(), beside),
                 end=match.end(),
                 verb=sentence[match.start() : match.end()],
                 modality=Modality(rule.denied if denied else rule.modality),
@@ -85,6 +85,13 @@ def heads(sentence: str) -> list[Head]:
             )
         )
     return found
+
+
+def _start(sentence: str, verb: int, beside: re.Match[str] | None) -> int:
+    """Where a verb begins with its negation and pronoun; `ni` joins it to another one."""
+    if beside is None:
+        return _with_clitic(sentence, verb)
+    return beside.start() + (len(beside[0]) - len(re.sub(r"^ni\s+", "", beside[0], flags=re.IGNORECASE)))
 
 
 def _lower(text: str) -> str:

@@ -31,7 +31,8 @@ _RULED = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
 _BARE_THING = re.compile(r",\s+(?:y\s+)?(?:que|l[oa]s? cual(?:es)?)\b", re.IGNORECASE)
 """`un plan, que contendrá el presupuesto`: of what it has the relative only tells, of what is done with it it rules."""
 _WHOSE_CLAUSE = re.compile(
-    r",\s+(?:por|según|en|conforme a|en virtud de)l?\s+(?:(?:el|la|los|las)\s+)?cual(?:es)?\s+"
+    r",\s+(?:(?:por|según|en|conforme a|en virtud de)l?\s+(?:(?:el|la|los|las)\s+)?cual(?:es)?|"
+    r"en (?:el|la|los|las) que)\s+"
     r"(?=(?:el|la|los|las)\s)[^,;:]{3,80}$",
     re.IGNORECASE,
 )

@@ -65,7 +65,7 @@ def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> 
     plurals = (many for name in set(found) if (many := plural_of(name)) and many in text.lower())
     names = one_name_each((*found, *plurals), (one.name for one in told if one.name and one.explicit))
     named = [_renamed(draft, names) for draft in drafts]
-    usual = _legal(title, text, named) | _usual(named, text, articles)
+    usual = _common(_legal(title, text, named), _usual(named, text, articles), text)
     made: list[Draft] = []
     last: dict[str, tuple[str, str]] = {}
     for draft in named:
@@ -74,7 +74,7 @@ def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> 
         if name is not None and not draft.subject.alone and (draft.subject.name or draft.subject.silent):
             last[draft.article] = name, draft.apartado
         made.append(replace(draft, subject=replace(draft.subject, name=name)))
-    return _identified(_same_receivers(made, text), text, title)
+    return _identified(_same_receivers(made, text), text, title, usual.get("authority"))
 
 
 def _same_receivers(drafts: Sequence[Draft], text: str) -> list[Draft]:
@@ -89,16 +89,19 @@ def _same_receivers(drafts: Sequence[Draft], text: str) -> list[Draft]:
     return [replace(one, subject=replace(one.subject, name=names.get(one.subject.name or ""))) for one in drafts]
 
 
-def _identified(drafts: Sequence[Draft], text: str, title: str) -> list[Draft]:
-    """`órgano concedente (Ministro de Cultura)` for the granting body of a norm about grants that says who it is."""
+def _identified(drafts: Sequence[Draft], text: str, title: str, usual: str | None) -> list[Draft]:
+    """`órgano concedente (Ministro de Cultura)` for the granting body of a norm about grants that says who it is.
+
+    `usual`: what the text calls whoever decides, which may only say that they do: `órgano competente`.
+    """
     book = rules("actors")["grants"]
     who = granter(text) if re.search(book["title"], title, re.IGNORECASE) else None
     if who is None:
         return list(drafts)
-    shown = f"{book['authority']} ({who})"
+    name = usual if usual == book["vague"] else book["authority"]
+    shown = f"{name} ({who})"
     return [
-        replace(one, subject=replace(one.subject, name=shown)) if one.subject.name == book["authority"] else one
-        for one in drafts
+        replace(one, subject=replace(one.subject, name=shown)) if one.subject.name == name else one for one in drafts
     ]
 
 
@@ -131,6 +134,13 @@ def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str], *, n
     kinds = {role, "addressee"} if role == "applicant" else {role}
     fit = (one for one in around if one and kind_of(one) in kinds and (one == draft.heading or is_near(one)))
     return next(fit, common)
+
+
+def _common(legal: Mapping[Role, str], usual: Mapping[Role, str], text: str) -> dict[Role, str]:
+    """Who each role is as the text names them most; one about grants that has more `beneficiarios` binds these."""
+    folded, told = fold(text), usual.get("addressee")
+    fewer = "addressee" in legal and told and folded.count(_root(fold(told))) < folded.count(RECEIVES)
+    return {**legal, **{role: name for role, name in usual.items() if not (fewer and role == "addressee")}}
 
 
 def _legal(title: str, text: str, drafts: Sequence[Draft]) -> dict[Role, str]:

@@ -39,6 +39,14 @@ from ingest.obligations.clauses import Clause
 from ingest.obligations.wording import opening_condition
 
 _TO = re.compile(r"(?:correspond|compet|incumb).*\b(?:al?|a los|a las|en exclusiva)$", re.IGNORECASE)
+_UPON_DEED = re.compile(
+    r"^(?:\w+ ){1,3}(?:sujet|sometid|condicionad|supeditad)[oa]s?(?: \w+mente)? al?(?:l| la)? "
+    r"(?:(?:efectiv[oa]|previ[oa]|correct[oa]|debid[oa]) )?"
+    r"(?:cumplimiento|presentaci[óo]n|aportaci[óo]n|acreditaci[óo]n|justificaci[óo]n|aceptaci[óo]n|constituci[óo]n|realizaci[óo]n)\b"
+    r"(?:(?!\bpor\b)[^.;:,]){0,60}?\bpor (?:parte )?(?:de )?(?=(?:el|la|l[oa]s|cada)\s|l\s)",
+    re.IGNORECASE,
+)
+"""`quedará condicionada al cumplimiento por parte de…`: what others have to do for it is theirs."""
 _SUBMITTED = re.compile(r"^(?:\w+ ){1,3}(?:sujet|sometid|condicionad|supeditad)[oa]s?\b", re.IGNORECASE)
 """`quedará sometida a los controles por parte de…`: whose controls they are, not who submits."""
 _PARTICIPLE = re.compile(
@@ -69,6 +77,12 @@ _SUBORDINATE = re.compile(
 """`no podrá realizarse el pago en tanto el beneficiario…`: whom another verb has for its subject."""
 _DEEMED = re.compile(r"\b(?:desisti|decaíd)", re.IGNORECASE)
 """`se les tendrá por desistidos de su petición, previa resolución del puerto`: it is theirs who asked."""
+_IN_ACT = re.compile(
+    r"\W*(?:(?:asimismo|adem[áa]s|en todo caso),? )?en (?:el|la|los|las|dich[oa]s?|est[ea]s?|cada|tod[oa]s? l[oa]s?) "
+    r"(?:\w+ )?(?:resoluci[óo]n|resoluciones|convocatorias?|orden|[óo]rdenes|bases|requerimientos?)\b",
+    re.IGNORECASE,
+)
+"""`En las convocatorias se tendrá en cuenta… y se hará constar…`: who writes the act does both."""
 _LIGHT = re.compile(
     r"(?:podr[áa]n?|deber[áa]n?)?\s*(?:realizar|efectuar|practicar|hacer|har|llevar)(?:se|[áa]n?)\b", re.IGNORECASE
 )
@@ -93,6 +107,11 @@ _PAID = re.compile(
     re.IGNORECASE,
 )
 """`los importes concedidos se abonarán`: who gives money pays it, not who gets it."""
+_TO_BE_PAID = re.compile(
+    r"(?:(?:deber[áa]n?|podr[áa]n?|habr[áa]n? de) (?:abonar|pagar|librar|transferir|anticipar|satisfacer)se|"
+    r"(?:deber[áa]n? ser|podr[áa]n? ser|ser[áa]n?) (?:abonad|pagad|librad|transferid|anticipad|satisfech)[oa]s?)\b",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(
     r"^(?:(?:y|e)\s+)?(?:(?:en|a|al|del?|con|por|mediante)\s+)?(?:(?:el|la|los|las)\s+)?"
     r"(?:que|cual(?:es)?|cuy[oa]s?(?! caso))\s+",
@@ -145,6 +164,9 @@ def _by_grammar(sentence: str, clause: Clause, ahead: str, behind: str) -> Subje
         _SE.search(sentence, clause.head.start, clause.head.end) is not None or _SE_AFTER.match(behind) is not None
     )
     passive = impersonal or "obligad" in verb.lower() or _PARTICIPLE.match(behind) is not None
+    upon = _UPON_DEED.match(f"{verb} {behind.lstrip()}")
+    if upon is not None and (owed := next(actors(f"{verb} {behind.lstrip()}"[upon.end() - 1 :]), None)) is not None:
+        return Subject(name=owed.name)
     submits = _SUBMITTED.match(f"{verb} {behind.lstrip()}") is not None
     infinitive = verb.rpartition(" ")[2] if verb.endswith("rse") else ""
     doer = None
@@ -165,7 +187,7 @@ def subjects_of(sentence: str, found: Sequence[Clause]) -> list[Subject]:
     """The subject of each norm of a sentence; a relative about a thing without one has that of the norm before it."""
     made: list[Subject] = []
     for clause in found:
-        subject = subject_of(sentence, clause)
+        subject = _in_act(sentence, clause, subject_of(sentence, clause))
         inherits = made and not subject.name and (clause.about_thing or _same_doer(made[-1], subject))
         made.append(replace(made[-1], explicit=False) if inherits else subject)
     return made
@@ -175,6 +197,14 @@ def _same_doer(before: Subject, subject: Subject) -> bool:
     """`se dictará por el puerto y se notificará`: what goes on without a thing of its own is done by the same."""
     decides = before.name is not None and not before.explicit and kind_of(before.name) == "authority"
     return decides and subject.silent and subject.role == "authority"
+
+
+def _in_act(sentence: str, clause: Clause, subject: Subject) -> Subject:
+    """A subject that its verb leaves unsaid, where the sentence opens with the act in which it is done."""
+    impersonal = _SE.search(sentence, clause.head.start, clause.head.end)
+    if subject.name or not (subject.silent and impersonal) or _IN_ACT.match(sentence) is None:
+        return subject
+    return replace(subject, role="authority")
 
 
 def _agent(ahead: str, verb: str, behind: str) -> Subject | None:
@@ -252,9 +282,17 @@ def _owner(ahead: str) -> Subject | None:
     return Subject(name=found.name, role=role_of(told[: found.start], "things"))
 
 
+def _is_paid(thing: str, verb: str, behind: str) -> bool:
+    """`los importes concedidos se abonarán`, `la ayuda deberá pagarse`."""
+    to_be = _TO_BE_PAID.match(f"{verb} {behind.lstrip()}")
+    return _PAID.match(f"{thing} {'abonará' if to_be else verb}") is not None
+
+
 def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bool) -> Subject:
     told = _FILLER.sub("", _ACCORDING.sub("", _FILLER.sub("", ahead))).strip(" ,")
-    if (impersonal or passive) and (_PAID.match(f"{told} {verb}") or decided(told, f"{verb}{behind}")):
+    if (impersonal or passive or verb.endswith("rse")) and (
+        _is_paid(told, verb, behind) or decided(told, f"{verb}{behind}")
+    ):
         return Subject(role="authority", silent=not told)
     given = proposing(told, f"{verb}{behind}") or next(
         (name for words, name in given_subjects() if words.search(behind)), None

@@ -22,6 +22,12 @@ SPLIT = [
      ["El patrón podrá negar el permiso", "debiendo aportar entonces el recibo."]),
     ("La cofradía deberá anunciar la subasta en su tablón y su anuncio habrá de verse desde la calle.",
      ["La cofradía deberá anunciar la subasta en su tablón", "su anuncio habrá de verse desde la calle."]),
+    ("El puerto avisará en un mes, salvo en las vedas de invierno, en las que el citado plazo será de dos meses.",
+     ["El puerto avisará en un mes, salvo en las vedas de invierno", "en las que el citado plazo será de dos meses."]),
+    ("El faro, así como la torre del muelle, se pintarán en mayo.",
+     ["El faro, así como la torre del muelle, se pintarán en mayo."]),
+    ("La forma de la boya que debe usarse, así como el color de la red se ajustarán al reglamento.",
+     ["La forma de la boya que debe usarse, así como el color de la red se ajustarán al reglamento."]),
     ("La tripulación figurará en el rol de la embarcación y será requisito para salir.",
      ["La tripulación figurará en el rol de la embarcación", "será requisito para salir."]),
 ]  # fmt: skip
@@ -172,3 +178,13 @@ GERUNDS = [
 def test_an_act_told_in_the_gerund_is_a_norm_of_whoever_does_the_first(duties, text, subjects):
     rows = duties(text)
     assert [row.subject for row in rows] == subjects
+
+
+def test_ni_denies_the_second_verb_as_well(duties):
+    rows = duties("El patrón no podrá vender la captura en el muelle del puerto viejo ni podrá tirarla al mar.")
+    assert [(row.modality, row.quote) for row in rows][1:] == [("prohibition", "ni podrá tirarla al mar.")]
+
+
+def test_what_governs_a_norm_is_a_norm_in_the_article_about_its_object(duties):
+    rows = duties("La veda se regirá por la Ley de Puertos. La veda durará un mes.", heading="Objeto")
+    assert [row.quote for row in rows] == ["La veda se regirá por la Ley de Puertos."]

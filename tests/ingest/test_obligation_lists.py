@@ -144,3 +144,49 @@ def test_each_way_to_appeal_has_its_term(duties):
         "los tribunales en el plazo de dos meses."
     )
     assert [(row.subject, row.deadline.period) for row in rows] == [("interesados", "P1M"), ("interesados", "P2M")]
+
+
+DESCRIBED = [
+    "Las normas de la lonja serán de aplicación a las materias siguientes:",
+    "El curso se referirá a los siguientes oficios:",
+    "La flota se clasificará en los grupos que siguen:",
+    "Dependerán directamente del patrón mayor las secciones de:",
+    "La subasta se regirá, además de por este reglamento, por:",
+    "Las plazas se asignarán atendiendo a los siguientes criterios:",
+    "En la elección de la obra se tendrán en cuenta los siguientes aspectos:",
+]
+
+
+@pytest.mark.parametrize("lead", DESCRIBED)
+def test_what_a_duty_applies_to_or_measures_is_part_of_it(duties, lead):
+    rows = duties(f"{lead}\n\na) Pesca de la anguila.\n\nb) Cultivo del mejillón.\n")
+    assert [row.quote for row in rows] == [lead.rstrip(":")]
+
+
+RULES = [
+    "A las capturas se aplicarán las siguientes deducciones:",
+    "La subasta se regirá por las siguientes reglas:",
+    "El armador deberá tener en cuenta lo siguiente:",
+    "La cuantía dependerá del daño, con arreglo a la siguiente escala:",
+]
+
+
+@pytest.mark.parametrize("lead", RULES)
+def test_what_a_rule_says_item_by_item_is_a_row_each(duties, lead):
+    rows = duties(f"{lead}\n\na) Barcos de vela: 10 euros.\n\nb) Barcos de remo: 5 euros.\n")
+    assert [row.label for row in rows] == ["art. 1.a)", "art. 1.b)"]
+
+
+def test_an_item_of_what_a_duty_applies_to_may_rule_by_itself(duties):
+    rows = duties(
+        "El reglamento será de aplicación a:\n\na) La lonja. Su puerta deberá cerrarse de noche.\n\nb) El faro.\n"
+    )
+    assert [row.label for row in rows] == ["art. 1", "art. 1.a)"]
+
+
+def test_definitions_that_apply_are_no_duty(duties):
+    rows = duties(
+        "A los efectos de esta orden serán de aplicación las definiciones de la Ley de Puertos y las siguientes:\n\n"
+        "a) «Faro»: torre con luz.\n\nb) «Muelle»: obra de piedra.\n"
+    )
+    assert rows == ()

@@ -25,6 +25,19 @@ SUBJECTS = [
     ("La licencia se dictará por la Dirección General de Puertos y se notificará en diez días.",
      ["Dirección General de Puertos"] * 2),
     ("El plano deberá presentarse firmado por el perito.", ["no se indica"]),
+    ("Las redes se podrán revisar en los plazos establecidos por la cofradía.", ["no se indica"]),
+    ("Las redes podrán ser libremente revisadas por la cofradía.", ["cofradía"]),
+    ("El pago quedará condicionado al cumplimiento por parte de la cofradía de los requisitos.", ["cofradía"]),
+    ("El pago quedará sometido a los controles por parte del Ministerio de Pesca.", ["no se indica"]),
+    ("El procedimiento se iniciará mediante solicitud de los armadores.", ["armadores"]),
+    ("El procedimiento se iniciará a instancia de parte.", ["interesados"]),
+    ("Los órganos competentes de la cofradía llevarán un censo. Corresponde a dichos órganos su limpieza.",
+     ["órganos competentes de la cofradía"] * 2),
+    ("La Comisión de Redes se reunirá en mayo. Esta Comisión deberá informar.", ["Comisión de Redes"] * 2),
+    ("El órgano concedente avisará. Las ayudas deberán pagarse en mayo.", ["órgano concedente"] * 2),
+    ("El órgano concedente avisará. En las convocatorias se tendrá en cuenta el censo de la cofradía y se hará constar "
+     "la fecha.",
+     ["órgano concedente"] * 3),
     ("La resolución no pondrá fin a la vía administrativa, según la Ley 5/98, de Medidas Fiscales.", ["no se indica"]),
     ("Las licencias serán resueltas por la Dirección Provincial de Puertos.", ["Dirección Provincial de Puertos"]),
     ("Podrá entenderse desestimada por silencio la solicitud.", ["interesados"]),
@@ -138,3 +151,35 @@ def test_beneficiaries_that_are_all_of_one_kind_go_by_one_name(duties, who, subj
 )
 def test_a_name_ends_where_its_sentence_goes_on(text, name):
     assert next(actors(text)).name == name
+
+
+def test_how_to_apply_is_for_whoever_applies(duties):
+    text = (
+        "1. Las solicitudes de las personas solicitantes irán firmadas. La persona solicitante avisará.\n\n"
+        "2. Deberán acompañarse de la siguiente documentación:\n\na) Un plano.\n\nb) Un censo.\n"
+    )
+    rows = duties(text, heading="Presentación de solicitudes")
+    assert {row.subject for row in rows} == {"persona solicitante"}
+
+
+MANAGED = [
+    ("Corresponde a las comunidades autónomas la convocatoria, tramitación, resolución y pago de las ayudas.",
+     "órgano competente (comunidades autónomas)"),
+    ("La recepción de las solicitudes, su tramitación y resolución, así como el pago corresponderá a las cofradías "
+     "mayores.", "órgano competente (cofradías mayores)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("granter", "subject"), MANAGED)
+def test_whoever_has_to_manage_a_grant_is_who_grants(extractor, granter, subject):
+    text = GRANT.format(granter=granter).replace("El órgano concedente", "El órgano competente")
+    document = parsed(text)[1]
+    rows = [row for row in obligations(document, extractor.entities(document)) if row.label == "art. 2"]
+    assert [row.subject for row in rows] == [subject] * 2
+
+
+def test_a_norm_about_grants_binds_its_beneficiaries_however_often_it_says_interesados(extractor):
+    text = GRANT.format(granter="Los interesados podrán mirar la lista. Las actas de los beneficiarios y los "
+                        "beneficiarios figurarán en ella.")  # fmt: skip
+    document = parsed(text.replace("comprobará el pago", "avisará.\n\n2. Deberá conservarse la factura"))[1]
+    assert obligations(document, extractor.entities(document))[-1].subject == "beneficiarios"
