@@ -1,7 +1,8 @@
 """Cuts a document into the passages that are indexed, each with its context.
 
-Sub-units are packed to the model's window and never across an apartado, a table or another
-closed unit; one that fits is never divided. What no window holds is cut, and the cut is told.
+A row's has the merged cells that reach down over it as well. Sub-units are packed to the model's
+window and never across an apartado, a table or another closed unit; one that fits is never divided.
+What no window holds is cut, and the cut is told.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from itertools import groupby
 from ingest.sentences import sentences
 from kb.documents import PROVISIONS, Document, Span, Unit, UnitId, UnitKind
 from kb.encoder import Window
-from kb.passages import Grain, Passage
+from kb.merged import merged_above
+from kb.passages import Grain, Passage, in_context
 
 LONGEST = 2000
 """Characters of a passage: what a person takes in at a glance, and about what a window of 512 tokens sees."""
@@ -60,6 +62,7 @@ class _Cutter:
         self.window = window
         self.cuts: list[Cut] = []
         self.count = dict.fromkeys(Grain, 0)
+        self.above = merged_above(document)
 
     def passages(self) -> Iterator[Passage]:
         """Group the leaves by the closed unit they lie in, and pack each group."""
@@ -84,7 +87,8 @@ class _Cutter:
                 continue
             span = Span(start=pack[0].start, end=pack[-1].end)
             shown = header if header is not None and pack[0] is not header else None
-            yield from self._with_sentences(span, self._smallest(pack), context, pack, shown)
+            under = in_context(context, self._above(pack[0]))
+            yield from self._with_sentences(span, self._smallest(pack), under, pack, shown)
 
     def _packs(self, leaves: Sequence[Unit], room: int) -> Iterator[list[Unit]]:
         """Runs of leaves as long as the window holds; whatever begins one that fits, fits."""
@@ -98,6 +102,10 @@ class _Cutter:
     def _fits(self, pack: Sequence[Unit], room: int) -> bool:
         text = self.document.text[pack[0].start : pack[-1].end]
         return len(text) <= LONGEST and (len(text) < room or self.window.count(text) <= room)
+
+    def _above(self, leaf: Unit) -> tuple[str, ...]:
+        """The merged cells over a row; no encoder is given them, so they take no room in its window."""
+        return self.above.get(leaf.unit_id, ())
 
     def _tokens(self, unit: Unit) -> int:
         return self.window.count(self.document.text_of(unit))
@@ -151,7 +159,7 @@ class _Cutter:
         for leaf in leaves:
             if leaf.kind in _SILENT:
                 continue
-            near = self._context(leaf, title=False)
+            near = in_context(self._context(leaf, title=False), self._above(leaf))
             for inner in self._sentences(leaf):
                 if span.start <= inner.start < span.end:
                     piece = self.document.text[inner.start : inner.end]

@@ -36,14 +36,15 @@ class Role(StrEnum):
 class Line:
     """One paragraph, heading or table row, on one line, white space normalised.
 
-    `cells` of a row hold its columns in order, empty ones included; the non-empty ones joined
-    by a blank are the line's text. `blank_before` says that the source set it apart.
+    `cells` of a row hold its columns in order, empty ones included, None where a merged cell of a
+    row above covers the place; the non-empty ones joined by a blank are the line's text.
+    `blank_before` says that the source set it apart.
     """
 
     text: str
     role: Role = Role.TEXT
     page: int | None = None
-    cells: tuple[str, ...] = ()
+    cells: tuple[str | None, ...] = ()
     blank_before: bool = False
     version: Version | None = None
 
@@ -78,8 +79,8 @@ def normalise(text: str) -> str:
     return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
-def row(cells: Iterable[str], *, header: bool = False, page: int | None = None) -> Line:
+def row(cells: Iterable[str | None], *, header: bool = False, page: int | None = None) -> Line:
     """A table row out of its cells."""
-    clean = tuple(normalise(cell) for cell in cells)
+    clean = tuple(None if cell is None else normalise(cell) for cell in cells)
     joined = " ".join(cell for cell in clean if cell)
     return Line(text=joined, role=Role.HEADER_ROW if header else Role.ROW, page=page, cells=clean)

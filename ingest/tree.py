@@ -34,7 +34,7 @@ class Node:
     part: str
     mark: str = ""
     heading: str = ""
-    cells: tuple[str, ...] = ()
+    cells: tuple[str | None, ...] = ()
     parent: Node | None = None
     number: int = 0
     level: str = ""

@@ -51,7 +51,7 @@ def remarks(document: Document) -> Iterator[str]:
     """One Spanish line for each total of a table that its rows do not make."""
     for table in (unit for unit in document.units if unit.kind is UnitKind.TABLE):
         inside = [unit for unit in document.units if unit.parent == table.unit_id]
-        header = next((unit.cells for unit in inside if unit.kind is UnitKind.TABLE_HEADER), ())
+        header = next((unit.columns for unit in inside if unit.kind is UnitKind.TABLE_HEADER), ())
         rows = _rows([unit for unit in inside if unit.kind is UnitKind.ROW], header)
         exact = first_scale((" ".join(header), document.path_of(table))) == 0
         for total, column, sums in _wrong(rows, exact=exact):
@@ -74,7 +74,7 @@ def _rows(units: Sequence[Unit], header: tuple[str, ...]) -> list[_Row]:
     """Rows in columns: by place when all have as many cells, else by the last figure alone, which is column -1."""
     by_place = len({len(unit.cells) for unit in units}) == 1 and bool(units) and len(units[0].cells) > 1
     read = _by_place if by_place else _by_end
-    return [read(unit.cells, header) for unit in units]
+    return [read(unit.columns, header) for unit in units]
 
 
 def _by_place(cells: tuple[str, ...], header: tuple[str, ...]) -> _Row:

@@ -148,7 +148,8 @@ class Unit:
 
     The children of a unit tile it: every character that is not a line break belongs to
     exactly one leaf. `version` is that of the unit's own first line, None outside
-    consolidated texts.
+    consolidated texts. `cells` of a row are its columns in order, empty ones included, and None
+    for a place that a merged cell of a row above covers.
     """
 
     unit_id: UnitId
@@ -160,8 +161,13 @@ class Unit:
     start: int
     end: int
     page: int | None = None
-    cells: tuple[str, ...] = ()
+    cells: tuple[str | None, ...] = ()
     version: Version | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What stands in each place of a row: nothing in one that a merged cell covers."""
+        return tuple(cell or "" for cell in self.cells)
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from kb.covered import as_it_stands, only_covered
 from kb.documents import DocumentId
 from kb.encoder import Vectors
 from kb.index import Index, Words
@@ -36,6 +37,7 @@ def nearness(
     best = max(bm25.values(), default=1.0)
     whole = _shares(passages, words_of, wording, index, Words.PASSAGE)
     inside = _shares(sentences, words_of, wording, index, Words.SENTENCE)
+    inside |= {key: as_it_stands(one, wording) for key, one in sentences.items() if only_covered(one, wording)}
     return Nearness(
         similarity=near | index.dense_scores(vector, Grain.SENTENCE, list(sentences)),
         bm25={key: score / best for key, score in bm25.items()},

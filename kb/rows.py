@@ -64,17 +64,19 @@ def _values(text: str, unit: int | None) -> tuple[Value, ...]:
     return tuple(sorted((*written, *bare), key=lambda value: value.start))
 
 
-def amount_asked(text: str, stated: Sequence[Value], weights: Mapping[str, float]) -> CellAmount | None:
+def amount_asked(
+    text: str, stated: Sequence[Value], weights: Mapping[str, float], above: Sequence[str] = ()
+) -> CellAmount | None:
     """The amount before which a row has most of what the question names; of columns side by side the last.
 
     `weights`: the question's terms and their idf. A merged cell and its total open a row (`PT4: software 7,0 …`), whose
     own amount stands behind its own name (`… Universidad de Málaga 0,20`). With no such word before any amount, the
-    row's last amount, far from everything.
+    row's last amount, far from everything, and farther still below the merged cells `above`, which may have the words.
     """
     amounts = [value for value in stated if value.kind is ValueKind.AMOUNT]
     if not amounts:
         return None
-    best, most = CellAmount(value=amounts[-1], distance=len(text)), 0.0
+    best, most = CellAmount(value=amounts[-1], distance=len(text) + sum(map(len, above))), 0.0
     start = 0
     for first, last in _side_by_side(text, amounts):
         said = [one for one in _asked(text, weights) if start <= one[0] <= first.start]

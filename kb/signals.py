@@ -11,7 +11,7 @@ from kb import force
 from kb.kinds import Kind
 from kb.lexical import terms as analysed
 from kb.numerals import plain
-from kb.passages import Family, Passage, headings
+from kb.passages import Family, Passage, above_in, headings
 from kb.questions import Question
 from kb.rows import REMEMBERED, amount_asked, is_row, row_scale, values_of
 from kb.values import Value, ValueKind, is_day_of_an_act
@@ -126,7 +126,8 @@ def _stated(
     wanted = tuple(v for v in found if v.kind in question.expects and not is_day_of_an_act(sentence.text, v))
     if not is_row(sentence.unit_id) or ValueKind.AMOUNT not in question.expects:
         return wanted, 1.0
-    amount = amount_asked(sentence.text, found, {term.term: term.idf for term in wording.terms if term.known})
+    weights = {term.term: term.idf for term in wording.terms if term.known}
+    amount = amount_asked(sentence.text, found, weights, above_in(sentence.context))
     if amount is None:
         return wanted, 1.0
     others = (value for value in wanted if value.kind is not ValueKind.AMOUNT)
@@ -153,7 +154,13 @@ def _rules(text: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def words_of(sentence: Passage) -> frozenset[str]:
     """The terms of a sentence and of its headings."""
-    return _terms(sentence.context).union(analysed(sentence.text))
+    return _terms(sentence.context).union(own_words(sentence))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def own_words(sentence: Passage) -> frozenset[str]:
+    """The terms of a sentence alone."""
+    return frozenset(analysed(sentence.text))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
+from kb.covered import under_one_cell
 from kb.documents import Span, Unit, UnitId
 from kb.kinds import Kind
 from kb.lexical import terms
+from kb.merged import name
 from kb.numerals import plain
-from kb.passages import Passage, headings
+from kb.passages import Passage, above_in, headings, path_in
 from kb.patterns import regex
 from kb.places import NamedUnit
 from kb.questions import Question
@@ -31,6 +34,8 @@ _ABOUT = regex(r"\b(?:cerca de|alrededor de|aproximadamente|casi|unos|unas|en to
 _IMAGE = "Imagen: "
 _LONG = 540
 """Characters from which a stretch is shown sentence by sentence, each shortened."""
+_GLANCE = 80
+"""Characters of a merged cell that are shown above a row."""
 _CLOSE = 0.03
 """How far, of an amount, the exact one may be from it."""
 
@@ -64,10 +69,11 @@ def statements(found: Found) -> tuple[Statement, ...]:
     if ranking[0].named and (question.asks_whole_text or not ranking[0].sentences):
         return tuple(_whole(one, ranking, question) for one in found.places.units[:MOST_CITATIONS])
     first = ranking[0]
-    main = _statement(first, question)
+    main = _statement(first, found)
     further = _other_side(found) if question.compares else _exact(found, main)
     others = further + [one for one in ranking[1:_CONSIDERED] if one not in further and _says_the_same(first, one)]
-    return (main, *(_statement(one, question) for one in others))[:MOST_CITATIONS]
+    told = (main, *(_statement(one, found) for one in others))
+    return tuple({(one.passage.document_id, one.span): one for one in reversed(told)}.values())[::-1][:MOST_CITATIONS]
 
 
 def _other_side(found: Found) -> list[Ranked]:
@@ -109,20 +115,16 @@ def of_unit(unit: Unit, passages: Sequence[Passage]) -> Statement:
     return Statement(passage=passage, span=span, unit_id=unit.unit_id, path=_path(passage), quote=_slice(passage, span))
 
 
-def _statement(ranked: Ranked, question: Question) -> Statement:
+def _statement(ranked: Ranked, found: Found) -> Statement:
     """The stretch around the best sentence of a passage; a row under its header, an item under its head."""
-    passage = ranked.passage
+    passage, question = ranked.passage, found.question
     if not ranked.sentences:
         span = Span(start=passage.start, end=passage.end)
         return Statement(passage=passage, span=span, unit_id=passage.unit_id, path=_path(passage), quote=passage.text)
     best = ranked.sentences[0]
     one = best.sentence
     if is_row(one.unit_id):
-        span = Span(start=one.start, end=one.end)
-        lead = passage.text.split("\n", 1)[0]
-        return Statement(
-            passage=one, span=span, unit_id=one.unit_id, path=one.context, quote=one.text, lead=lead, values=best.values
-        )
+        return _row(ranked, found)
     inside = [sentence for _, sentence in ranked.family.sentences]
     at = inside.index(one)
     parts = listed(inside, at) if question.asks_many or one.text.endswith(":") else ()
@@ -136,12 +138,62 @@ def _statement(ranked: Ranked, question: Question) -> Statement:
         passage=one,
         span=span,
         unit_id=one.unit_id if alone or _within_one(inside, span) else passage.unit_id,
-        path=one.context,
+        path=path_in(one.context),
         quote=quote,
         lead=head.text if head is not None else "",
         values=best.values or _asked_for(quote, question),
         parts=_shown(inside, span, head) if len(quote) > _LONG else (),
     )
+
+
+def _row(ranked: Ranked, found: Found) -> Statement:
+    """A row under its header and the merged cells over it; all rows of a merged cell where that is asked about."""
+    passage, best = ranked.passage, ranked.sentences[0]
+    row = best.sentence
+    header = passage.text.split("\n", 1)[0]
+    alone = Statement(
+        passage=row,
+        span=Span(start=row.start, end=row.end),
+        unit_id=row.unit_id,
+        path=path_in(row.context),
+        quote=row.text,
+        lead="\n".join((header, *_glance(row))),
+        values=best.values,
+    )
+    table = _table(row, found.ranking) if found.question.asks_many else {}
+    rows = under_one_cell(list(table), row, terms(found.question.subject)) if table else ()
+    if not rows:
+        return alone
+    return replace(
+        alone,
+        span=Span(start=rows[0].start, end=rows[-1].end),
+        unit_id=_table_of(row),
+        quote="\n".join(one.text for one in rows),
+        values=tuple(value for one in rows for value in table[one]),
+        parts=(*_glance(rows[0]), *(one.text for one in rows)),
+    )
+
+
+def _glance(row: Passage) -> tuple[str, ...]:
+    """The merged cells over a row in a line, the outermost first, the long ones cut; nothing for a row without any."""
+    above = above_in(row.context)
+    return (" > ".join(name(cell, _GLANCE) for cell in above),) if above else ()
+
+
+def _table(row: Passage, ranking: Sequence[Ranked]) -> dict[Passage, tuple[Value, ...]]:
+    """The rows of the same table that were found, in reading order, with the values they state."""
+    home = row.document_id, _table_of(row)
+    found = {
+        one.sentence: one.values
+        for ranked in ranking
+        for one in ranked.sentences
+        if (one.sentence.document_id, _table_of(one.sentence)) == home
+    }
+    return {one: found[one] for one in sorted(found, key=attrgetter("start"))}
+
+
+def _table_of(row: Passage) -> UnitId:
+    return UnitId(row.unit_id.rpartition(".")[0])
 
 
 def _shown(sentences: Sequence[Passage], span: Span, head: Passage | None) -> tuple[str, ...]:

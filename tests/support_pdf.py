@@ -275,13 +275,13 @@ def _face(row: Line) -> str:
 
 def _needed(row: Line, n: int) -> float:
     """The width of the longest word in a cell, with its margins."""
-    words = row.cells[n].split() if n < len(row.cells) else []
+    words = (row.cells[n] or "").split() if n < len(row.cells) else []
     return 8 + max((stringWidth(word, _face(row), 8) for word in words), default=0.0)
 
 
 def _cells(row: Line, widths: Sequence[float]) -> list[list[str]]:
     """The lines of each cell of a row."""
-    cells = [*row.cells, *[""] * (len(widths) - len(row.cells))]
+    cells = [*(cell or "" for cell in row.cells), *[""] * (len(widths) - len(row.cells))]
     return [
         [" ".join(words) for words in wrapped(cell.split(), width - 6, _face(row), 8, first=0.0)]
         for cell, width in zip(cells, widths, strict=True)

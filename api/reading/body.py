@@ -68,7 +68,7 @@ class Body:
         """Where each cell stands in the text; the whole row where they are not found there one after another."""
         text, at = self.marked.document.text, row.start
         found: list[tuple[int, int]] = []
-        for cell in row.cells:
+        for cell in row.columns:
             start = text.find(cell, at, row.end)
             if start < 0:
                 found = []

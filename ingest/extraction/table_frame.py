@@ -67,7 +67,7 @@ def frames(document: Document) -> Mapping[UnitId, RowFrame]:
     tables = {unit.unit_id: _table(document, unit) for unit in document.units if unit.kind is UnitKind.TABLE}
     return {
         unit.unit_id: RowFrame(
-            cells=tuple(_cells(document.text_of(unit), unit.cells, tables[unit.parent])),
+            cells=tuple(_cells(document.text_of(unit), unit.columns, tables[unit.parent])),
             scale=tables[unit.parent].scale,
             milestones=tables[unit.parent].milestones,
         )
@@ -79,7 +79,7 @@ def frames(document: Document) -> Mapping[UnitId, RowFrame]:
 def _table(document: Document, table: Unit) -> _Table:
     inside = [unit for unit in document.units if unit.parent == table.unit_id]
     header = next((unit for unit in inside if unit.kind is UnitKind.TABLE_HEADER), None)
-    columns = header.cells if header else ()
+    columns = header.columns if header else ()
     caption = document.path_of(table)
     total = " ".join(document.text_of(unit) for unit in inside if plain(document.text_of(unit)).startswith("total"))
     scale = first_scale((" ".join(columns), caption, _before(document, table), total))

@@ -13,6 +13,7 @@ from dataclasses import replace
 from statistics import mode
 
 from ingest import markers
+from ingest.readers.flat_merged import under_totals
 from ingest.text import Line, Role
 
 _NUMBER = r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?"
@@ -131,7 +132,7 @@ def _table(header: list[Line], block: list[Line], tail: list[Line]) -> list[Line
     """Header and row lines of one table."""
     split = next((n for n, line in enumerate(block) if _is_row(line)), len(block))
     captions = [*header, *block[:split]]
-    rows = [replace(line, role=Role.ROW, cells=line.cells or cells(line.text)) for line in block[split:]]
+    rows = under_totals([replace(line, role=Role.ROW, cells=line.cells or cells(line.text)) for line in block[split:]])
     if tail:
         rows[-1] = _joined(rows[-1], tail)
     if not captions:

@@ -10,7 +10,7 @@ from ingest.readers.pdf_aligned import with_aligned_tables
 from ingest.readers.pdf_hyphens import Hyphens
 from ingest.readers.pdf_lines import Item, Placed, Strip
 from ingest.readers.pdf_paragraphs import Paragraph, paragraphs
-from ingest.readers.pdf_tables import Cell, Grid, continued, is_cut, mended
+from ingest.readers.pdf_tables import Cell, Grid, continued, is_cut, mended, reached
 from ingest.text import Line, Role, normalise, row
 
 _OPENS_QUOTATION = ("«", "“", '"', "‘")
@@ -63,9 +63,18 @@ def _whole_tables(parts: Iterable[Paragraph | Placed]) -> Iterator[Paragraph | _
                 whole = mended(held.grid.rows[-1], more[0].rows[0])
                 held = replace(held, grid=replace(held.grid, rows=(*held.grid.rows[:-1], whole)))
                 portion = replace(portion, grid=replace(more[0], rows=more[0].rows[1:]))
+            portion = _reached(held, portion)
         yield from [held] if held else []
         held = portion
     yield from [held] if held else []
+
+
+def _reached(held: _Portion | None, portion: _Portion) -> _Portion:
+    """A portion whose first row stands under the merged cells at the end of the one before."""
+    rows = portion.grid.rows
+    if held is None or not rows or not held.grid.rows:
+        return portion
+    return replace(portion, grid=replace(portion.grid, rows=(reached(held.grid.rows[-1], rows[0]), *rows[1:])))
 
 
 def set_aside(items: Iterable[Item]) -> Iterator[Line]:
@@ -84,7 +93,8 @@ def _furniture_rows(rows: Iterable[Sequence[Cell]], page: int) -> Iterator[Line]
 
 def _rows(grid: Grid, page: int, hyphens: Hyphens) -> Iterator[Line]:
     for n, cells in enumerate(grid.rows):
-        line = row([hyphens.join_all(cell.lines) for cell in cells], header=n < grid.header, page=page)
+        texts = [None if cell.covered else hyphens.join_all(cell.lines) for cell in cells]
+        line = row(texts, header=n < grid.header, page=page)
         yield replace(line, blank_before=n == 0)
 
 

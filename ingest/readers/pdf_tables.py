@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from pdfplumber.page import Page
-from pdfplumber.table import Table
+from pdfplumber.table import CellGroup, Table
 
 from ingest.readers.pdf_glyphs import Drawn, Glyph, Run, runs
 
@@ -29,10 +29,11 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """The lines of a cell, still with the hyphens at their ends."""
+    """The lines of a cell, still with the hyphens at their ends; `covered`: a place that a merged cell above covers."""
 
     lines: tuple[str, ...] = ()
     bold: bool = False
+    covered: bool = False
 
     @property
     def text(self) -> str:
@@ -42,7 +43,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table on one page. A merged cell is written where it begins, the places it covers are empty."""
+    """A table on one page. A merged cell stands where it begins; the places it covers are empty, marked below it."""
 
     rows: tuple[tuple[Cell, ...], ...]
     header: int
@@ -60,14 +61,30 @@ def grids(page: Page, shown: Drawn) -> tuple[list[Grid], tuple[Glyph, ...]]:
     found: list[Grid] = []
     rest = shown.glyphs
     for table in _ruled(page):
-        layout = [list(row.cells) for row in table.rows]
-        inside, outside = _placed(rest, table.bbox, [cell for row in layout for cell in row if cell is not None])
-        rows = tuple(tuple(_cell(inside.get(box, ()), shown.word) if box else Cell() for box in row) for row in layout)
-        grid = _trimmed(rows, tuple(sorted({cell[0] for cell in table.cells})), table.bbox)
+        boxes = [cell for row in table.rows for cell in row.cells if cell is not None]
+        inside, outside = _placed(rest, table.bbox, boxes)
+        edges = tuple(sorted({cell[0] for cell in table.cells}))
+        rows = tuple(_row(table, row, edges, inside, shown.word) for row in table.rows)
+        grid = _trimmed(rows, edges, table.bbox)
         if grid is not None:
             found.append(grid)
             rest = outside
     return found, rest
+
+
+def _row(
+    table: Table, row: CellGroup, edges: Sequence[float], inside: Mapping[Box, Sequence[Glyph]], word: float
+) -> tuple[Cell, ...]:
+    """The cells of a row, each with its glyphs."""
+    return tuple(
+        _cell(inside.get(box, ()), word) if box else Cell(covered=_is_covered(table, edge, row.bbox[1]))
+        for box, edge in zip(row.cells, edges, strict=True)
+    )
+
+
+def _is_covered(table: Table, x: float, y: float) -> bool:
+    """Whether a cell that begins above a height reaches down over the place that begins there."""
+    return any(cell[0] <= x < cell[2] and cell[1] < y - _SAME_EDGE < y + _SAME_EDGE < cell[3] for cell in table.cells)
 
 
 def _ruled(page: Page) -> list[Table]:
@@ -217,6 +234,14 @@ def is_cut(before: Grid, below: Sequence[Cell]) -> bool:
     broken = any(text and more[:1].islower() and not _ENDED.search(text) for text, more in pairs)
     keys = [n for n, (text, more) in enumerate(pairs) if text and not more and all(row[n].text for row in body)]
     return broken and bool(keys) and all(text and not more[0].isupper() for text, more in pairs if more)
+
+
+def reached(row: Sequence[Cell], below: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The first row of the next page, covered by the merged cells that reach it: they go on there without words."""
+    return tuple(
+        replace(cell, covered=True) if above.covered and not cell.lines else cell
+        for above, cell in zip(row, below, strict=True)
+    )
 
 
 def mended(row: Sequence[Cell], below: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -17,15 +17,15 @@ _CELLS = ("td", "th")
 
 @dataclass(slots=True)
 class Grid:
-    """Rows of cells. A cell that spans several places stands in the first, the others are empty."""
+    """Rows of cells. One that spans several places stands in the first; the rest of its row is empty, None below it."""
 
-    rows: list[list[str]] = field(default_factory=list)
+    rows: list[list[str | None]] = field(default_factory=list)
     headers: list[bool] = field(default_factory=list)
     _open: dict[int, int] = field(default_factory=dict)
 
     def add(self, cells: Sequence[Element], *, header: bool) -> None:
         """Place the cells of one more row beside those that reach down into it."""
-        places: dict[int, str] = {}
+        places: dict[int, str | None] = {at: None for at, left in self._open.items() if left > 0}
         column = 0
         spans: list[tuple[int, int]] = []
         for cell in cells:
@@ -45,7 +45,7 @@ class Grid:
         width = max((len(cells) for cells in self.rows), default=0)
         first = True
         for cells, header in zip(self.rows, self.headers, strict=True):
-            line = row(cells + [""] * (width - len(cells)), header=header)
+            line = row([*cells, *[""] * (width - len(cells))], header=header)
             if line.text:
                 yield replace(line, blank_before=first)
                 first = False

@@ -53,7 +53,7 @@ def test_every_unit_has_one_anchor_and_every_character_is_there(document):
     assert "script" not in read.tags
     shown = squeezed(read.text)
     for leaf in document.leaves():
-        for part in leaf.cells or (document.text_of(leaf),):
+        for part in leaf.columns or (document.text_of(leaf),):
             assert squeezed(part) in shown
 
 

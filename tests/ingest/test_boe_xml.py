@@ -141,9 +141,9 @@ def test_spanned_cells_keep_their_columns(reading):
     rows = [(line.role, line.cells) for line in text.lines if line.cells]
     assert rows == [
         (Role.HEADER_ROW, ("Entidad", "Importe", "")),
-        (Role.HEADER_ROW, ("", "2031", "2032")),
+        (Role.HEADER_ROW, (None, "2031", "2032")),
         (Role.ROW, ("Centro", "1", "2")),
-        (Role.ROW, ("", "3", "")),
+        (Role.ROW, (None, "3", "")),
         (Role.ROW, ("Total", "", "")),
     ]
     assert [line.text for line in text.lines if line.role in (Role.TEXT, Role.QUOTED)] == ["Título", "(a) Nota."]

@@ -75,7 +75,7 @@ def tables(lines: list[Line]) -> Iterator[str]:
         if line.role is Role.HEADER_ROW and (number == 0 or lines[number - 1].role is Role.ROW):
             yield ("</table>" if number else "") + '<table class="tabla">'
         cell = "th" if line.role is Role.HEADER_ROW else "td"
-        yield "<tr>" + "".join(f"<{cell}>{escape(text)}</{cell}>" for text in line.cells) + "</tr>"
+        yield "<tr>" + "".join(f"<{cell}>{escape(text or '')}</{cell}>" for text in line.cells) + "</tr>"
     yield "</table>"
 
 

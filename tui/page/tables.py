@@ -32,7 +32,7 @@ def table_lines(document: Document, rows: Sequence[Unit], width: int) -> Iterato
 def _cells(document: Document, row: Unit) -> list[tuple[str, int]]:
     """Each cell with its offset in the document; -1 for one whose text is not there letter by letter."""
     text, at, found = document.text_of(row), 0, []
-    for cell in row.cells or (text,):
+    for cell in row.columns or (text,):
         clean = " ".join(cell.split())
         place = text.find(clean, at)
         if place >= 0:
