@@ -75,7 +75,7 @@ _MEETS = {
     Demand.YEAR: frozenset({ValueKind.DATE}),
     Demand.PERIOD: frozenset({ValueKind.DURATION}),
 }
-_TAX_NUMBER = regex(r"\b(?:[A-HJ-NP-SUVW]-?\d{7}-?[0-9A-J]|\d{8}-?[A-Z])\b")
+_TAX_NUMBER = regex(r"\b(?:[A-HJ-NP-SUVW][-‐‑–]?\d{7}[-‐‑–]?[0-9A-J]|\d{8}[-‐‑–]?[A-Z])\b")
 _PHONE = regex(r"(?<![\w.])(?:\+34[ .-]?)?[6-9]\d{8}(?![\w.])|\b(?:telefono|tel|tlf|tfno|llam\w+)\b.{0,30}?\d{3}")
 _NOT_COUNTED = regex(
     r"^(?:\d{1,2}\.|[a-z]\))|\b(?:articulos?|apartados?|ley|decreto|orden|numero|num\.?|n\.?[ºo°]\.?) ?[\d/. ]+"

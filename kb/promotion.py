@@ -12,7 +12,7 @@ from kb.signals import words_of
 from kb.wording import Wording, share
 
 _PASSAGES = 3
-_SENTENCES = 6
+_SENTENCES = 20
 """Among how many passages, and sentences of each, one that states it is looked for."""
 
 

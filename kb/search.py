@@ -11,7 +11,7 @@ from kb.documents import DocumentId, Span, UnitKind
 from kb.encoder import Encoder
 from kb.errors import InvalidInput
 from kb.index import Index
-from kb.lexical import Term
+from kb.lexical import Term, distinct_terms
 from kb.nearness import nearness
 from kb.numerals import plain
 from kb.passages import Family, Grain, Passage
@@ -21,7 +21,7 @@ from kb.questions import Question, read
 from kb.ranking import Ranked, ranked
 from kb.references import NormReference, norms
 from kb.results import Hit
-from kb.signals import Nearness, passage_signals
+from kb.signals import Nearness, passage_signals, words_of
 from kb.store import Keys, Reader
 from kb.wording import Wording, mended, slips, wording
 
@@ -78,8 +78,8 @@ class Searcher:
         places = resolve(question, self.store, among, self._held, partial(self._having, among=among), documents)
         if places.told is None:
             question = replace(question, asking=None)
-        vector = self.encoder.encode([words.text], "query")[0]
         bm25 = dict(self.index.lexical(words.text, BEST_BY_WORDS, among=among))
+        vector = self.encoder.encode([self._asked(words, bm25)], "query")[0]
         named = places.by_key
         keys = {*named, *bm25}
         keys.update(key for key, _ in self.index.dense(vector, Grain.PASSAGE, max(k, NEAREST_PASSAGES), among=among))
@@ -119,7 +119,22 @@ class Searcher:
         for slip in found:
             question = max(question, read(mended(question.text, [slip])), key=attrgetter("things_asked"))
         kept = [one for one in found if read(mended(question.text, [one])).things_asked >= question.things_asked]
+        if kept:
+            question = max(read(mended(question.text, kept)), question, key=attrgetter("things_asked"))
         return question, wording(question.subject, kept, self.index.signals)
+
+    def _asked(self, words: Wording, bm25: Collection[int]) -> str:
+        """What is asked of a document that the question calls by its name: the rest of the question.
+
+        Every passage of `las bases de la Fundación Azul` is about the Fundación Azul. Where others speak of it as well,
+        the name may be what is looked for.
+        """
+        if words.without_names == words.text:
+            return words.text
+        named = {one.term.term for one in words.named}
+        having = {one.passage.document_id for one in self.store.families(bm25) if named <= words_of(one.passage)}
+        titles = map(distinct_terms, self.store.titles(having).values())
+        return words.without_names if having and all(named <= title for title in titles) else words.text
 
     # ------------------------------------------------------------ scope
 

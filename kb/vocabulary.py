@@ -6,13 +6,14 @@ Also the spellings a word may have been meant to have: typing slips and the lett
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, combinations, product
 from typing import Any
 
 from kb.lexical import distinct_terms, fold, terms
@@ -22,6 +23,14 @@ _FILE = "vocabulary.toml"
 _LETTERS = "abcdefghijlmnopqrstuvxyz"
 _SOUND_ALIKE = ("bv", "sz", "cs", "cz", "gj", "mn", "iy", "kc", "kq", "lr", "xs", "ei", "ou")
 """Pairs that are typed for each other; any other change of a letter would make another word too often."""
+
+_SOUND = re.compile(r"qu|ll|[mn](?=[bvpf])|[cg](?=[ei])|.")
+_WRITTEN_ALSO: Mapping[str, tuple[str, ...]] = {
+    "b": ("v",), "v": ("b",), "ll": ("y",), "y": ("ll",), "c": ("s", "z"), "s": ("c", "z"), "z": ("s", "c"),
+    "g": ("j",), "j": ("g",), "h": ("",), "m": ("n",), "n": ("m",), "k": ("qu", "c"), "qu": ("k",),
+}  # fmt: skip
+"""Letters that sound alike, where they do (Ortografía de la lengua española, 2010, I.6)."""
+_MOST_DOUBTFUL = 3
 
 SHORTEST_MENDED = 5
 """Letters from which a word is worth mending: shorter ones have too many neighbours."""
@@ -146,11 +155,24 @@ def _words(text: str) -> list[str]:
 
 
 def spellings(word: str) -> frozenset[str]:
-    """The words at one slip from a folded word: a letter too many or too few, two swapped, or one that sounds alike."""
+    """The words at one slip from a folded word: a letter too many or too few, two swapped, or one that sounds alike;
+    and those that sound as it does: `combivencia`, `alludas`.
+    """
     if len(word) < SHORTEST_MENDED or not word.isalpha():
         return frozenset()
     cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    return frozenset(_slips(cuts)) - {word}
+    return frozenset(_slips(cuts)).union(_homophones(word)) - {word}
+
+
+def _homophones(word: str) -> Iterator[str]:
+    """What sounds as a word, up to three of its sounds written otherwise."""
+    sounds = _SOUND.findall(word)
+    doubtful = [at for at, sound in enumerate(sounds) if sound in _WRITTEN_ALSO]
+    for count in range(1, _MOST_DOUBTFUL + 1):
+        for places in combinations(doubtful, count):
+            for others in product(*(_WRITTEN_ALSO[sounds[at]] for at in places)):
+                written = dict(zip(places, others, strict=True))
+                yield "".join(written.get(at, sound) for at, sound in enumerate(sounds))
 
 
 def _slips(cuts: Iterable[tuple[str, str]]) -> Iterator[str]:

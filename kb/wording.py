@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from kb.lexical import Term, fold
 from kb.lexical import terms as analysed
+from kb.lexicon import is_spanish
 from kb.vocabulary import acronyms, has_meanings, meanings, phrases, spellings
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
@@ -55,6 +56,12 @@ class Wording:
             tuple(one for one in self.asked if one.term.term in words)
             for words in (frozenset(analysed(name)) for name in _NAME.findall(self.text))
         )
+
+    @cached_property
+    def without_names(self) -> str:
+        """The text without its names of several words; all of it where that leaves little."""
+        rest = " ".join(_CALLING.sub("", self.text).split())
+        return rest if len(_LONG_WORD.findall(rest)) >= _FEWEST_LEFT else self.text
 
     @cached_property
     def _weighed(self) -> tuple[tuple[str, frozenset[str], float], ...]:
@@ -140,12 +147,12 @@ def _asked(term: Term, spoken: Sequence[tuple[frozenset[str], frozenset[str]]]) 
 
 
 def _mended(text: str, look_up: Callable[[str], Sequence[Term]]) -> list[tuple[str, str]]:
-    """The words that no passage has and that are one slip from a word that some have: the rarest change is none."""
+    """What is no word, no passage has and is one slip from a word that some have: the rarest change is none."""
     found = []
     for typed in dict.fromkeys(_WORD.findall(text)):
         word = fold(typed)
         own = look_up(word)
-        if len(own) != 1 or own[0].known or has_meanings(own[0].term):
+        if len(own) != 1 or own[0].known or has_meanings(own[0].term) or is_spanish(own[0].term):
             continue
         best = min(
             ((term[0].idf, spelling) for spelling in sorted(spellings(word)) if (term := _known(look_up(spelling)))),
@@ -161,6 +168,13 @@ def _known(terms: Sequence[Term]) -> Sequence[Term]:
 
 
 _NAME = re.compile(r"(?<=\w )[A-ZÁÉÍÓÚÑ]\w+(?: (?:(?:de|del|la|las|los|y) )*[A-ZÁÉÍÓÚÑ]\w+)+")
+_CALLING = re.compile(
+    r"(?<=\w) (?:(?:de|del|a|al|en|por|para) )?(?:(?:la|el|las|los) )?"
+    r"[A-ZÁÉÍÓÚÑ]\w+(?: (?:(?:de|del|la|las|los|y) )*[A-ZÁÉÍÓÚÑ]\w+)+"
+)
+"""A name with what joins it to what is said before: ` de la Fundación Azul`"""
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_FEWEST_LEFT = 2
 _CAPITALISED = re.compile(r"[^\W\d_][\w+-]*")
 
 
