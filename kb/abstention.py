@@ -8,6 +8,7 @@ from kb.confidence import enough, lacks
 from kb.demands import Demand
 from kb.kinds import Kind
 from kb.lexical import terms
+from kb.numbered_first import NumberedPlaces
 from kb.particulars import Particular
 from kb.patterns import regex
 from kb.references import PlaceReference, places
@@ -78,6 +79,9 @@ def why_not(found: Found, given: Statement | None, sure: float) -> str | None:
         return UNTOLD.format(what=_NOT_TOLD[found.places.untold])
     if found.places.absent and not found.ranking[0].named and not _speaks_of(given, found.places.absent):
         return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.places.absent))
+    numbered = () if found.ranking[0].named else NumberedPlaces(found.question, found.ranking).absent()
+    if numbered:
+        return ABSENT.format(places=", ".join(f"«{thing.text}»" for thing in numbered))
     without = lacks(found, given)
     if without:
         what = " ni ".join(_DEMANDED[one] for one in sorted(without))

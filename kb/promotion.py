@@ -28,15 +28,17 @@ def answering_first(ranking: Sequence[Ranked], question: Question, wording: Word
         if one.named != ranking[0].named:
             break
         for sentence in one.sentences[:_SENTENCES]:
-            if share(wording.named, words_of(sentence.sentence)) >= least and not _lacks(question, sentence):
-                return (_led_by(one, sentence, ranking[0].score), *ranking[:at], *ranking[at + 1 :])
+            if share(wording.named, words_of(sentence.sentence)) >= least and not lacks(question, sentence):
+                return (led_by(one, sentence, ranking[0].score), *ranking[:at], *ranking[at + 1 :])
     return tuple(ranking)
 
 
-def _lacks(question: Question, one: RankedSentence) -> bool:
+def lacks(question: Question, one: RankedSentence) -> bool:
+    """Whether a sentence does not state what a question demands."""
     return bool(lacking(question.demands, one.sentence.text, {value.kind for value in one.values}))
 
 
-def _led_by(one: Ranked, first: RankedSentence, score: float) -> Ranked:
+def led_by(one: Ranked, first: RankedSentence, score: float) -> Ranked:
+    """A passage with another sentence first, and another score."""
     rest = (sentence for sentence in one.sentences if sentence is not first)
     return replace(one, sentences=(first, *rest), score=score)

@@ -12,6 +12,7 @@ from kb.demands import Demand, demands
 from kb.errors import InvalidInput
 from kb.formulas import Formulas, formulas
 from kb.kinds import Kind, kind_of
+from kb.numbered import Numbered, numbered
 from kb.numerals import plain
 from kb.particulars import Asking, Particular, asking
 from kb.patterns import regex
@@ -86,7 +87,7 @@ class Question:
     """A question as it was read. `subject` is its text without the norms it names: what is asked about them.
 
     `asks_force`: whether it asks for the day of an entry into force; `asking`: what it asks of a whole document;
-    `initials`: those that it asks to be spelt out.
+    `initials`: those that it asks to be spelt out; `numbered`: the things it calls by their number.
     """
 
     text: str
@@ -99,6 +100,7 @@ class Question:
     asks_force: bool
     asking: Asking | None
     initials: str | None
+    numbered: tuple[Numbered, ...]
     norms: tuple[NormReference, ...]
     places: tuple[PlaceReference, ...]
 
@@ -168,6 +170,7 @@ def read(text: str) -> Question:
         asks_force=comes or (ValueKind.DATE in expects and force.asked(clean)),
         asking=whole,
         initials=initials.asked(_without(clean, named)),
+        numbered=() if named_places else numbered(_cut(clean, named)),
         norms=named,
         places=named_places,
     )

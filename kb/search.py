@@ -13,6 +13,7 @@ from kb.errors import InvalidInput
 from kb.index import Index
 from kb.lexical import Term, distinct_terms
 from kb.nearness import nearness
+from kb.numbered_first import NumberedPlaces
 from kb.numerals import plain
 from kb.passages import Family, Grain, Passage
 from kb.places import NamedUnit, Places, resolve
@@ -82,6 +83,8 @@ class Searcher:
         vector = self.encoder.encode([self._asked(words, bm25)], "query")[0]
         named = places.by_key
         keys = {*named, *bm25}
+        for thing in question.numbered:
+            keys.update(key for key, _ in self.index.lexical(thing.text, BEST_BY_WORDS, among=among))
         keys.update(key for key, _ in self.index.dense(vector, Grain.PASSAGE, max(k, NEAREST_PASSAGES), among=among))
         keys.update(key for key, _ in self.index.dense(vector, Grain.SENTENCE, NEAREST_SENTENCES, among=among))
         families = self.store.families(keys)
@@ -89,7 +92,7 @@ class Searcher:
         near = nearness(families, vector, bm25, words, self.index, titles)
         ranking = [_ranked(family, near, question, words, named.get(family.key, ())) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
-        first = answering_first(ranking, question, words)
+        first = NumberedPlaces(question, answering_first(ranking, question, words)).first()
         return Found(question=question, wording=words, ranking=first, places=places, titles=titles)
 
     def hits(self, found: Found, *, k: int) -> tuple[Hit, ...]:
