@@ -81,7 +81,7 @@ def why_not(found: Found, given: Statement | None, sure: float) -> str | None:
         return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.places.absent))
     numbered = () if found.ranking[0].named else NumberedPlaces(found.question, found.ranking).absent()
     if numbered:
-        return ABSENT.format(places=", ".join(f"«{thing.text}»" for thing in numbered))
+        return LACKING.format(what="nada de " + " ni de ".join(f"«{thing.text}»" for thing in numbered))
     without = lacks(found, given)
     if without:
         what = " ni ".join(_DEMANDED[one] for one in sorted(without))

@@ -18,6 +18,7 @@ from kb import force
 from kb.demands import Demand, lacking
 from kb.kinds import Kind
 from kb.lexical import distinct_terms, known_mass, terms
+from kb.numbered_first import NumberedPlaces
 from kb.patterns import regex
 from kb.questions import Question
 from kb.ranking import RankedSentence
@@ -54,7 +55,8 @@ and does not get; what kind it is and how many words it has."""
 NAMED = 0.95
 """For a place that the question names and that is there."""
 HEADED = 0.6
-"""For an article whose heading is what is asked for and that states what the question makes likely, at least."""
+"""At least, for an article whose heading is what is asked for and that states what the question makes likely; for the
+item of a list where its number is all that is asked for: `objetivo 3`."""
 
 _PARTS_OF_A_NORM = frozenset(terms("artículos anexos capítulos títulos disposiciones apartados páginas"))
 _MOST_TERMS = 10
@@ -74,8 +76,12 @@ def confidence(found: Found, given: Statement | None) -> float:
     bias, weights = _learned()
     stated = signals(found, given)
     learned = 1 / (1 + math.exp(-bias - sum(weights[name] * stated[name] for name in SIGNALS)))
-    there = found.ranking[0].named and not stated["missing"] and not stated["lacking"]
+    there = (found.ranking[0].named or _is_the_item(found)) and not stated["missing"] and not stated["lacking"]
     return max(learned, HEADED) if there else learned
+
+
+def _is_the_item(found: Found) -> bool:
+    return found.question.is_only_a_number and NumberedPlaces(found.question, found.ranking).item_is_first
 
 
 def enough() -> float:

@@ -48,6 +48,16 @@ class NumberedPlaces:
         """The things that no passage has; a code only where another of its kind is given."""
         return tuple(thing for thing in self._question.numbered if self._is_absent(thing))
 
+    @property
+    def item_is_first(self) -> bool:
+        """Whether the first sentence is an item or a row that begins with the number of each thing."""
+        one = self._ranking[0]
+        if not one.sentences:
+            return False
+        sentence = one.sentences[0].sentence
+        head = self._head(one, sentence)
+        return all(thing.labels(sentence.text, head) for thing in self._question.numbered)
+
     def _is_absent(self, thing: Numbered) -> bool:
         if any(self._is_of(thing, one, sentence.sentence) for one in self._ranking for sentence in one.sentences):
             return False

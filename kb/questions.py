@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb import force, initials
@@ -117,10 +118,19 @@ class Question:
     @property
     def is_only_a_place(self) -> bool:
         """Whether it asks for nothing but the text of the places it names: `¿Qué dice el art. 7.8?`"""
+        return bool(self.places) and not self._words_besides(self.places)
+
+    @property
+    def is_only_a_number(self) -> bool:
+        """Whether it asks for nothing but what it calls by its number: `¿Cuál es el objetivo 3?`"""
+        return bool(self.numbered) and not self._words_besides(self.numbered)
+
+    def _words_besides(self, named: Sequence[PlaceReference | Numbered]) -> set[str]:
+        """The words of what it asks that are none of what it names, nor ask for a text."""
         rest = self.subject
-        for one in self.places:
+        for one in named:
             rest = rest.replace(one.text, " ")
-        return bool(self.places) and not set(re.findall(r"\w{3,}", plain(rest))) - _SAYS
+        return set(re.findall(r"\w{3,}", plain(rest))) - _SAYS
 
     @property
     def asks_whole_text(self) -> bool:
@@ -155,7 +165,9 @@ def read(text: str) -> Question:
     folded = plain(clean)
     expects = frozenset(kind for kind, pattern in _EXPECTS if pattern.search(folded))
     named_places = places(clean)
-    whole = asking(_cut(clean, named, NAMED)) if not named_places and len(named) <= 1 else None
+    things = () if named_places else numbered(_cut(clean, named))
+    of_a_part = bool(named_places or things)
+    whole = asking(_cut(clean, named, NAMED)) if not of_a_part and len(named) <= 1 else None
     comes = whole is not None and whole.particular is Particular.FORCE
     if comes:
         expects |= {ValueKind.DATE}
@@ -170,7 +182,7 @@ def read(text: str) -> Question:
         asks_force=comes or (ValueKind.DATE in expects and force.asked(clean)),
         asking=whole,
         initials=initials.asked(_without(clean, named)),
-        numbered=() if named_places else numbered(_cut(clean, named)),
+        numbered=things,
         norms=named,
         places=named_places,
     )

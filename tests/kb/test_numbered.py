@@ -136,8 +136,13 @@ def test_the_place_that_has_the_number_goes_first(base, question, label):
 def test_what_no_place_has_is_told_to_be_absent(base, thing):
     answer = base.ask(f"¿Qué se dice de los faros en el {thing}?")
     assert answer.status == "abstained"
-    assert f"«{thing}»" in answer.reason
+    assert f"no dice nada de «{thing}»" in answer.reason
+
+
+def test_the_item_of_that_number_is_an_answer_where_no_more_is_asked(base):
+    answer = base.ask("¿Cuál es el objetivo 3?")
+    assert (answer.status, answer.citations[0].quote) == ("answered", "3. Publicar un mapa de los faros.")
 
 
 def test_a_code_of_which_there_is_no_other_kind_is_left_to_the_rest(base):
-    assert "no tienen" not in (base.ask("¿Qué faros emiten CO2 en la costa?").reason or "")
+    assert "nada de" not in (base.ask("¿Qué faros emiten CO2 en la costa?").reason or "")
