@@ -1,11 +1,14 @@
-"""Rows that merged cells cover: what these add to a row, and which rows one cell holds."""
+"""Rows that merged cells cover: what these add to a row, which row of a table is meant, which rows one cell holds."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 
 from kb.lexical import terms
 from kb.passages import Passage, above_in, path_in
+from kb.ranking import RankedSentence
+from kb.rows import is_row
 from kb.signals import own_words
 from kb.wording import Wording
 
@@ -25,6 +28,33 @@ def as_it_stands(row: Passage, wording: Wording) -> tuple[float, float]:
     """The shares of the question's idf that a row and its headings have without the merged cells: shared and met."""
     words = own_words(row).union(terms(path_in(row.context)))
     return wording.shared(words), wording.met(words)
+
+
+def row_meant(given: Sequence[RankedSentence], wording: Wording) -> tuple[RankedSentence, ...]:
+    """The sentences of a passage with the row first that is meant, where the best is another row of its table.
+
+    A row under a merged cell is when it says some of the question itself and, with the cells above it, all that the
+    best one does and more: of `Sensores A 0,3` and `B 0,5` below it the second, where B's sensors are asked for.
+    """
+    if not given or not is_row(given[0].sentence.unit_id):
+        return tuple(given)
+    said = _met(given[0].sentence, wording)
+    better = [
+        one
+        for one in given[1:]
+        if above_in(one.sentence.context)
+        and not only_covered(one.sentence, wording)
+        and said < _met(one.sentence, wording)
+        and (one.values or not given[0].values)
+    ]
+    first = max(better, key=lambda one: len(_met(one.sentence, wording)), default=given[0])
+    return (first, *(one for one in given if one is not first))
+
+
+def _met(row: Passage, wording: Wording) -> AbstractSet[str]:
+    """The question's terms that a row meets with the merged cells above it."""
+    words = own_words(row).union(*map(terms, above_in(row.context)))
+    return {one.term.term for one in wording.asked if one.term.term in words or not one.meant.isdisjoint(words)}
 
 
 def under_one_cell(rows: Sequence[Passage], row: Passage, asked: Collection[str]) -> tuple[Passage, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
 
+from kb.covered import row_meant
 from kb.documents import DocumentId, Span, UnitKind
 from kb.encoder import Encoder
 from kb.errors import InvalidInput
@@ -182,7 +183,8 @@ def _ranked(
 ) -> Ranked:
     sentences = [(key, one) for key, one in family.sentences if _in_one_of(named, one)] if named else family.sentences
     measured = passage_signals(family, sentences, nearness, question, words)
-    return ranked(measured, named=bool(named))
+    found = ranked(measured, named=bool(named))
+    return replace(found, sentences=row_meant(found.sentences, words))
 
 
 def _in_one_of(named: Sequence[NamedUnit], sentence: Passage) -> bool:

@@ -23,8 +23,7 @@ _FIGURE = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)"
 _INNER = re.compile(rf"(?<=\s){_FIGURE}(?=\s+\S)")
 _CLOSING = re.compile(rf"(?<=\s){_FIGURE}$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_BEGINS_NAME = re.compile(r"(?<!\S)[«\"]?[A-ZÁÉÍÓÚÑ]\S*\s+\S")
-"""Where a name of several words may begin."""
+_BEGINS_NAME = re.compile(r"(?<!\S)(?=[«\"]?[A-ZÁÉÍÓÚÑ])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,17 +94,17 @@ def _with_cells(rows: Sequence[Line], block: _Block, names: Counter[str]) -> Ite
 
 
 def _names(rows: Sequence[Line]) -> Counter[str]:
-    """With how many rows each stretch of several words that may be a name stands right before the closing amount."""
-    found: Counter[str] = Counter()
-    for row in rows:
-        if (closing := _CLOSING.search(row.text)) is not None:
-            found.update(_endings(row.text[: closing.start()].rstrip()))
-    return found
+    """In how many rows each stretch that may be a name stands right before the closing amount.
+
+    One word is a name when it is all that some row says.
+    """
+    texts = [row.text[: closing.start()].rstrip() for row in rows if (closing := _CLOSING.search(row.text))]
+    return Counter(end for text in texts for end in _endings(text) if " " in end or end in texts)
 
 
 def _endings(words: str) -> Iterator[str]:
     """The stretches that end a text and may be a name, the longest first."""
-    yield from (words[match.start() :] for match in re.finditer(rf"(?={_BEGINS_NAME.pattern})", words))
+    yield from (words[match.start() :] for match in _BEGINS_NAME.finditer(words))
 
 
 def _shared_name(words: str, names: Counter[str]) -> str:
