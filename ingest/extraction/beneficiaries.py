@@ -15,7 +15,7 @@ from stdnum.es import nif as nif_number
 from ingest.extraction.grants import granted_in, lists_receivers
 from ingest.extraction.lexicon import Holder, Lexicon
 from ingest.extraction.marks import Stretch
-from ingest.extraction.names import ACRONYM, NAME, key
+from ingest.extraction.names import ACRONYM, ITEM_MARK, NAME, key
 from ingest.extraction.table_frame import RowFrame
 from kb.facts import EntityType
 
@@ -27,7 +27,7 @@ _INTRO = re.compile(
     r"(?:(?:N\.?I\.?F\.?|C\.?I\.?F\.?)(?:\s*(?:n\.?\s?[ºo°]?\.?|n[úu]m\.?|n[úu]mero))?"
     r"|(?:n[úu]mero|c[óo]digo) de identificaci[óo]n fiscal)?[\s:.]*$"
 )
-_MARK = re.compile(r"^\s*(?:[a-zñ]{1,2}\)|\d{1,3}[.)ª]|[-–•])\s*")
+_MARK = re.compile(rf"^\s*{ITEM_MARK}")
 _ACRONYM_END = re.compile(r"^(?P<name>.+?),?\s*\((?P<acronym>[^()]{2,25})\)\.?$")
 _EXPANDED = re.compile(rf"^(?P<acronym>{ACRONYM})\s*\((?P<name>[^()]{{12,}})\)\.?$")
 _NAME_END = re.compile(rf"(?P<name>{NAME}(?:,\s*S\.\s?[A-Z]\.(?:\s?[A-Z]\.)*)?(?:\s*\([^()]{{2,120}}\))?)$")

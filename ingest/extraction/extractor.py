@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator
 
 from ingest.extraction.beneficiaries import learn_holders
@@ -13,6 +11,7 @@ from ingest.extraction.marks import Mention, Stretch, attach
 from ingest.extraction.receivers import learn_receivers
 from ingest.extraction.table_frame import frames
 from ingest.extraction.totals import explain_totals
+from ingest.fact_ids import FactIds
 from ingest.own_dates import own_dates
 from kb.documents import Document, DocumentKind, Unit, UnitKind
 from kb.facts import Entity
@@ -35,8 +34,8 @@ class Extractor:
         for _ in self.nlp.pipe(attach(self.nlp.make_doc(one.text), one) for one in stretches):
             pass  # the components note on the stretches what they find
         explain_totals(stretches)
-        numbers: Counter[tuple[str, str, str]] = Counter()
-        return tuple(_entity(document, one.unit, mention, numbers) for one in stretches for mention in _in_order(one))
+        ids = FactIds(document.document_id)
+        return tuple(_entity(document, one.unit, mention, ids) for one in stretches for mention in _in_order(one))
 
     def _stretches(self, document: Document) -> list[Stretch]:
         """The leaves of the tree, all with what the whole document defines."""
@@ -67,13 +66,11 @@ def _in_order(stretch: Stretch) -> Iterator[Mention]:
     yield from sorted(stretch.mentions, key=lambda m: (m.start, m.end, m.type))
 
 
-def _entity(document: Document, unit: Unit, mention: Mention, numbers: Counter[tuple[str, str, str]]) -> Entity:
+def _entity(document: Document, unit: Unit, mention: Mention, ids: FactIds) -> Entity:
     start, end = unit.start + mention.start, unit.start + mention.end
     text = document.text[start:end]
-    key = (unit.unit_id, mention.type.value, text)
-    numbers[key] += 1
     return Entity(
-        id=_id(document, key, numbers[key]),
+        id=ids.new(unit.unit_id, mention.type.value, text),
         document_id=document.document_id,
         unit_id=unit.unit_id,
         label=unit.label,
@@ -84,11 +81,3 @@ def _entity(document: Document, unit: Unit, mention: Mention, numbers: Counter[t
         value=mention.value,
         attributes=dict(mention.attributes),
     )
-
-
-def _id(document: Document, key: tuple[str, str, str], number: int) -> str:
-    """From the document, unit, type and words, and which of equal ones it is: what has not changed keeps it."""
-    unit_id, kind, text = key
-    digest = hashlib.sha256(text.encode()).hexdigest()[:10]
-    ordinal = f".{number}" if number > 1 else ""
-    return f"{document.document_id}:{unit_id}:{kind}:{digest}{ordinal}"

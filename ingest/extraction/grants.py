@@ -10,15 +10,14 @@ from dataclasses import dataclass
 
 from ingest.extraction.body_names import begins_as_institution, is_institution
 from ingest.extraction.marks import Stretch
-from ingest.extraction.names import NAME, PREPOSITION, WORD
+from ingest.extraction.names import ITEM_MARK, NAME, PREPOSITION, WORD
 from kb.numerals import plain
 
-_MARK = r"(?:[a-zñ]{1,2}\)|\d{1,3}(?:\.[ºª]?|\)|[ºª]\)?)|[-–•])\s*"
 _TO = r"(?:(?:A (?:la|las|los|l[’'])|Al|A)\s+)"
 _SUM = r"(?:por|con)\s+(?:un\s+|una\s+)?(?:importe|cuant[íi]a)"
 _MONEY = r"\d[\d.,]*\s*(?:millones\s+de\s+)?(?:euros|€)"
 _ITEM = re.compile(
-    rf"^\s*{_MARK}(?P<to>{_TO})?(?P<name>[A-ZÁÉÍÓÚÑ][^:;]{{2,400}}?)"
+    rf"^\s*{ITEM_MARK}(?P<to>{_TO})?(?P<name>[A-ZÁÉÍÓÚÑ][^:;]{{2,400}}?)"
     rf"(?P<end>,\s+para\b|,\s+{_SUM}\b|\s+{_SUM}\b|\s+(?={_MONEY})|:\s|\.?$)(?P<rest>.*)$",
     re.DOTALL,
 )

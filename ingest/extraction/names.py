@@ -14,6 +14,8 @@ NAME = rf"{RUN}(?:(?:,\s+{RUN})*,?\s+[ye]\s+(?:(?:de la|de las|de los|del|de|par
 """`Ciencia, Innovación y Universidades`"""
 ACRONYM = r"[A-ZÁÉÍÓÚÑ][\w.+/&-]*[A-ZÁÉÍÓÚÑ0-9][\w.+/&-]*"
 """`BSC-CNS`, `UniOvi`, `C16.R1`: two capitals or a figure at least"""
+ITEM_MARK = r"(?:[a-zñ]{1,2}\)|\d{1,3}(?:\.[ºª]?|\)|[ºª]\)?)|[-–•])\s*"
+"""`a) `, `3. `, `1.ª `, `– `: what stands before a name in a list"""
 
 _ENDS_IN_NAME = re.compile(rf"(?P<name>{NAME})[»”\"']?$")
 _OPENER = re.compile(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.extraction.rules import rules
+from ingest.fact_ids import FactIds
 from ingest.obligations.actors import Role, applies, titled
 from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.deadlines import deadline_in
@@ -73,8 +72,8 @@ def obligations(document: Document, entities: Sequence[Entity]) -> tuple[Obligat
     drafts = with_exceptions(
         document, filled(list(reading.drafts()), document.text, title=document.title, articles=_articles(document))
     )
-    numbers: Counter[tuple[str, str]] = Counter()
-    return tuple(reading.row(draft, numbers) for draft in drafts)
+    ids = FactIds(document.document_id)
+    return tuple(reading.row(draft, ids) for draft in drafts)
 
 
 def _articles(document: Document) -> int:
@@ -301,15 +300,13 @@ class _Reading:
 
     # ------------------------------------------------------------ rows
 
-    def row(self, draft: Draft, numbers: Counter[tuple[str, str]]) -> Obligation:
+    def row(self, draft: Draft, ids: FactIds) -> Obligation:
         """The draft with what the entities inside it say."""
         document, quote = self.document, self.document.text[draft.start : draft.end]
         inside = self._inside(draft.start, draft.end)
         near = inside if draft.lead is None else [*self._inside(*draft.lead), *inside]
-        key = (str(draft.unit.unit_id), quote)
-        numbers[key] += 1
         return Obligation(
-            id=_id(document, key, numbers[key]),
+            id=ids.new(draft.unit.unit_id, "obligation", " ".join(quote.split())),
             document_id=document.document_id,
             unit_id=draft.unit.unit_id,
             label=draft.unit.label,
@@ -356,11 +353,3 @@ def _role(lead: Lead) -> Role | None:
     """Whose the items are: what has to be so for an authorisation to be given is for whoever asks for it."""
     asks = lead.modality is Modality.PERMISSION and lead.whole and lead.role == "authority"
     return "addressee" if asks else lead.role
-
-
-def _id(document: Document, key: tuple[str, str], number: int) -> str:
-    """From the document, unit and wording, and which of equal ones it is: what has not changed keeps it."""
-    unit_id, quote = key
-    digest = hashlib.sha256(" ".join(quote.split()).encode()).hexdigest()[:10]
-    ordinal = f".{number}" if number > 1 else ""
-    return f"{document.document_id}:{unit_id}:obligation:{digest}{ordinal}"
