@@ -69,10 +69,17 @@ _DANGLING = re.compile(r"(?:\s(?:y|e|o|ni|que|no|a|del?|en|por|con|el|la|los|las
 """Small words that a name was cut behind."""
 _REFERRED = re.compile(
     r"(?<=[a-záéíóúñ])(?<!entidades)(?<!personas)(?<!empresas)\s"
-    r"(?:señalad|citad|contemplad|indicad|mencionad|referid|previst|enumerad|relacionad|incluid|comprendid)[oa]s?$",
+    r"(?:señalad|citad|contemplad|indicad|mencionad|referid|previst|enumerad|relacionad|incluid|comprendid|dirigid|presentad|formulad)[oa]s?$",
     re.IGNORECASE,
 )
 """What only points to where somebody is told, and without which the name still says who."""
+_OF_GRANT = re.compile(
+    r"(?:(?<=beneficiari[oa])|(?<=beneficiari[oa]s))\sdel?\s(?:cada una de )?(?:l[ao]s?|el|est[ae]s?|dich[ao]s?|tal)\s"
+    r"(?:presentes?\s)?(?:ayudas?|subvenci[óo]n|subvenciones|becas?)"
+    r"(?:\s(?:contemplad|regulad|establecid|previst|concedid|objeto).*|\sde\s(?:este|el presente)\s.*)?$",
+    re.IGNORECASE,
+)
+"""`beneficiarios de las ayudas reguladas en este real decreto`: all of them."""
 _ANNOUNCES = re.compile(
     r"^\W*(?:(?:artículo|capítulo|sección|título|disposición)\b[^.]{1,30}\.\s*)?(?:(?:(?:otras?|nuevas?)\s)?(?:obligaciones|deberes|"
     r"derechos|funciones|competencias|facultades|atribuciones|compromisos|responsabilidad(?:es)?|actuaci(?:ón|ones)|"
@@ -176,7 +183,7 @@ def _before_verb(text: str, start: int, end: int) -> int:
 def named(text: str) -> str:
     """A name as a list shows it: without its article, white space single."""
     whole = " ".join(text.split()).strip(" .,;:")
-    name = _REFERRED.sub("", _DANGLING.sub("", _LEADING.sub("", whole)))
+    name = _REFERRED.sub("", _DANGLING.sub("", _OF_GRANT.sub("", _LEADING.sub("", whole))))
     return whole.lower() if _GENERIC.fullmatch(name) and whole.lower().startswith(("cada", "cualquier")) else name
 
 

@@ -38,11 +38,14 @@ _BY_ACT = re.compile(
 """`se efectuará mediante resolución del Secretario de Estado`: whose act it is."""
 _COMPETENT = re.compile(
     r"\b(?:órgano|autoridad|entidad|unidad|persona)s?\s+(?:competente|responsable|encargad[oa]|gestora?|instructora?)s?\b"
-    r"[^.;:]*$|^\W*(?:el\s+)?(?:órgano|instructora?)\s+(?:instructor|concedente|gestor)\W*$",
+    r"[^.;:]*$|^\W*(?:el\s+)?(?:órgano|instructora?)\s+(?:instructor|concedente|gestor)\W*$|"
+    r"^\W*(?:el|la|los|las)\s+(?:entidad(?:es)?\s+)?beneficiari[oa]s?\b[^,.;:]*$",
     re.IGNORECASE,
 )
 _CHARGED = re.compile(
-    r"\bcon cargo a\b(?:[^.;:]|\.(?=\w)){3,120}?\bpresupuestos?(?: de gastos?)?(?: vigentes?)? (?=del?\b)",
+    r"\bcon cargo al?\b(?:[^.;:]|\.(?=\w)){3,120}?"
+    r"\bpresupuestos?(?: de gastos?)?(?: (?:vigente|anual|ordinari[oa]|propi[oa])s?)? "
+    r"(?=del?\b)",
     re.IGNORECASE,
 )
 """`se abonará con cargo a los créditos del presupuesto de gastos del Instituto`: whose budget is charged pays."""
@@ -71,7 +74,8 @@ _CONCERNED = re.compile(
 )
 """`En el caso de las personas jurídicas, se aportará…`: whom a sentence singles out."""
 _NAMES = re.compile(r"\s+(?:el|la|los|las)\s+")
-"""`El órgano competente para resolver será la Dirección General de Pesca`: what stands there is who it is."""
+"""`El órgano competente para resolver será la Dirección General de Pesca`, `El beneficiario será la cofradía`: what
+stands there is who it is."""
 
 
 def reached(sentence: str, clause: Clause, ahead: str, behind: str) -> str | None:
@@ -132,10 +136,14 @@ def implied(ahead: str, verb: str, behind: str) -> str | None:
 
 
 def payer(behind: str) -> str | None:
-    """`con cargo al presupuesto de gastos del Ministerio de Pesca`: the body whose budget a payment is charged to."""
+    """`con cargo al presupuesto de gastos del Ministerio de Pesca`: the body whose budget a payment is charged to.
+
+    A number is of a part of the budget: `del Servicio 50`.
+    """
     told = _CHARGED.search(behind)
     first = next(actors(behind[told.end() :]), None) if told else None
-    return first.name if first and told and re.fullmatch(r"del?\s+", behind[told.end() :][: first.start]) else None
+    owns = first and told and re.fullmatch(r"del?\s+", behind[told.end() :][: first.start])
+    return first.name if first and owns and re.search(r"\d", first.name) is None else None
 
 
 def doing_it(verb: str, behind: str) -> str | None:

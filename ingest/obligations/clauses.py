@@ -35,7 +35,7 @@ _OPENER = re.compile(
 _IN_WHICH_CASE = re.compile(r"\ben cuyo caso\b[^;:]{0,80}$", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?:;\s*(?:(?:y|e|o|pero|además|asimismo|sin embargo)\s+)?|,\s*(?:y|e|ni|pero|si bien|así como|sin que|"
-    r"mientras que|por lo que|de (?:modo|manera|forma) que)\s+(?:que\s+)?(?!\d)|"
+    r"mientras que|por lo que|de (?:modo|manera|forma) que),?\s+(?:que\s+)?(?!\d)|"
     rf"{_WARNED}|"
     r",\s*(?=en cuyo caso)|(?<!\.\w)(?<!\.\w\w)\.\s+)",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ _NEXT = re.compile(
 _JOINT = re.compile(
     rf"{_WARNED}|[\s,;.]*(?:(?:y|e|pero|así como|si bien|mientras que|por lo que|"
     r"de (?:modo|manera|forma) que|(?:por|según|en|conforme a|en virtud de)l?\s+(?:(?:el|la|los|las)\s+)?cual(?:es)?"
-    r"(?=\s+(?:el|la|los|las)\s))\s+)?",
+    r"(?=\s+(?:el|la|los|las)\s)),?\s+)?",
     re.IGNORECASE,
 )
 _SO = re.compile(

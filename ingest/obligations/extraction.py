@@ -28,6 +28,7 @@ from ingest.spans import whole_words
 from kb.documents import PROVISIONS, Document, DocumentKind, Unit, UnitKind
 from kb.facts import Deadline, Entity, Modality, Obligation
 
+_MARKED = frozenset({UnitKind.LETRA, UnitKind.NUMERO, UnitKind.ITEM})
 _ITEMS = frozenset({UnitKind.LETRA, UnitKind.NUMERO, UnitKind.APARTADO, UnitKind.ITEM})
 _PROSE = _ITEMS | {UnitKind.PARAGRAPH, UnitKind.ARTICLE} | PROVISIONS
 _SILENT = frozenset(
@@ -46,7 +47,6 @@ _MARK = re.compile(
 )
 """The number or letter of a unit, which is no part of what it says."""
 _STRONG = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
-_OPENS_ITEM = re.compile(r"^\s*[a-zñ]\)\s")
 _FIRST = re.compile(r"^\s*(?:a\)|1[.)ºª]|i\)|[-–—−‒•·▪])")
 """The mark of the first item of a list, or one that tells no place: no list goes on with it."""
 _COUNTED = re.compile(
@@ -107,13 +107,21 @@ class _Reading:
         """The norms of every leaf that may hold some."""
         for unit, following in pairwise((*self.document.leaves(), None)):
             assert unit is not None
-            self.opens = following is not None and self._is_item(following)
+            self.opens = (following is not None and self._is_item(following)) or self._opens_item(unit)
             void = _VOID.fullmatch(_MARK.sub("", self.document.text_of(unit))) is not None
             if unit.kind in _PROSE and not void and not self._silent(unit):
                 yield from self._unit(unit)
 
     def _is_item(self, unit: Unit) -> bool:
-        return unit.kind in _ITEMS or _DASH.match(self.document.text_of(unit)) is not None
+        marked = _DASH.match(self.document.text_of(unit)) is not None
+        return unit.kind in _ITEMS or marked or self._opens_item(unit)
+
+    def _opens_item(self, unit: Unit) -> bool:
+        """Whether a paragraph is the beginning of an item that has more parts: its own words, before its numbers."""
+        around = self.document.ancestors(unit) if unit.kind is UnitKind.PARAGRAPH else ()
+        if not around or around[-1].kind not in _MARKED or around[-1].start != unit.start:
+            return False
+        return around[-1].kind is UnitKind.LETRA or self.document.text_of(unit).rstrip().endswith(":")
 
     def _silent(self, unit: Unit) -> bool:
         return any(one.kind in _SILENT for one in self.document.ancestors(unit))
@@ -131,7 +139,7 @@ class _Reading:
         start = unit.start + (mark.end() if mark else 0)
         yield from self._stretch(unit, start, unit.end, lead)
         if text.rstrip().endswith(":"):
-            opens = not item or unit.kind is UnitKind.APARTADO or _opens_item(unit, text)
+            opens = not item or unit.kind is UnitKind.APARTADO or self._opens_item(unit)
             self.leads[parent if opens else str(unit.unit_id)] = self._read_lead(unit, start, lead)
             if not opens:
                 self.nested[parent] = self.leads[str(unit.unit_id)]
@@ -142,7 +150,7 @@ class _Reading:
         if _DASHED.match(text) and parent in self.nested:
             return self.nested[parent]
         self.nested.pop(parent, None)
-        if parent not in self.leads and _opens_item(unit, text):
+        if parent not in self.leads and self._opens_item(unit):
             parent = str(self.document.ancestors(unit)[-1].parent)
         if parent not in self.leads and parent in self.closed and _FIRST.match(text) is None:
             self.leads[parent] = self.closed.pop(parent)
@@ -336,11 +344,6 @@ class _Reading:
         first = bisect_left(self.entities, start, key=lambda one: one.start)
         last = bisect_left(self.entities, end, key=lambda one: one.start)
         return [one for one in self.entities[first:last] if one.end <= end]
-
-
-def _opens_item(unit: Unit, text: str) -> bool:
-    """Whether a paragraph is the beginning of a letter that has more parts: its own words, before its numbers."""
-    return unit.kind is UnitKind.PARAGRAPH and unit.parent is not None and _OPENS_ITEM.match(text) is not None
 
 
 def _points_on(sentence: str, clause: Clause) -> bool:

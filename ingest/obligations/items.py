@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.obligations.actors import actors
+from ingest.obligations.agents import concerned
 from ingest.obligations.clauses import Clause
 from ingest.obligations.lists import Lead
 
@@ -29,12 +30,12 @@ _SECOND_DUTY = re.compile(
 
 
 def begins_with(item: str, lead: Lead) -> str | None:
-    """`Actuarán como instructores: a) La Subdirección General…`: the actor that an item begins with."""
+    """`Actuarán como instructores: a) La Subdirección General…`, `En el caso de empresas, …`: whom an item is about."""
     given = _TO_WHOM.match(item)
     if given is not None:
         return " ".join(given["name"].split())
     first = next(actors(item), None) if _NAMES_WHO.search(lead.text) else None
-    return first.name if first and first.start == 0 and not first.bare else None
+    return first.name if first and first.start == 0 and not first.bare else concerned(item)
 
 
 def own_part(sentence: str, found: list[Clause]) -> tuple[str, list[Clause]]:

@@ -22,7 +22,7 @@ _ABOUT = re.compile(
 )
 """`requerirá autorización la modificación que afecte a los siguientes aspectos:`: the list completes a relative."""
 _REQUIRED = re.compile(
-    r"\b(?:condicionad|supeditad|sujet)[oa]s?\b|\bsiguientes (?:requisitos|condiciones)\b", re.IGNORECASE
+    r"\b(?:condicionad|supeditad|sujet)[oa]s?\b|\bsiguientes (?:requisitos|condiciones|criterios)\b", re.IGNORECASE
 )
 _WHOSE = 60
 """Characters behind `obligaciones` or the like within which it is said whose they are."""
@@ -78,12 +78,14 @@ def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
     found = clauses(sentence)
     opening = opened_by(sentence, found)
     last = found[opening] if found else None
-    told = subjects_of(sentence, found)[opening] if found else None
+    made = subjects_of(sentence, found)
+    told = made[opening] if found else None
     main = next((one for one in reversed(found) if not one.relative), last)
     modality, row, announced = _modality(sentence, last.head if last else None, main.head.start if main else 0)
     if modality is None and outer is not None and not announced:
         modality = outer.modality
-    subject = (told.name if told else None) or _announced_subject(sentence) or (outer.subject if outer else None)
+    subject = (told.name if told else None) or _same(made, opening) or _announced_subject(sentence)
+    subject = subject or (outer.subject if outer else None)
     return Lead(
         text=sentence if outer is None or found else f"{outer.text.rstrip(' :')}: {sentence}",
         start=start,
@@ -98,6 +100,12 @@ def lead_of(sentence: str, start: int, outer: Lead | None = None) -> Lead:
         generic=last is not None and last.head.generic,
         whole=announced or modality in (Modality.OBLIGATION, Modality.PROHIBITION, Modality.CONSEQUENCE),
     )
+
+
+def _same(made: Sequence[Subject], opening: int) -> str | None:
+    """Whom the norm before binds, where the one that opens the list goes on with its subject: `…, y además harán:`."""
+    goes_on = opening > 0 and made[opening].silent and made[opening - 1].explicit
+    return made[opening - 1].name if goes_on else None
 
 
 def follows(sentence: str, clause: Clause) -> bool:

@@ -19,6 +19,7 @@ NOT_TOLD = "no se indica"
 """The subject of a norm that neither its text nor its surroundings give one."""
 
 
+_SUPPLIES = re.compile(r"(?:[^,]{3,60},\s+)?deber[áa]n? (?:aportar|acreditar|adjuntar|acompañar)\b", re.IGNORECASE)
 _OFTEN: Mapping[Role, float] = {"addressee": 0.5, "applicant": 0.1, "authority": 0.1, "party": 0.1}
 """How many times an article a role has to be named to be the one that a text leaves unsaid."""
 
@@ -65,16 +66,27 @@ def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> 
     plurals = (many for name in set(found) if (many := plural_of(name)) and many in text.lower())
     names = one_name_each((*found, *plurals), (one.name for one in told if one.name and one.explicit))
     named = [_renamed(draft, names) for draft in drafts]
-    usual = _common(_legal(title, text, named), _usual(named, text, articles), text)
+    usual = _common(_legal(title, text, named, articles), _usual(named, text, articles), text)
     made: list[Draft] = []
     last: dict[str, tuple[str, str]] = {}
+    bound: dict[str, str] = {}
     for draft in named:
         before, where = last.get(draft.article, (None, ""))
-        name = draft.subject.name or _inherited(draft, before, usual, near=where == draft.apartado)
+        name = draft.subject.name
+        if name is None and before and _supplies(draft) and kind_of(before) == "authority":
+            name = bound.get(draft.article, usual.get("addressee"))
+        name = name or _inherited(draft, before, usual, near=where == draft.apartado)
         if name is not None and not draft.subject.alone and (draft.subject.name or draft.subject.silent):
             last[draft.article] = name, draft.apartado
+        if name is not None and kind_of(name) != "authority":
+            bound[draft.article] = name
         made.append(replace(draft, subject=replace(draft.subject, name=name)))
     return _identified(_same_receivers(made, text), text, title, usual.get("authority"))
+
+
+def _supplies(draft: Draft) -> bool:
+    """`El órgano consultará el censo. En caso contrario, deberá aportar un certificado`: not the one who decides."""
+    return draft.subject.silent and _SUPPLIES.match(draft.action) is not None
 
 
 def _same_receivers(drafts: Sequence[Draft], text: str) -> list[Draft]:
@@ -143,13 +155,15 @@ def _common(legal: Mapping[Role, str], usual: Mapping[Role, str], text: str) -> 
     return {**legal, **{role: name for role, name in usual.items() if not (fewer and role == "addressee")}}
 
 
-def _legal(title: str, text: str, drafts: Sequence[Draft]) -> dict[Role, str]:
+def _legal(title: str, text: str, drafts: Sequence[Draft], articles: int) -> dict[Role, str]:
     """Whom a norm about grants says that it binds, or what the law calls them where it does not."""
     book = rules("actors")["grants"]
     if re.search(book["title"], title, re.IGNORECASE) is None:
         return {}
     names = {draft.subject.name for draft in drafts if draft.subject.name and draft.subject.explicit}
     lawful: dict[Role, str] = {"authority": book["authority"], "addressee": book["addressee"]}
+    if text.lower().count(book["applicant"].rstrip("s")) > max(1, articles * _OFTEN["applicant"]):
+        lawful["applicant"] = book["applicant"]
     return lawful | parties(text, names)
 
 

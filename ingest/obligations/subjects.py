@@ -107,6 +107,8 @@ _PAID = re.compile(
     re.IGNORECASE,
 )
 """`los importes concedidos se abonarán`: who gives money pays it, not who gets it."""
+_AIM = re.compile(r"(?:para|a fin de|con (?:el )?(?:fin|objeto) de|a (?:los )?efectos de)\b[^,]*$", re.IGNORECASE)
+"""`Para la selección de las solicitudes, se fijará un orden`: what something is done for is not whose it is."""
 _TO_BE_PAID = re.compile(
     r"(?:(?:deber[áa]n?|podr[áa]n?|habr[áa]n? de) (?:abonar|pagar|librar|transferir|anticipar|satisfacer)se|"
     r"(?:deber[áa]n? ser|podr[áa]n? ser|ser[áa]n?) (?:abonad|pagad|librad|transferid|anticipad|satisfech)[oa]s?)\b",
@@ -304,6 +306,8 @@ def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bo
     if _ADDRESSEE.match(f"{verb} {behind.lstrip()}"):
         return Subject(role="addressee")
     thing = role_of(told.rpartition(",")[2], "things") or role_of(told, "things")
+    if impersonal and thing != "authority" and _AIM.match(told):
+        thing = None
     if thing is not None:
         return Subject(role=thing)
     if impersonal or (passive and not told):

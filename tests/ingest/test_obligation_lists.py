@@ -153,6 +153,7 @@ DESCRIBED = [
     "Dependerán directamente del patrón mayor las secciones de:",
     "La subasta se regirá, además de por este reglamento, por:",
     "Las plazas se asignarán atendiendo a los siguientes criterios:",
+    "Las beneficiarias de estas ayudas serán las siguientes:",
     "En la elección de la obra se tendrán en cuenta los siguientes aspectos:",
 ]
 
@@ -190,3 +191,43 @@ def test_definitions_that_apply_are_no_duty(duties):
         "a) «Faro»: torre con luz.\n\nb) «Muelle»: obra de piedra.\n"
     )
     assert rows == ()
+
+
+def test_a_dash_opens_a_list_of_its_own(duties):
+    rows = duties(
+        "El armador deberá presentar lo siguiente:\n\n– Una memoria.\n\n– Un informe, que contendrá:\n\n"
+        "a) Las capturas.\n\nb) Las redes.\n"
+    )
+    assert [row.quote for row in rows] == [
+        "Una memoria.", "Un informe, que contendrá", "Las capturas.", "Las redes.",
+    ]  # fmt: skip
+
+
+WHEN = [
+    "La licencia podrá modificarse, a la vista de las condiciones del puerto, en los siguientes casos:",
+    "El armador podrá cambiar de puerto, siempre y cuando:",
+]
+
+
+@pytest.mark.parametrize("lead", WHEN)
+def test_when_something_may_be_done_is_allowed_case_by_case(duties, lead):
+    rows = duties(f"{lead}\n\na) El casco esté pintado.\n\nb) La red haya sido revisada.\n")
+    assert [(row.label, row.modality) for row in rows] == [
+        ("art. 1", "permission"), ("art. 1.a)", "permission"), ("art. 1.b)", "permission"),
+    ]  # fmt: skip
+
+
+def test_a_list_is_of_whoever_its_lead_in_goes_on_with(duties):
+    rows = duties(
+        "Las cofradías ayudarán en todo lo que haga falta al Ministerio de Pesca, y, en particular, harán las "
+        "siguientes funciones del Ministerio de Pesca:\n\na) Llevar un censo.\n\nb) Cerrar el puerto.\n"
+    )
+    assert {row.subject for row in rows} == {"cofradías"}
+
+
+def test_an_item_that_singles_somebody_out_is_theirs(duties):
+    rows = duties(
+        "El armador deberá presentar los siguientes documentos:\n\na) Una memoria.\n\n"
+        "b) En el caso de cofradías, el censo.\n"
+    )
+    assert [row.subject for row in rows] == ["armador", "cofradías"]

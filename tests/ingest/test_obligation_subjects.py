@@ -34,6 +34,13 @@ SUBJECTS = [
     ("Los órganos competentes de la cofradía llevarán un censo. Corresponde a dichos órganos su limpieza.",
      ["órganos competentes de la cofradía"] * 2),
     ("La Comisión de Redes se reunirá en mayo. Esta Comisión deberá informar.", ["Comisión de Redes"] * 2),
+    ("Para la revisión de las solicitudes se abrirá un libro.", ["no se indica"]),
+    ("La persona solicitante firmará. El órgano concedente mirará. En caso contrario, deberá aportar el plano.",
+     ["persona solicitante", "órgano concedente", "persona solicitante"]),
+    ("La tasa se abonará con cargo al crédito del presupuesto anual del Ministerio de Pesca.", ["Ministerio de Pesca"]),
+    ("El órgano concedente avisará. Los datos de la ayuda se harán constar en la Base de Datos Nacional de "
+     "Subvenciones.", ["órgano concedente"] * 2),
+    ("El beneficiario será la cofradía de pescadores.", ["cofradía de pescadores"]),
     ("El órgano concedente avisará. Las ayudas deberán pagarse en mayo.", ["órgano concedente"] * 2),
     ("El órgano concedente avisará. En las convocatorias se tendrá en cuenta el censo de la cofradía y se hará constar "
      "la fecha.",
@@ -147,6 +154,9 @@ def test_beneficiaries_that_are_all_of_one_kind_go_by_one_name(duties, who, subj
         ("las personas jurídicas de las que un familiar sea socio", "personas jurídicas"),
         ("los armadores de la ría y de las", "armadores de la ría"),
         ("las cofradías de la costa a excepción de la de Vigo", "cofradías de la costa"),
+        ("las entidades beneficiarias de las ayudas reguladas en este real decreto", "entidades beneficiarias"),
+        ("los beneficiarios de las ayudas de la línea segunda", "beneficiarios de las ayudas de la línea segunda"),
+        ("los órganos su limpieza", "órganos"),
     ],
 )
 def test_a_name_ends_where_its_sentence_goes_on(text, name):
