@@ -58,7 +58,7 @@ def rows(home: Path, questions: Sequence[GoldQuestion], others: Sequence[Path]) 
             yield _row(question, "asked" if question.places else "hopeless", found, right[0])
             left = tuple(one for one, good in zip(found.ranking, right, strict=True) if not good)
             if question.places and left:
-                next_best = answering_first(left, found.question, found.wording)
+                next_best = answering_first(left, found.question, found.wording, found.titles)
                 yield _row(question, "taken", replace(found, ranking=next_best), False)
     for other in others:
         with KnowledgeBase.open(Settings.from_environment(home=other)) as base:

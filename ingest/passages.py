@@ -39,6 +39,8 @@ _SILENT = frozenset(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"https?://\S+|/\S+/\S+")
 _FEWEST_WORDS = 3
+_PARTICULAR = re.compile(r"[^\W\d_]\.?: *\S*(?:\d{6}|@)")
+"""`Teléfono: 910000000`, `NIF: G00000000`: short, and what is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +174,7 @@ class _Cutter:
             return
         text = self.document.text_of(leaf)
         for begin, end in sentences(text):
-            if len(_WORD.findall(_ADDRESS.sub(" ", text[begin:end]))) >= _FEWEST_WORDS:
+            if _says_something(text[begin:end]):
                 yield Span(start=leaf.start + begin, end=leaf.start + end)
 
     def _make(self, grain: Grain, span: Span, unit: Unit, text: str, context: str, passage: int) -> Passage:
@@ -194,6 +196,11 @@ class _Cutter:
         """The heading path of a unit, after its document's short title for a passage."""
         names = [one.name for one in (*self.document.ancestors(unit), unit)]
         return " > ".join(name for name in ([self.document.short_title] if title else []) + names if name)
+
+
+def _says_something(sentence: str) -> bool:
+    words = _WORD.findall(_ADDRESS.sub(" ", sentence))
+    return len(words) >= _FEWEST_WORDS or _PARTICULAR.search(sentence) is not None
 
 
 def _blocks(leaves: Iterable[Unit]) -> Iterator[list[Unit]]:

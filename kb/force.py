@@ -53,6 +53,15 @@ def provision(document: Document) -> Unit | None:
     )
 
 
+def saying(document: Document) -> list[Unit]:
+    """The apartados of that provision that say it, or the provision where it has none that do."""
+    whole = provision(document)
+    if whole is None:
+        return []
+    own = [one for one in document.units if one.parent == whole.unit_id and one.kind is UnitKind.APARTADO]
+    return [one for one in own if _COMES.search(_joined(document.text_of(one)))] or [whole]
+
+
 def _prose(document: Document) -> list[Unit]:
     """The leaves from the first article on that are not in an annex."""
     first = next((unit.start for unit in document.units if unit.kind is UnitKind.ARTICLE), 0)

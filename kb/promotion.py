@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kb.demands import lacking
+from kb.documents import DocumentId
+from kb.lexical import distinct_terms
 from kb.questions import Question
 from kb.ranking import Ranked, RankedSentence
 from kb.signals import words_of
@@ -16,19 +18,27 @@ _SENTENCES = 20
 """Among how many passages, and sentences of each, one that states it is looked for."""
 
 
-def answering_first(ranking: Sequence[Ranked], question: Question, wording: Wording) -> tuple[Ranked, ...]:
+def answering_first(
+    ranking: Sequence[Ranked], question: Question, wording: Wording, titles: Mapping[DocumentId, str]
+) -> tuple[Ranked, ...]:
     """The ranking, with the first sentence that meets the demands before all, in its passage and with it.
 
-    Nothing is moved for a sentence that has less of the names in the question than the nearest one has.
+    Nothing is moved for a sentence that has less of the names in the question than the nearest one has; what the title
+    of a document names is said of all of it.
     """
     if not question.demands or not ranking or not ranking[0].sentences:
         return tuple(ranking)
-    least = share(wording.named, words_of(ranking[0].sentences[0].sentence))
+
+    def named(one: Ranked, sentence: RankedSentence) -> float:
+        title = distinct_terms(titles[one.passage.document_id])
+        return share(wording.named, words_of(sentence.sentence) | title)
+
+    least = named(ranking[0], ranking[0].sentences[0])
     for at, one in enumerate(ranking[:_PASSAGES]):
         if one.named != ranking[0].named:
             break
         for sentence in one.sentences[:_SENTENCES]:
-            if share(wording.named, words_of(sentence.sentence)) >= least and not lacks(question, sentence):
+            if named(one, sentence) >= least and not lacks(question, sentence):
                 return (led_by(one, sentence, ranking[0].score), *ranking[:at], *ranking[at + 1 :])
     return tuple(ranking)
 

@@ -70,7 +70,7 @@ _BY_SENTENCE = frozenset(
 )
 """What is told by the best sentence of a provision; the rest by the whole of a place."""
 _OF = regex(
-    r"(?:[\s,]*(?:(?:y|e|o|u|ni|a|al|and|or|to)\s+)?\d+(?:[.\-]\d+)*(?:\s*(?:bis|ter|[a-z]\)))?)*"
+    r"(?:[\s,]*(?:(?:y|e|o|u|ni|a|al|and|or|to)\s+)?\d+(?:[.\-]\d+)*(?:[.\s]*(?:bis|ter|[a-z]\)))?)*"
     r"[\s,]*(?:(?:de la|del|de|of|of the)\s+(?:citad[ao]\s+|reglamento de la\s+)?)?"
 )
 """Between a place and its norm: `artículos 4.4 y 16.2 del real decreto…`, `anexo 1, Circular…`"""

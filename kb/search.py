@@ -93,7 +93,7 @@ class Searcher:
         near = nearness(families, vector, bm25, words, self.index, titles)
         ranking = [_ranked(family, near, question, words, named.get(family.key, ())) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
-        first = NumberedPlaces(question, answering_first(ranking, question, words)).first()
+        first = NumberedPlaces(question, answering_first(ranking, question, words, titles)).first()
         return Found(question=question, wording=words, ranking=first, places=places, titles=titles)
 
     def hits(self, found: Found, *, k: int) -> tuple[Hit, ...]:

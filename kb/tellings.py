@@ -90,8 +90,7 @@ def _office(document: Document) -> Iterator[Unit]:
 
 
 def _force(document: Document) -> Iterator[Unit]:
-    unit = force.provision(document)
-    yield from () if unit is None else (unit,)
+    yield from force.saying(document)
     yield from _rows(document, _IN_FORCE)
 
 

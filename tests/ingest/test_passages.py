@@ -49,6 +49,21 @@ def test_passages_cover_all_but_the_headings_of_units(decree):
             assert covered.issuperset(range(leaf.start, leaf.end)), leaf.unit_id
 
 
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("Teléfono: 910000000.", True),
+        ("NIF: G89020010.", True),
+        ("Correo: ayudas@molinos.example", True),
+        ("Véase: supra.", False),
+        ("Total: 12.", False),
+    ],
+)
+def test_a_short_line_is_a_sentence_where_it_gives_a_number_to_call_or_write_to(line, is_one):
+    found, _ = passages_of(document(f"Artículo 1. Contacto.\n\n1. Sin otros datos de la entidad.\n\n{line}\n"), WORDS)
+    assert (line in [passage.text for passage in of(Grain.SENTENCE, found)]) is is_one
+
+
 def test_no_passage_crosses_an_apartado_that_fits(decree):
     found, _ = passages_of(decree, WORDS)
     apartados = [unit for unit in decree.units if unit.kind == "apartado" and unit.label.startswith("art.")]

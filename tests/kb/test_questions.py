@@ -39,6 +39,10 @@ def test_a_question_that_is_only_a_norm_keeps_its_text():
         ("¿Qué exige el artículo 29.3 de la Ley 38/2003?", "38/2003"),
         ("¿Qué exige el artículo 29.3, según la Ley 38/2003?", None),
         ("¿Qué exige el artículo 4?", None),
+        ("¿Qué cambia en los artículos 4.4 y 16.2 del Real Decreto 7/2090?", "7/2090"),
+        ("¿Qué cambia en el artículo 4, 5 bis y 7.a) de la Ley 38/2003?", "38/2003"),
+        ("estados del anejo 1 Circular 4/2097", "4/2097"),
+        ("¿Qué exige el artículo 4 a las empresas de la Ley 38/2003?", None),
     ],
 )
 def test_a_place_belongs_to_the_norm_that_follows_it(text, number):

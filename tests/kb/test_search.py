@@ -190,3 +190,41 @@ def test_of_two_that_say_the_same_the_one_whose_title_has_the_question_s_word_go
         for matter in ("pesca", "molinos", "caballos"):
             first = base.searcher.search(f"plazo del pago en {matter}", k=1)[0]
             assert matter in titles[first.document_id]
+
+
+FOUNDATION = """Resolución de 3 de abril de 2099, por la que se aprueban las bases de la Fundación Azul.
+
+1. Autorizar a la Fundación Azul a conceder subvenciones.
+
+2. El jurado de las subvenciones lo nombra el patronato.
+
+3. Los datos de contacto son los siguientes, que se publican:
+
+a) Correo: ayudas@fundacionazul.example
+
+b) Teléfono: 910000000
+"""
+
+
+@pytest.fixture
+def foundation(tmp_path, word_encoder):
+    (tmp_path / "bases.txt").write_text(FOUNDATION)
+    settings = Settings(home=tmp_path / "base", cache=tmp_path / "cache", wait=1)
+    with KnowledgeBase.open(settings, create=True, encoder=word_encoder) as base:
+        assert all(one.outcome == "added" for one in ingest(base, [tmp_path]) if isinstance(one, Report))
+        yield base
+
+
+def test_the_name_of_the_document_draws_no_passage_that_repeats_it(foundation):
+    first = foundation.ask("¿Quién nombra el jurado de las subvenciones de la Fundación Azul?")
+    assert "patronato" in first.hits[0].text
+
+
+def test_what_the_title_names_is_said_of_all_of_the_document(foundation):
+    first = foundation.searcher.find("¿Cuál es el teléfono de la Fundación Azul?").ranking[0]
+    assert "910000000" in first.sentences[0].sentence.text
+
+
+def test_slips_are_mended_together_where_only_so_the_question_is_understood(base):
+    answer = base.ask("cuando entra en bigor el real decreto 7/2099 de suvbencion de molinos")
+    assert answer.citations[0].label.startswith("disposición final")

@@ -281,3 +281,19 @@ def test_what_it_does_not_say_is_not_guessed(base, question, reason):
 def test_no_document_is_taken_for_what_it_speaks_of(base, question):
     assert base.searcher.find(question).places.told is None
     assert base.searcher.find(question).places.untold is None
+
+
+def test_of_the_apartados_on_entry_into_force_the_one_that_says_the_day_answers(tmp_path, word_encoder):
+    text = (
+        "Orden MOL/8/2099, de 1 de marzo, por la que se regulan las tolvas.\n\nArtículo 1. Objeto.\n\n"
+        "Esta orden regula las tolvas.\n\nDisposición final única. Entrada en vigor y primeros estados.\n\n"
+        "1. Esta orden entrará en vigor el 31 de mayo de 2099.\n\n"
+        "2. Los primeros estados de tolvas que se remitan en vigor serán los del 30 de junio de 2099.\n"
+    )
+    (tmp_path / "orden.txt").write_text(text)
+    settings = Settings(home=tmp_path / "base", cache=tmp_path / "cache", wait=1)
+    with KnowledgeBase.open(settings, create=True, encoder=word_encoder) as base:
+        assert all(one.outcome == "added" for one in ingest(base, [tmp_path]) if isinstance(one, Report))
+        answer = base.ask("¿Cuándo entra en vigor la Orden MOL/8/2099?")
+    assert answer.citations[0].label == "disposición final única, apartado 1"
+    assert "31 de mayo" in answer.answer

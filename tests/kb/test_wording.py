@@ -28,6 +28,25 @@ def test_a_slip_is_mended_to_a_word_that_is_there(typed, meant):
     assert (typed, meant) in slips(f"la {typed} ajena", look_up)
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("zolisitud", "solicitud"), ("konserbar", "conservar")])
+def test_a_word_that_sounds_as_one_that_is_there_is_mended(typed, meant):
+    assert (typed, meant) in slips(f"la {typed} ajena", look_up)
+
+
+@pytest.mark.parametrize("word", ["conversar", "garante", "conservas"])
+def test_a_word_of_the_language_is_no_slip_of_one_that_is_there(word):
+    known = (*KNOWN, *terms("conservador garantes"))
+    assert (
+        slips(
+            f"la {word} ajena",
+            lambda text: tuple(
+                Term(term=term, idf=1.0, known=term in known and term not in terms(word)) for term in terms(text)
+            ),
+        )
+        == ()
+    )
+
+
 @pytest.mark.parametrize("word", ["importe", "piscina", "sol"])
 def test_words_that_are_there_or_have_no_neighbour_stay(word):
     assert slips(word, look_up) == ()
@@ -71,3 +90,15 @@ def test_a_name_of_several_words_is_called_by_all_of_them():
     called = wording("¿Qué recibe la Fundación Marina de Galicia en junio?", (), look_up).called
     assert [{one.term.term for one in name} for name in called] == [set(terms("Fundación Marina Galicia"))]
     assert wording("¿Qué recibe Galicia?", (), look_up).called == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("¿Quién resuelve las ayudas de la Fundación Azul y Verde?", "¿Quién resuelve las ayudas?"),
+        ("¿Qué plazo da Monte Alto?", "¿Qué plazo da Monte Alto?"),
+        ("Fundación Azul: plazo de las ayudas", "Fundación Azul: plazo de las ayudas"),
+    ],
+)
+def test_names_are_left_out_where_something_is_left(question, rest):
+    assert wording(question, (), look_up).without_names == rest
