@@ -179,13 +179,18 @@ _CAPITALISED = re.compile(r"[^\W\d_][\w+-]*")
 
 
 def names(question: str) -> frozenset[str]:
-    """The terms of the names in a question: capitals that do not just open it, and acronyms."""
+    """The terms of the names in a question: capitals that do not just open it, and acronyms.
+
+    Among keywords what opens them is a name where it is no word: `Unicef subvención`.
+    """
     found: set[str] = set()
     for match in _CAPITALISED.finditer(question):
         word, before = match[0], question[: match.start()].rstrip()
         opens = not before or before[-1] in "¿¡.?"
-        if word[0].isupper() and (not opens or (len(word) > 1 and word.isupper())):
-            found.update(analysed(word))
+        stems = analysed(word)
+        no_word = "?" not in question and not all(map(is_spanish, stems))
+        if word[0].isupper() and (not opens or no_word or (len(word) > 1 and word.isupper())):
+            found.update(stems)
     return frozenset(found)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from kb.lexical import Term, terms
 from kb.vocabulary import meanings, phrases, spellings
-from kb.wording import MEANT, slips, wording
+from kb.wording import MEANT, names, slips, wording
 
 KNOWN = frozenset(
     terms("subvención importe beneficiaria garantía solicitud conservar justificantes Galicia anticipado")
@@ -102,3 +102,16 @@ def test_a_name_of_several_words_is_called_by_all_of_them():
 )
 def test_names_are_left_out_where_something_is_left(question, rest):
     assert wording(question, (), look_up).without_names == rest
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Unicef importe de la ayuda", "Unicef"),
+        ("Importe de la ayuda a Unicef", "Unicef"),
+        ("¿Unicef recibe ayuda?", ""),
+        ("Importe de la ayuda", ""),
+    ],
+)
+def test_what_opens_keywords_is_a_name_where_it_is_no_word(question, named):
+    assert names(question) == frozenset(terms(named))
