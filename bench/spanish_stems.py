@@ -1,6 +1,6 @@
 """Writes `kb/spanish_stems.txt`: the stems of the words of a dictionary and of those that several norms have.
 
-The dictionary is `spellchecker/resources/es.json.gz` of the package `pyspellchecker` (MIT), its words with their counts.
+The dictionary is `spellchecker/resources/es.json.gz` of the package `pyspellchecker` (MIT): words with their counts.
 
     python -m bench.spanish_stems es.json.gz FOLDER_OF_NORMS
 """
