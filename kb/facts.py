@@ -137,6 +137,11 @@ class Obligation:
     notes: str | None = None
     review: str | None = None
 
+    @property
+    def own_words(self) -> str:
+        """What it says on one line, where there is little room: an item of a list without the head they all share."""
+        return min(" ".join(self.action.split()), " ".join(self.quote.split()), key=len)
+
 
 Fact = Entity | Obligation
 

@@ -23,6 +23,10 @@ def test_list_fits_80_columns_whatever_the_names(filled, texts):
     assert "Título" in out
 
 
+def test_list_says_what_a_document_is_about(filled):
+    assert "regula el agua de los embalses" in " ".join(filled("list").out.split())
+
+
 def test_an_empty_base_lists_nothing(kb, texts):
     kb("ingest", texts / "agua.txt")
     kb("remove", "agua")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import SelectionList, Static
 
 from tests.tui.support_desk import ask, drive, pasted, settled
 from tui.memory import Memory
@@ -100,6 +100,8 @@ def test_documents_are_chosen_from_a_list(library):
         await pilot.press("ctrl+d")
         await settled(app, pilot)
         await pasted(pilot, "gobierno")
+        (option,) = app.screen.query_one(SelectionList).options
+        assert str(option.prompt).startswith("nota-agua-2099-03-15 · El Gobierno")
         await pilot.press("down", "space", "ctrl+s")
         await settled(app, pilot)
         assert app.memory.scope == ("nota-agua-2099-03-15",)

@@ -286,6 +286,17 @@ def test_due_dates_are_put_in_their_months():
     assert (second[0], [entry.day.day for entry in second[1]]) == (date(2026, 4, 1), [1, 30])
 
 
+@pytest.mark.parametrize(
+    ("action", "quote", "told"),
+    [
+        ("Aportar, en un mes, los documentos siguientes: la cuenta\nanual", "La cuenta\nanual.", "La cuenta anual."),
+        ("Presentar la cuenta", "La entidad presentará la cuenta en enero.", "Presentar la cuenta"),
+    ],
+)
+def test_where_there_is_little_room_an_item_goes_without_the_head_of_its_list(action, quote, told):
+    assert one(action=action, quote=quote).own_words == told
+
+
 def test_what_is_settled_is_never_late():
     late = one(("2026-01-01",))
     assert is_overdue(late, TODAY)

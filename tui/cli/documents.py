@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kb.one_line import one_line
 from tui.cli.opening import AsOfOption, DocumentArgument, JsonOption, base_of, day_of
 from tui.cli.output import console, print_line, print_whole, visible, write_json
 
@@ -22,6 +23,10 @@ LISTED = (
     "sha256",
 )  # fmt: skip
 """The keys of a document in JSON."""
+
+_SHORTEST_TITLE = 100
+_BESIDE_TITLES = 52
+"""Columns of a list that are no title's: those of identifiers, days, numbers and what is between them."""
 
 _KINDS = {"norm": "norma", "press_note": "nota de prensa"}
 
@@ -89,14 +94,17 @@ def _print_list(found: tuple[Summary, ...]) -> None:
     from rich import box
     from rich.table import Table
 
+    terminal = console()
+    room = max(_SHORTEST_TITLE, 2 * (terminal.width - _BESIDE_TITLES))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("Documento", max_width=30, overflow="fold")
     table.add_column("Título", ratio=1)
     table.add_column("Publicado", no_wrap=True)
     table.add_column("Unidades", justify="right", no_wrap=True)
     for one in found:
-        table.add_row(visible(one.document_id), visible(one.short_title), _day(one.published), str(one.units))
-    console().print(table)
+        title = visible(one_line(one.title, room))
+        table.add_row(visible(one.document_id), title, _day(one.published), str(one.units))
+    terminal.print(table)
 
 
 def _course_json(document: Document, warnings: Sequence[str]) -> dict[str, Any]:

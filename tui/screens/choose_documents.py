@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, SelectionList
 from textual.widgets.selection_list import Selection
@@ -43,7 +44,7 @@ class ChooseDocuments(ModalScreen[tuple[str, ...] | None]):
     def _selections(self, words: str) -> list[Selection[str]]:
         wanted = plain(words)
         return [
-            Selection(f"{one.short_title} ({one.document_id})", one.document_id, one.document_id in self.chosen)
+            Selection(Content(f"{one.document_id} · {one.title}"), one.document_id, one.document_id in self.chosen)
             for one in self.documents
             if wanted in plain(f"{one.title} {one.document_id}")
         ]

@@ -58,5 +58,5 @@ def _line(one: Appointment, today: date) -> Text:
     line.append(f"{'!' if late else ' '} {spell_weekday(one.day)}  ", "bold")
     what = "revisar " if one.review else ""
     line.append(f"{SIGNS[one.obligation.status]} {what}{one.obligation.label}: ")
-    line.append(" ".join(one.obligation.action.split()), "dim")
+    line.append(one.obligation.own_words, "dim")
     return line

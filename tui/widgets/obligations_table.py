@@ -141,7 +141,7 @@ class ObligationsTable(DataTable[Text]):
             "status": f"{SIGNS[one.status]} {one.status}",
             "due": f"{late}{day.isoformat()}" if day else (" con plazo" if one.deadline else " —"),
             "subject": one.subject,
-            "action": " ".join(one.action.split()),
+            "action": one.own_words,
             "modality": MODALITIES[one.modality],
             "label": one.label,
         }
