@@ -68,7 +68,7 @@ _PLURAL_VERB = re.compile(r"(?!según|orden|joven|régimen|origen|imagen)[a-zñ�
 _DANGLING = re.compile(r"(?:\s(?:y|e|o|ni|que|no|a|del?|en|por|con|el|la|los|las))+$")
 """Small words that a name was cut behind."""
 _REFERRED = re.compile(
-    r"(?<=[a-záéíóúñ])(?<!entidades)(?<!personas)(?<!empresas)\s"
+    r"(?<=[a-záéíóúñ])(?<!entidades)(?<!personas)(?<!empresas)(?<!haya)(?<!hayan)(?<!ha)\s"
     r"(?:señalad|citad|contemplad|indicad|mencionad|referid|previst|enumerad|relacionad|incluid|comprendid|dirigid|presentad|formulad)[oa]s?$",
     re.IGNORECASE,
 )

@@ -194,9 +194,15 @@ def _cut(sentence: str, last: Head, head: Head) -> int | None:
     other = _OTHER_SUBJECT.search(between)
     if other is not None and head.generic and other["subject"].lower().startswith("su"):
         other = None
-    if other is not None and len(between[: other.start()].split()) > 1 and not has_verb(other["subject"]):
+    if other is not None and len(between[: other.start()].split()) > 1 and _names(other["subject"]):
         return last.end + other.start()
     return None
+
+
+def _names(subject: str) -> bool:
+    """Whether words are a thing, and have no verb but that of a relative which says which one: `el saldo que quede`."""
+    thing, _, relative = subject.partition(" que ")
+    return not has_verb(thing) and (not relative or has_verb(relative))
 
 
 def _is_far(between: str) -> bool:

@@ -10,9 +10,9 @@ from kb.numerals import fold
 
 _GENERIC = frozenset({"entidad", "persona", "empresa", "parte"})
 """First words that say nothing once an adjective follows."""
-_BENEFICIARIES = re.compile(r"\bbeneficiari[oa]s\b")
-_BENEFICIARY = re.compile(
-    r"(?:(?P<noun>entidad|persona|empresa|universidad) )?(?P<told>beneficiari[oa])", re.IGNORECASE
+_THEM = re.compile(r"\b(?:beneficiari[oa]|solicitante)s\b")
+_ONE_OF_THEM = re.compile(
+    r"(?:(?P<noun>entidad|persona|empresa|universidad) )?(?P<told>beneficiari[oa]|solicitante)", re.IGNORECASE
 )
 _SMALL = frozenset("de del la las el los y e o u a al en por para con que cada su sus".split())
 
@@ -22,7 +22,7 @@ def one_name_each(names: Iterable[str], subjects: Iterable[str], granted: str = 
 
     `granted`: whom the text says that the beneficiaries are, `universidades públicas`, so that `las beneficiarias`
     and `las universidades beneficiarias` are the same; where they are several, each is somebody else.
-    Beneficiaries go by their plural where the text has it: what it says of one it says of each.
+    Beneficiaries and applicants go by their plural where the text has it: what it says of one it says of each.
     """
     counts = Counter(subjects)
     forms: dict[frozenset[str], set[str]] = defaultdict(set)
@@ -38,7 +38,7 @@ def one_name_each(names: Iterable[str], subjects: Iterable[str], granted: str = 
 
 def plural_of(name: str) -> str | None:
     """`entidades beneficiarias` of `entidad beneficiaria`; None for anybody else and for a plural."""
-    match = _BENEFICIARY.fullmatch(name)
+    match = _ONE_OF_THEM.fullmatch(name)
     if match is None:
         return None
     noun = match["noun"] or ""
@@ -46,7 +46,7 @@ def plural_of(name: str) -> str | None:
 
 
 def _all_of_them(name: str) -> bool:
-    return _BENEFICIARIES.search(fold(name)) is not None
+    return _THEM.search(fold(name)) is not None
 
 
 def _key(name: str, granted: frozenset[str]) -> frozenset[str]:

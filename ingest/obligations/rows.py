@@ -149,10 +149,15 @@ def _inherited(draft: Draft, before: str | None, usual: Mapping[Role, str], *, n
 
 
 def _common(legal: Mapping[Role, str], usual: Mapping[Role, str], text: str) -> dict[Role, str]:
-    """Who each role is as the text names them most; one about grants that has more `beneficiarios` binds these."""
+    """Who each role is as the text names them most.
+
+    One about grants that has more `beneficiarios` binds these, and whoever instructs does not decide.
+    """
     folded, told = fold(text), usual.get("addressee")
-    fewer = "addressee" in legal and told and folded.count(_root(fold(told))) < folded.count(RECEIVES)
-    return {**legal, **{role: name for role, name in usual.items() if not (fewer and role == "addressee")}}
+    fewer = bool(told) and folded.count(_root(fold(told or ""))) < folded.count(RECEIVES)
+    instructs = re.search(rules("actors")["grants"]["instructs"], usual.get("authority", ""), re.IGNORECASE) is not None
+    lawful = {role for role, holds in (("addressee", fewer), ("authority", instructs)) if holds and role in legal}
+    return {**legal, **{role: name for role, name in usual.items() if role not in lawful}}
 
 
 def _legal(title: str, text: str, drafts: Sequence[Draft], articles: int) -> dict[Role, str]:

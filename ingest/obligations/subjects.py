@@ -75,6 +75,10 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 """`no podrá realizarse el pago en tanto el beneficiario…`: whom another verb has for its subject."""
+_ACTS = re.compile(r"(?!se\b|queda|est[áa])[a-zñáéíóú]+(?:[aei]r[áa]n?|[ae]n?)$", re.IGNORECASE)
+"""`El armador autorizará al puerto a mirar el censo`: who does it goes before, and it reaches somebody else."""
+_IN_RELATIVE = re.compile(r"\b(?:que|cual(?:es)?|cuy[oa]s?)\s+[^\s,;:][^,;:]*$", re.IGNORECASE)
+"""`serán compatibles con otras que establezcan los municipios`: the subject of the relative."""
 _DEEMED = re.compile(r"\b(?:desisti|decaíd)", re.IGNORECASE)
 """`se les tendrá por desistidos de su petición, previa resolución del puerto`: it is theirs who asked."""
 _IN_ACT = re.compile(
@@ -148,7 +152,8 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
         return Subject(name=first.name) if first else Subject(role="authority")
     if _DEEMED.search(verb):
         return Subject(name=whom(behind), role="applicant")
-    told = reached(sentence, clause, ahead, behind) or given_subject(verb, behind)
+    told = None if _ACTS.match(verb) and _nominative(ahead) else reached(sentence, clause, ahead, behind)
+    told = told or given_subject(verb, behind)
     told = told or whose(verb, behind) or who_it_is(ahead, verb, behind) or implied(ahead, verb, behind)
     if told is not None:
         return Subject(name=told)
@@ -266,7 +271,7 @@ def _after(ahead: str, verb: str, behind: str) -> Subject | None:
     )
     if found is None or found.start > _NEAR or (BE.match(verb) and not behind[: found.start].strip()):
         return None
-    if _SUBORDINATE.search(behind[: found.start]):
+    if _SUBORDINATE.search(behind[: found.start]) or _IN_RELATIVE.search(behind[: found.start]):
         return None
     return Subject(name=found.name, explicit=True)
 

@@ -28,6 +28,8 @@ SPLIT = [
      ["El patrón revisará el censo y las redes de la cofradía", "a la vista de todo ello, emitirá un informe."]),
     ("El pago se hará en mayo, si bien, antes de cobrar, los armadores deberán avisar.",
      ["El pago se hará en mayo", "antes de cobrar, los armadores deberán avisar."]),
+    ("La cofradía destinará la tasa a limpiar la lonja y el sobrante que no estuviese gastado se guardará.",
+     ["La cofradía destinará la tasa a limpiar la lonja", "el sobrante que no estuviese gastado se guardará."]),
     ("El faro, así como la torre del muelle, se pintarán en mayo.",
      ["El faro, así como la torre del muelle, se pintarán en mayo."]),
     ("La forma de la boya que debe usarse, así como el color de la red se ajustarán al reglamento.",

@@ -231,3 +231,11 @@ def test_an_item_that_singles_somebody_out_is_theirs(duties):
         "b) En el caso de cofradías, el censo.\n"
     )
     assert [row.subject for row in rows] == ["armador", "cofradías"]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Serán subvencionables los siguientes gastos:", "Las inversiones subvencionables serán las siguientes:"]
+)
+def test_each_cost_that_is_paid_for_is_a_right(duties, lead):
+    rows = duties(f"{lead}\n\na) Pintura del casco.\n\nb) Redes.\n", heading="Ayudas")
+    assert [row.modality for row in rows if row.label != "art. 1"] == ["right", "right"]

@@ -34,6 +34,10 @@ SUBJECTS = [
     ("Los órganos competentes de la cofradía llevarán un censo. Corresponde a dichos órganos su limpieza.",
      ["órganos competentes de la cofradía"] * 2),
     ("La Comisión de Redes se reunirá en mayo. Esta Comisión deberá informar.", ["Comisión de Redes"] * 2),
+    ("El armador autorizará al puerto a mirar el censo.", ["armador"]),
+    ("Las becas serán compatibles con otras que pudieran dar los municipios.", ["no se indica"]),
+    ("El órgano concedente avisará. Reconocida la deuda, se ordenará el pago.", ["órgano concedente"] * 2),
+    ("El solicitante firmará. Los solicitantes avisarán.", ["solicitantes"] * 2),
     ("Para la revisión de las solicitudes se abrirá un libro.", ["no se indica"]),
     ("La persona solicitante firmará. El órgano concedente mirará. En caso contrario, deberá aportar el plano.",
      ["persona solicitante", "órgano concedente", "persona solicitante"]),
@@ -169,7 +173,16 @@ def test_how_to_apply_is_for_whoever_applies(duties):
         "2. Deberán acompañarse de la siguiente documentación:\n\na) Un plano.\n\nb) Un censo.\n"
     )
     rows = duties(text, heading="Presentación de solicitudes")
-    assert {row.subject for row in rows} == {"persona solicitante"}
+    assert {row.subject for row in rows} == {"personas solicitantes"}
+
+
+def test_whoever_instructs_does_not_grant(extractor):
+    text = GRANT.format(granter="El órgano instructor mirará el censo.").replace(
+        "El órgano concedente comprobará", "Se ordenará"
+    )
+    document = parsed(text)[1]
+    rows = obligations(document, extractor.entities(document))
+    assert [row.subject for row in rows] == ["órgano instructor", "órgano concedente", "órgano concedente"]
 
 
 MANAGED = [
