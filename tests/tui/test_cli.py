@@ -18,6 +18,13 @@ def tree(kind=KbError):
     return {kind}.union(*map(tree, own))
 
 
+@pytest.mark.parametrize("group", [[], ["obligations"]])
+def test_what_each_command_does_is_told_to_its_end(kb, group):
+    listed = kb(*group, "--help").out.partition("Órdenes:")[2]
+    assert len(listed.splitlines()) > 5
+    assert "..." not in listed
+
+
 def test_every_error_of_the_tree_has_an_exit_code():
     named = {one for _, one in inspect.getmembers(kb.errors, inspect.isclass) if issubclass(one, KbError)}
     assert tree() == named

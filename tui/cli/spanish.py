@@ -32,6 +32,9 @@ _MESSAGES = (
     ("{value} is not in the range {least}<=x<={most}.", "{value} no está entre {least} y {most}"),
 )
 
+_WHOLE = 400
+"""Characters of a command's first sentence in the list of commands: as many as it has."""
+
 
 def _pattern(template: str) -> re.Pattern[str]:
     parts = re.split(r"\{(\w+)\}", template)
@@ -98,7 +101,7 @@ class SpanishGroup(_Spanish, TyperGroup):
         """The options, then the commands."""
         super().format_options(ctx, formatter)
         with formatter.section("Órdenes"):
-            formatter.write_dl([(name, found.get_short_help_str(100)) for name, found in self.commands.items()])
+            formatter.write_dl([(name, found.get_short_help_str(_WHOLE)) for name, found in self.commands.items()])
 
 
 def _write_parameters(found: Iterable[Parameter], ctx: Context, formatter: HelpFormatter) -> None:
