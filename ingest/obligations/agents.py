@@ -36,6 +36,8 @@ _BY_ACT = re.compile(
     re.IGNORECASE,
 )
 """`se efectuará mediante resolución del Secretario de Estado`: whose act it is."""
+_HELD = re.compile(r"\ben poder de\s+$", re.IGNORECASE)
+"""`El saldo que quede en poder de la cofradía se devolverá`: who has it does it."""
 _COMPETENT = re.compile(
     r"\b(?:órgano|autoridad|entidad|unidad|persona)s?\s+(?:competente|responsable|encargad[oa]|gestora?|instructora?)s?\b"
     r"[^.;:]*$|^\W*(?:el\s+)?(?:órgano|instructora?)\s+(?:instructor|concedente|gestor)\W*$|"
@@ -170,6 +172,8 @@ def concerned(clause: str) -> str | None:
 
 
 def acting(ahead: str) -> str | None:
-    """`Mediante orden de la Ministra de Sanidad se establecerán…`: whose act opens the sentence."""
-    found = next((one for one in actors(ahead) if _BY_ACT.search(ahead[: one.start])), None)
+    """`Mediante orden de la Ministra de Sanidad se establecerán…`: whose act, or in whose hands, opens the sentence."""
+    found = next(
+        (one for one in actors(ahead) if _BY_ACT.search(ahead[: one.start]) or _HELD.search(ahead[: one.start])), None
+    )
     return found.name if found else None

@@ -38,6 +38,7 @@ SUBJECTS = [
     ("Las becas serán compatibles con otras que pudieran dar los municipios.", ["no se indica"]),
     ("El órgano concedente avisará. Reconocida la deuda, se ordenará el pago.", ["órgano concedente"] * 2),
     ("El solicitante firmará. Los solicitantes avisarán.", ["solicitantes"] * 2),
+    ("El saldo que quede en poder de las cofradías, se devolverá.", ["cofradías"]),
     ("Para la revisión de las solicitudes se abrirá un libro.", ["no se indica"]),
     ("La persona solicitante firmará. El órgano concedente mirará. En caso contrario, deberá aportar el plano.",
      ["persona solicitante", "órgano concedente", "persona solicitante"]),
