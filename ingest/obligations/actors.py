@@ -74,12 +74,13 @@ _REFERRED = re.compile(
 )
 """What only points to where somebody is told, and without which the name still says who."""
 _OF_GRANT = re.compile(
-    r"(?:(?<=beneficiari[oa])|(?<=beneficiari[oa]s))\sdel?\s(?:cada una de )?(?:l[ao]s?|el|est[ae]s?|dich[ao]s?|tal)\s"
-    r"(?:presentes?\s)?(?:ayudas?|subvenci[óo]n|subvenciones|becas?)"
-    r"(?:\s(?:contemplad|regulad|establecid|previst|concedid|objeto).*|\sde\s(?:este|el presente)\s.*)?$",
+    r"(?:(?<=beneficiari[oa])|(?<=beneficiari[oa]s)|(?<=[úu]ltimo)|(?<=[úu]ltimos))\sdel?\s"
+    r"(?:cada una de )?(?:l[ao]s?|el|est[ae]s?|dich[ao]s?|tal)\s(?:presentes?\s)?"
+    r"(?:ayudas?|subvenci[óo]n|subvenciones|becas?)"
+    r"(?:\s(?:\w+(?:[aií]d|evist)[oa]s?|objeto)\b.*|\sde\s(?:este|el presente)\s.*)?$",
     re.IGNORECASE,
 )
-"""`beneficiarios de las ayudas reguladas en este real decreto`: all of them."""
+"""`beneficiarios de las ayudas reguladas en este real decreto`, `destinatarios últimos de la ayuda`: all of them."""
 _ANNOUNCES = re.compile(
     r"^\W*(?:(?:artículo|capítulo|sección|título|disposición)\b[^.]{1,30}\.\s*)?(?:(?:(?:otras?|nuevas?)\s)?(?:obligaciones|deberes|"
     r"derechos|funciones|competencias|facultades|atribuciones|compromisos|responsabilidad(?:es)?|actuaci(?:ón|ones)|"

@@ -238,4 +238,4 @@ def test_an_item_that_singles_somebody_out_is_theirs(duties):
 )
 def test_each_cost_that_is_paid_for_is_a_right(duties, lead):
     rows = duties(f"{lead}\n\na) Pintura del casco.\n\nb) Redes.\n", heading="Ayudas")
-    assert [row.modality for row in rows if row.label != "art. 1"] == ["right", "right"]
+    assert [(row.label, row.modality) for row in rows] == [("art. 1.a)", "right"), ("art. 1.b)", "right")]
