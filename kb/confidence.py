@@ -94,6 +94,8 @@ def signals(found: Found, given: Statement) -> Mapping[str, float]:
     question, wording, first = found.question, found.wording, found.ranking[0]
     best = first.sentences[0] if first.sentences else None
     said = words_of(best.sentence) if best else words_of(first.passage)
+    if first.pointed is not None:
+        said = said | words_of(first.pointed.passage)
     whole = said | words_of(first.passage)
     above = frozenset(terms(first.passage.context))
     title = distinct_terms(found.titles[first.passage.document_id])

@@ -14,6 +14,7 @@ from kb.facts import Reference
 from kb.numerals import fold, plain
 from kb.patterns import regex
 from kb.place_lists import place_list
+from kb.references import PlaceReference
 
 _OWN = regex(
     r"\s*,?\s*(?:del|de|de la)\s+(?:present[ea]|est[ea])\s+(?:real decreto|ley|orden|norma|resolucion|reglamento)"
@@ -71,6 +72,16 @@ def own_places_of(document: Document, unit: Unit, closed: Iterable[tuple[int, in
             )
 
 
+def numbered(text: str) -> Iterator[PlaceReference]:
+    """The articles, provisions and annexes that a text of a norm names by number, without those of other norms."""
+    folded = fold(text)
+    for place in place_list(text):
+        if _OWN.match(folded, place.end) or not (
+            _OTHERS.match(folded, place.end) or _THEIRS.search(folded[: place.start])
+        ):
+            yield place
+
+
 def _foreign(document: Document) -> list[tuple[int, int]]:
     """What speaks of another norm: provisions that amend one, and everything in quotation marks."""
     spans = [(m.start(), m.end()) for m in re.finditer(r"«[^»]*»", document.text)]
@@ -80,10 +91,7 @@ def _foreign(document: Document) -> list[tuple[int, int]]:
 
 def _places(document: Document, unit: Unit, text: str) -> Iterator[tuple[int, int, Unit]]:
     folded = fold(text)
-    for place in place_list(text):
-        own = _OWN.match(folded, place.end)
-        if own is None and (_OTHERS.match(folded, place.end) or _THEIRS.search(folded[: place.start])):
-            continue
+    for place in numbered(text):
         target = _nearest(document, unit, place.candidates)
         if target is not None:
             yield place.start, place.end, target

@@ -54,12 +54,16 @@ class RankedSentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """A passage with its score and its sentences, the best first. `named` when the question names its place."""
+    """A passage with its score and its sentences, the best first. `named` when the question names its place.
+
+    `pointed`: the item of a list that its first sentence speaks of by pointing to it.
+    """
 
     measured: PassageSignals
     score: float
     sentences: tuple[RankedSentence, ...]
     named: bool
+    pointed: Ranked | None = None
 
     @property
     def family(self) -> Family:

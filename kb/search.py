@@ -18,6 +18,7 @@ from kb.numbered_first import NumberedPlaces
 from kb.numerals import plain
 from kb.passages import Family, Grain, Passage
 from kb.places import NamedUnit, Places, resolve
+from kb.pointing import pointing_first
 from kb.promotion import answering_first
 from kb.questions import Question, read
 from kb.ranking import Ranked, ranked
@@ -94,6 +95,7 @@ class Searcher:
         ranking = [_ranked(family, near, question, words, named.get(family.key, ())) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
         first = NumberedPlaces(question, answering_first(ranking, question, words, titles)).first()
+        first = pointing_first(first, words)
         return Found(question=question, wording=words, ranking=first, places=places, titles=titles)
 
     def hits(self, found: Found, *, k: int) -> tuple[Hit, ...]:
