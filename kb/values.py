@@ -56,12 +56,16 @@ def number(text: str) -> Decimal:
 
 def euros(quantity: Decimal, scale: int = 0) -> str:
     """`18.5`, 6 -> `18500000 EUR`; cents only where there are any."""
-    whole = (quantity * 10**scale).normalize()
+    whole = quantity.scaleb(scale).normalize()
     return f"{whole:f} EUR"
 
 
 def _amount(match: re.Match[str]) -> Reading | None:
     return ValueKind.AMOUNT, euros(number(match["n"]), _SCALES[match["scale"] or ""])
+
+
+def _cents(match: re.Match[str]) -> Reading | None:
+    return ValueKind.AMOUNT, euros(number(match["n"]), -2)
 
 
 def _first_of_range(match: re.Match[str]) -> Reading | None:
@@ -140,6 +144,7 @@ def _month(name: str) -> int:
 
 
 _EUROS = r"(?:de\s+)?(?:euros?\b|eur\b|€)"
+_CENTS = r"(?:c€|(?:centimos?|cents?\.?)\s+(?:de\s+)?(?:euros?\b|€))"
 _SCALE = r"(?:\s*(?P<scale>millones|millon|miles|mil))?"
 _MONEY, _SHARE, _TIME = ("eur", "€"), ("%", "por c", "por 100"), ("hora", "dia", "semana", "mes", "ano")
 _OF_A_MONTH = (*MONTHS, "setiembre")
@@ -153,6 +158,7 @@ def _rule(pattern: str, read: Callable[[re.Match[str]], Reading | None], *needs:
 
 _RULES: tuple[Rule, ...] = (
     _rule(rf"(?<![\d.,/])(?P<n>{_NUMBER}){_SCALE}\s*{_EUROS}", _amount, *_MONEY),  # 18,5 millones de euros
+    _rule(rf"(?<![\d.,/])(?P<n>{_NUMBER})\s*{_CENTS}", _cents, *_MONEY),  # 7,25 c€/kWh
     _rule(
         rf"(?<![\d.,/])(?P<n>{_NUMBER}){_SCALE}(?=\s+(?:y|a|o)\s+(?:{_NUMBER})\s*{_EUROS})", _first_of_range, *_MONEY
     ),
