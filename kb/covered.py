@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
+from kb.documents import UnitId
 from kb.lexical import terms
 from kb.passages import Passage, above_in, path_in
-from kb.ranking import RankedSentence
+from kb.promotion import led_by
+from kb.ranking import Ranked, RankedSentence
 from kb.rows import is_row
 from kb.signals import own_words
 from kb.wording import Wording
@@ -21,7 +25,7 @@ def only_covered(row: Passage, wording: Wording) -> bool:
 
     They tell apart rows that do; what they alone say is said by the row in which they begin.
     """
-    return bool(above_in(row.context)) and not wording.met(own_words(row))
+    return bool(above_in(row.context)) and not wording.shared(own_words(row))
 
 
 def as_it_stands(row: Passage, wording: Wording) -> tuple[float, float]:
@@ -30,31 +34,82 @@ def as_it_stands(row: Passage, wording: Wording) -> tuple[float, float]:
     return wording.shared(words), wording.met(words)
 
 
-def row_meant(given: Sequence[RankedSentence], wording: Wording) -> tuple[RankedSentence, ...]:
-    """The sentences of a passage with the row first that is meant, where the best is another row of its table.
+def meant_first(ranking: Sequence[Ranked], wording: Wording) -> tuple[Ranked, ...]:
+    """The ranking with the row first that is meant, where the best is another row of its table.
 
     A row under a merged cell is when it says some of the question itself and, with the cells above it, all that the
-    best one does and more: of `Sensores A 0,3` and `B 0,5` below it the second, where B's sensors are asked for.
+    best one does and more: of `Sensores A 0,3` and `B 0,5` below it the second, where B's sensors are asked for. Of
+    two that say as much, the one whose amount stands beside more of it. It is as near as the best one, which is near
+    for what stands above both.
     """
-    if not given or not is_row(given[0].sentence.unit_id):
-        return tuple(given)
-    said = _met(given[0].sentence, wording)
-    better = [
-        one
-        for one in given[1:]
-        if above_in(one.sentence.context)
-        and not only_covered(one.sentence, wording)
-        and said < _met(one.sentence, wording)
-        and (one.values or not given[0].values)
-    ]
-    first = max(better, key=lambda one: len(_met(one.sentence, wording)), default=given[0])
-    return (first, *(one for one in given if one is not first))
+    if not ranking or not ranking[0].sentences or not is_row(ranking[0].sentences[0].sentence.unit_id):
+        return tuple(ranking)
+    best = ranking[0].sentences[0]
+    table = table_of(best.sentence, ranking)
+    rows = list(table)
+    met = {row: _met(rows, at, wording) for at, row in enumerate(rows)}
+    mine = (row for row in rows if table[row][0].named == ranking[0].named)
+    better = [row for row in mine if _is_meant(table[row][1], best, met)]
+    if not better:
+        return tuple(ranking)
+    row = max(better, key=lambda one: (met[one].share, len(met[one].own), table[one][1].score))
+    home, one = table[row]
+    led = led_by(home, one, ranking[0].score)
+    as_near = replace(one.measured, signals=(max(one.similarity, best.similarity), *one.measured.signals[1:]))
+    first = replace(led, sentences=(replace(one, measured=as_near), *led.sentences[1:]))
+    return (first, *(other for other in ranking if other is not home))
 
 
-def _met(row: Passage, wording: Wording) -> AbstractSet[str]:
-    """The question's terms that a row meets with the merged cells above it."""
-    words = own_words(row).union(*map(terms, above_in(row.context)))
-    return {one.term.term for one in wording.asked if one.term.term in words or not one.meant.isdisjoint(words)}
+def table_of(row: Passage, ranking: Sequence[Ranked]) -> dict[Passage, tuple[Ranked, RankedSentence]]:
+    """The rows of the same table that were found, in reading order, each with its passage and what was measured."""
+    home = row.document_id, table_id(row)
+    found = {
+        one.sentence: (ranked, one)
+        for ranked in ranking
+        for one in ranked.sentences
+        if (one.sentence.document_id, table_id(one.sentence)) == home
+    }
+    return {one: found[one] for one in sorted(found, key=attrgetter("start"))}
+
+
+def table_id(row: Passage) -> UnitId:
+    """The table in which a row stands."""
+    return UnitId(row.unit_id.rpartition(".")[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Met:
+    """What a row has of the question.
+
+    `own`: the terms in its own words, without the merged cells over it or begun in it; `whole`: those that it meets
+    with these; `share`: that of the question's idf that the latter are.
+    """
+
+    own: AbstractSet[str]
+    whole: AbstractSet[str]
+    share: float
+
+
+def _met(rows: Sequence[Passage], at: int, wording: Wording) -> _Met:
+    text = rows[at].text
+    for cell in _begun(rows, at):
+        text = text.replace(cell, " ")
+    had = frozenset().union(own_words(rows[at]), *map(terms, above_in(rows[at].context)))
+    return _Met(
+        own={one.term.term for one in wording.asked}.intersection(terms(text)),
+        whole={one.term.term for one in wording.asked if one.term.term in had or not one.meant.isdisjoint(had)},
+        share=wording.met(had),
+    )
+
+
+def _is_meant(one: RankedSentence, best: RankedSentence, met: Mapping[Passage, _Met]) -> bool:
+    """Whether a row is asked about rather than the best one."""
+    mine, its = met[one.sentence], met[best.sentence]
+    if not above_in(one.sentence.context) or not mine.own or not its.whole <= mine.whole:
+        return False
+    if its.share < mine.share:
+        return bool(one.values) or not best.values
+    return bool(one.values) and its.own < mine.own
 
 
 def under_one_cell(rows: Sequence[Passage], row: Passage, asked: Collection[str]) -> tuple[Passage, ...]:
@@ -64,7 +119,7 @@ def under_one_cell(rows: Sequence[Passage], row: Passage, asked: Collection[str]
     The cell has to hold as many of these as the rest of the row; else the row is asked about, and it stands alone.
     """
     at = rows.index(row)
-    named = [(len(_said(cell, asked)), cell) for cell in _cells_over(rows, at)]
+    named = [(len(_said(cell, asked)), cell) for cell in (*above_in(row.context), *_begun(rows, at))]
     most, cell = max(named, key=lambda one: one[0], default=(0, ""))
     if not most or most < len(_said(row.text.replace(cell, " "), asked)):
         return ()
@@ -78,10 +133,10 @@ def under_one_cell(rows: Sequence[Passage], row: Passage, asked: Collection[str]
     return tuple(rows[first : last + 1]) if last > first else ()
 
 
-def _cells_over(rows: Sequence[Passage], at: int) -> tuple[str, ...]:
-    """The merged cells over a row, and those that begin in it and reach down to the next."""
+def _begun(rows: Sequence[Passage], at: int) -> tuple[str, ...]:
+    """The merged cells that begin in a row: they cover the next one and stand in this one's text."""
     below = above_in(rows[at + 1].context) if at + 1 < len(rows) else ()
-    return (*above_in(rows[at].context), *(cell for cell in below if cell in rows[at].text))
+    return tuple(cell for cell in below if cell in rows[at].text)
 
 
 def _goes_on(row: Passage, below: Passage, cell: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from kb.documents import Document, UnitId, UnitKind
 from kb.patterns import regex
 
-LONGEST_NAME = 240
-"""Characters of a merged cell that are enough to find by and to tell it from others: it begins with its name."""
+LONGEST_NAME = 1000
+"""Characters of a merged cell that every row under it is found by: no cell of a table should be longer."""
 
 _WORD = regex(r"[^\W\d_]{2}")
 
@@ -35,4 +35,4 @@ def name(cell: str, most: int = LONGEST_NAME) -> str:
     """What a cell is called: its text, cut after a word where it is long; nothing for one without words."""
     if _WORD.search(cell) is None:
         return ""
-    return cell if len(cell) <= most else cell[: most + 1].rpartition(" ")[0] or cell[:most]
+    return cell if len(cell) <= most else cell[: most + 1].rstrip().rpartition(" ")[0] or cell[:most]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
 
-from kb.covered import row_meant
+from kb.covered import meant_first
 from kb.documents import DocumentId, Span, UnitKind
 from kb.encoder import Encoder
 from kb.errors import InvalidInput
@@ -94,7 +94,8 @@ class Searcher:
         near = nearness(families, vector, bm25, words, self.index, titles)
         ranking = [_ranked(family, near, question, words, named.get(family.key, ())) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
-        first = NumberedPlaces(question, answering_first(ranking, question, words, titles)).first()
+        meant = meant_first(ranking, words)
+        first = NumberedPlaces(question, answering_first(meant, question, words, titles)).first()
         first = pointing_first(first, words)
         return Found(question=question, wording=words, ranking=first, places=places, titles=titles)
 
@@ -185,8 +186,7 @@ def _ranked(
 ) -> Ranked:
     sentences = [(key, one) for key, one in family.sentences if _in_one_of(named, one)] if named else family.sentences
     measured = passage_signals(family, sentences, nearness, question, words)
-    found = ranked(measured, named=bool(named))
-    return replace(found, sentences=row_meant(found.sentences, words))
+    return ranked(measured, named=bool(named))
 
 
 def _in_one_of(named: Sequence[NamedUnit], sentence: Passage) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
-from kb.covered import under_one_cell
+from kb.covered import table_id, table_of, under_one_cell
 from kb.documents import Span, Unit, UnitId
 from kb.kinds import Kind
 from kb.lexical import terms
@@ -161,16 +160,16 @@ def _row(ranked: Ranked, found: Found) -> Statement:
         lead="\n".join((header, *_glance(row))),
         values=best.values,
     )
-    table = _table(row, found.ranking) if found.question.asks_many else {}
+    table = table_of(row, found.ranking) if found.question.asks_many else {}
     rows = under_one_cell(list(table), row, terms(found.question.subject)) if table else ()
     if not rows:
         return alone
     return replace(
         alone,
         span=Span(start=rows[0].start, end=rows[-1].end),
-        unit_id=_table_of(row),
+        unit_id=table_id(row),
         quote="\n".join(one.text for one in rows),
-        values=tuple(value for one in rows for value in table[one]),
+        values=tuple(value for one in rows for value in table[one][1].values),
         parts=(*_glance(rows[0]), *(one.text for one in rows)),
     )
 
@@ -179,22 +178,6 @@ def _glance(row: Passage) -> tuple[str, ...]:
     """The merged cells over a row in a line, the outermost first, the long ones cut; nothing for a row without any."""
     above = above_in(row.context)
     return (" > ".join(name(cell, _GLANCE) for cell in above),) if above else ()
-
-
-def _table(row: Passage, ranking: Sequence[Ranked]) -> dict[Passage, tuple[Value, ...]]:
-    """The rows of the same table that were found, in reading order, with the values they state."""
-    home = row.document_id, _table_of(row)
-    found = {
-        one.sentence: one.values
-        for ranked in ranking
-        for one in ranked.sentences
-        if (one.sentence.document_id, _table_of(one.sentence)) == home
-    }
-    return {one: found[one] for one in sorted(found, key=attrgetter("start"))}
-
-
-def _table_of(row: Passage) -> UnitId:
-    return UnitId(row.unit_id.rpartition(".")[0])
 
 
 def _shown(sentences: Sequence[Passage], span: Span, head: Passage | None) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """918 questions to measure and fit on: the form of the gold, each quote in its place.
 
 220 on eight documents, 130 on nine more, 120 on eleven more, 118 on five decrees of direct grants, 80 on three, 250 on
-the founding ones, each set written from the texts alone.
+the founding ones, each set written from the texts alone; 30 more ask for rows under merged cells.
 """
 
 import json
@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from kb.merged import merged_above
 from tests.quality.places import misplaced
 from tests.support_reading import parsed
 
 FOLDER = Path(__file__).parent
+SAMPLE = Path(__file__).parents[2] / "corpus/BOE-A-2099-10001.txt"
 FOUNDING = ["BOE-A-2021-17505.txt", "nota-ai-factory-2024-12-10.txt"]
 FILES = {
     "eight": [
@@ -103,3 +105,14 @@ def test_quotes_are_verbatim_in_the_unit_they_name(name, path, corpus):
     places = [place for row in rows(name) for place in row["gold"] if place["doc"] == document.document_id]
     assert places
     assert misplaced(document, places) == []
+
+
+@pytest.mark.parametrize("path", ["BOE-A-2021-17505.txt", "xml/diario/BOE-A-2021-21666.xml", SAMPLE])
+def test_the_rows_under_merged_cells_are_asked_for_by_their_own_words(path, shared):
+    _, document = parsed(path if isinstance(path, Path) else shared / "corpus" / path)
+    asked = [row for row in rows("merged") if row["doc"] == document.document_id]
+    found = merged_above(document)
+    covered = {document.text_of(document.unit(row)) for row in found}
+    assert len(asked) >= 4
+    assert misplaced(document, [place for row in asked for place in row["gold"]]) == []
+    assert {place["quote"] for row in asked for place in row["gold"]} <= covered
