@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from html import escape
+from itertools import takewhile
 
 from api.reading.marking import Marked
 from kb.documents import Unit, UnitKind
@@ -54,28 +55,37 @@ class Body:
         yield f'<div class="tabla"><table{self._id(unit)}><caption>{escape(unit.label)}</caption>'
         if heads:
             yield "<thead>"
-            yield from (self._row(row, '<th scope="col">', "</th>") for row in heads)
+            yield from self._rows(heads, 'th scope="col"')
             yield "</thead>"
         yield "<tbody>"
-        yield from (self._row(row, "<td>", "</td>") for row in rows if row not in heads)
+        yield from self._rows([row for row in rows if row not in heads], "td")
         yield "</tbody></table></div>"
 
-    def _row(self, row: Unit, opening: str, closing: str) -> str:
-        cells = "".join(f"{opening}{self.marked.html(*span)}{closing}" for span in self._cells(row))
-        return f"<tr{self._id(row)}>{cells}</tr>"
+    def _rows(self, rows: list[Unit], tag: str) -> Iterator[str]:
+        for at, row in enumerate(rows):
+            cells = "".join(
+                f"<{tag}{_reaching(rows[at + 1 :], column)}>{self.marked.html(start, end)}</{tag[:2]}>"
+                for column, start, end in self._cells(row)
+            )
+            yield f"<tr{self._id(row)}>{cells}</tr>"
 
-    def _cells(self, row: Unit) -> Iterator[tuple[int, int]]:
-        """Where each cell stands in the text; the whole row where they are not found there one after another."""
+    def _cells(self, row: Unit) -> Iterator[tuple[int, int, int]]:
+        """The column of each cell, without those that a merged cell covers, and where it stands in the text.
+
+        The whole row where they are not found there one after another.
+        """
         text, at = self.marked.document.text, row.start
-        found: list[tuple[int, int]] = []
-        for cell in row.columns:
+        found: list[tuple[int, int, int]] = []
+        for column, cell in enumerate(row.cells):
+            if cell is None:
+                continue
             start = text.find(cell, at, row.end)
             if start < 0:
                 found = []
                 break
             at = start + len(cell)
-            found.append((start, at))
-        yield from found or [(row.start, row.end)]
+            found.append((column, start, at))
+        yield from found or [(len(row.cells), row.start, row.end)]
 
     def _text(self, unit: Unit) -> str:
         return self.marked.html(unit.start, unit.end)
@@ -83,3 +93,10 @@ class Body:
     def _id(self, unit: Unit) -> str:
         """The unit's anchor, unless it stands before the mark."""
         return "" if self.marked.moved(unit.unit_id) else f' id="{escape(unit.unit_id)}"'
+
+
+def _reaching(below: list[Unit], column: int) -> str:
+    """The attribute of a merged cell: how many rows it covers with its own; nothing for one of a single row."""
+    covered = takewhile(lambda row: column < len(row.cells) and row.cells[column] is None, below)
+    rows = 1 + sum(1 for _ in covered)
+    return f' rowspan="{rows}"' if rows > 1 else ""

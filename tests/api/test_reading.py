@@ -57,6 +57,19 @@ def test_every_unit_has_one_anchor_and_every_character_is_there(document):
             assert squeezed(part) in shown
 
 
+def test_a_merged_cell_spans_the_rows_that_it_covers(document):
+    shown = page(document, Span(start=0, end=0))
+    row = re.search(r'<tr id="an_V.t1.r29">(.*?)</tr>', shown)[1]
+    assert re.findall(r'<td(?: rowspan="(\d)")?>(.*?)</td>', row) == [
+        ("4", "L4: Capacitación y conocimiento."),
+        ("4", "2,50"),
+        ("2", "Fundación Observatorio del Agua Rural (FOAR) Formación del personal operador."),
+        ("", "Universidad de Monteluz"),
+        ("", "0,65"),
+    ]
+    assert re.search(r'<tr id="an_V.t1.r30"><td>CICATA</td><td>0,70</td></tr>', shown)
+
+
 def test_any_stretch_is_marked_as_it_is_across_units_and_cells(document):
     for start in range(0, len(document.text) - 700, 1999):
         for length in (1, 40, 700):
