@@ -76,12 +76,17 @@ def confidence(found: Found, given: Statement | None) -> float:
     bias, weights = _learned()
     stated = signals(found, given)
     learned = 1 / (1 + math.exp(-bias - sum(weights[name] * stated[name] for name in SIGNALS)))
-    there = (found.ranking[0].named or _is_the_item(found)) and not stated["missing"] and not stated["lacking"]
-    return max(learned, HEADED) if there else learned
+    return learned if stated["missing"] or stated["lacking"] else max(learned, _least(found))
 
 
-def _is_the_item(found: Found) -> bool:
-    return found.question.is_only_a_number and NumberedPlaces(found.question, found.ranking).item_is_first
+def _least(found: Found) -> float:
+    """What a place is worth at least by what names it: its heading or, where no more is asked for, its number."""
+    if found.ranking[0].named:
+        return HEADED
+    if not found.question.is_only_a_number:
+        return 0.0
+    numbered = NumberedPlaces(found.question, found.ranking)
+    return HEADED if numbered.item_is_first else enough() if numbered.named_first else 0.0
 
 
 def enough() -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -51,12 +51,17 @@ class NumberedPlaces:
     @property
     def item_is_first(self) -> bool:
         """Whether the first sentence is an item or a row that begins with the number of each thing."""
+        return self._first_is(lambda thing, one, sentence: thing.labels(sentence.text, self._head(one, sentence)))
+
+    @property
+    def named_first(self) -> bool:
+        """Whether the first sentence, or what heads it, names each thing."""
+        return self._first_is(self._names)
+
+    def _first_is(self, fits: Callable[[Numbered, Ranked, Passage], bool]) -> bool:
         one = self._ranking[0]
-        if not one.sentences:
-            return False
-        sentence = one.sentences[0].sentence
-        head = self._head(one, sentence)
-        return all(thing.labels(sentence.text, head) for thing in self._question.numbered)
+        things = self._question.numbered
+        return bool(one.sentences) and all(fits(thing, one, one.sentences[0].sentence) for thing in things)
 
     def _is_absent(self, thing: Numbered) -> bool:
         if any(self._is_of(thing, one, sentence.sentence) for one in self._ranking for sentence in one.sentences):

@@ -144,5 +144,11 @@ def test_the_item_of_that_number_is_an_answer_where_no_more_is_asked(base):
     assert (answer.status, answer.citations[0].quote) == ("answered", "3. Publicar un mapa de los faros.")
 
 
+@pytest.mark.parametrize(("question", "label"), [("¿Qué es el lote 2?", "art. 2.3"), ("el hito 613", "art. 1.1")])
+def test_what_names_it_is_an_answer_where_no_more_is_asked(base, question, label):
+    answer = base.ask(question)
+    assert (answer.status, answer.citations[0].label) == ("answered", label)
+
+
 def test_a_code_of_which_there_is_no_other_kind_is_left_to_the_rest(base):
     assert "nada de" not in (base.ask("¿Qué faros emiten CO2 en la costa?").reason or "")
