@@ -75,6 +75,7 @@ _CONCERNED = re.compile(
     re.IGNORECASE,
 )
 """`En el caso de las personas jurídicas, se aportará…`: whom a sentence singles out."""
+_ACTS_AS = re.compile(r"actuar[áa]n? (?:como|de) [a-zñáéíóú]", re.IGNORECASE)
 _NAMES = re.compile(r"\s+(?:el|la|los|las)\s+")
 """`El órgano competente para resolver será la Dirección General de Pesca`, `El beneficiario será la cofradía`: what
 stands there is who it is."""
@@ -116,6 +117,14 @@ def who_it_is(ahead: str, verb: str, behind: str) -> str | None:
     named_so = _COMPETENT.search(ahead) and _NAMES.match(behind)
     first = next(actors(behind), None) if named_so else None
     return first.name if first and not behind[: first.start].strip() else None
+
+
+def acting_as(verb: str, behind: str) -> str | None:
+    """`Actuará como órgano instructor de las ayudas la Dirección General`: who does, behind what they act as."""
+    if _ACTS_AS.match(f"{verb} {behind.lstrip()}") is None:
+        return None
+    found = next((one for one in actors(behind) if one.stands == "subject" and not one.bare), None)
+    return found.name if found and re.search(r"\bcuy[oa]s?\b", behind[: found.start]) is None else None
 
 
 def by(behind: str) -> str | None:

@@ -24,6 +24,7 @@ from ingest.obligations.actors import (
 from ingest.obligations.agents import (
     BE,
     acting,
+    acting_as,
     by,
     concerned,
     doing_it,
@@ -155,6 +156,8 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     told = None if _ACTS.match(verb) and _nominative(ahead) else reached(sentence, clause, ahead, behind)
     told = told or given_subject(verb, behind)
     told = told or whose(verb, behind) or who_it_is(ahead, verb, behind) or implied(ahead, verb, behind)
+    if told is None and not _FILLER.sub("", ahead).strip():
+        told = acting_as(verb, behind)
     if told is not None:
         return Subject(name=told)
     if (doer := doing_it(verb, behind)) is not None:
