@@ -47,6 +47,8 @@ def meant_first(ranking: Sequence[Ranked], wording: Wording) -> tuple[Ranked, ..
     best = ranking[0].sentences[0]
     table = table_of(best.sentence, ranking)
     rows = list(table)
+    if not any(above_in(row.context) for row in rows):
+        return tuple(ranking)
     met = {row: _met(rows, at, wording) for at, row in enumerate(rows)}
     mine = (row for row in rows if table[row][0].named == ranking[0].named)
     better = [row for row in mine if _is_meant(table[row][1], best, met)]

@@ -177,7 +177,11 @@ def _row(ranked: Ranked, found: Found) -> Statement:
 def _glance(row: Passage) -> tuple[str, ...]:
     """The merged cells over a row in a line, the outermost first, the long ones cut; nothing for a row without any."""
     above = above_in(row.context)
-    return (" > ".join(name(cell, _GLANCE) for cell in above),) if above else ()
+    return (" > ".join(_cut(cell) for cell in above),) if above else ()
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= _GLANCE else f"{name(cell, _GLANCE)}…"
 
 
 def _shown(sentences: Sequence[Passage], span: Span, head: Passage | None) -> tuple[str, ...]:

@@ -78,6 +78,22 @@ def test_a_row_that_is_named_stands_alone(base):
     assert answer.citations[0].quote == "Instituto de Sálvora 0,10"
 
 
+def test_the_row_may_be_in_another_part_of_a_long_table(tmp_path):
+    filler = "".join(f"<tr><td>Cofradía número {n} de la ría</td><td>0,{n}</td></tr>" for n in range(10, 90))
+    tall = f"""<tr><td rowspan="81">Dragado de canales</td><td>Cofradía de Lores</td><td>1,25</td></tr>{filler}
+    <tr><td rowspan="2">Compra de balizas</td><td>Consorcio de Meira</td><td>0,75</td></tr>
+    <tr><td>Cofradía de Lores</td><td>0,40</td></tr>"""
+    heads = "<tr><th>Actuación</th><th>Beneficiario</th><th>Importe (millones de euros)</th></tr>"
+    (tmp_path / "larga.xml").write_text(DECREE.replace(ROWS, heads + tall), encoding="utf-8")
+    settings = Settings(home=tmp_path / "base", cache=tmp_path / "cache", wait=1)
+    with KnowledgeBase.open(settings, create=True, encoder=WordEncoder()) as opened:
+        list(ingest(opened, [tmp_path / "larga.xml"]))
+        found = opened.searcher.find("importe dragado Cofradía de Lores")
+        assert len({one.passage.start for one in found.ranking if ".t1" in one.passage.unit_id}) > 1
+        assert opened.ask("importe dragado Cofradía de Lores").citations[0].quote.endswith("Cofradía de Lores 1,25")
+        assert opened.ask("importe balizas Cofradía de Lores").citations[0].quote == "Cofradía de Lores 0,40"
+
+
 # ------------------------------------------------------------ lists by hand
 
 
