@@ -10,6 +10,7 @@ from collections.abc import Set
 from enum import StrEnum
 
 from kb.lexical import fold
+from kb.numerals import ordinal
 from kb.patterns import regex
 from kb.values import MONTHS, ValueKind, is_day_of_an_act, values
 
@@ -42,7 +43,9 @@ _ASKED: tuple[tuple[Demand, re.Pattern[str]], ...] = tuple(
             r"|cuanto (?:se (?:da|lleva|paga|destina|concede)|(?:recib|cobra|aporta|inviert|pone|gasta|destina)\w*"
             r"|costara|(?:cuesta|costo|vale|gana|asciende|sale)n?\b"
             r"|va[n]? a (?:recibir|cobrar|ganar|costar|valer|pagar))"
-            r"|how much (?!time\b))|^(?:importe|cuantia|presupuesto|dotacion)\b",
+            r"|how much (?!time\b))|^(?:importe|cuantia|presupuesto|dotacion|precio|coste)\b"
+            r"|\b(?:de|a) cuanto (?:es|son|era|fue|asciende|le (?:sale|saldra))\b"
+            r"(?! (?:el|la) (?:plazo|duracion|periodo|permiso|estancia)\b)",
         ),
         (
             Demand.PERCENTAGE,
@@ -111,8 +114,17 @@ _NORM = regex(
     r"[A-ZÁÉÍÓÚ]\w+(?: (?:de|del|la|las|los|el|y|[A-ZÁÉÍÓÚ]\w+))*)?"
 )
 """A norm by number or date, with the title behind it, whose capitals are nobody's name."""
-_NAME = regex(r"(?<![.:¿«\n] )(?<!^)\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:de|del|la|y) )?(?: ?[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+")
+_SEVERAL_WORDS = r"(?<![.:¿«\n] )(?<!^)\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:de|del|la|y) )?(?: ?[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+"
+_NAME = regex(_SEVERAL_WORDS)
 
+_JOINED_NAMES = regex(rf"{_SEVERAL_WORDS}(?: [ye] {_SEVERAL_WORDS})*")
+"""`Río Chico y Lago Argentino`: what stands before the first is said of both."""
+_WHOLE_INSTITUTION = regex(
+    r"\b(?:Ministeri|Secretar[ií]a|Subsecretar|Direcci|Subdirecci|Consej|Comisi|Comit|Universi|Institu|Fundaci|Agenci|"
+    r"Oficina|Servici|Tribunal|Junta|Gobierno)\w*"
+    r"(?: (?:(?:de|del|la|las|los|el|y|e|en|para|a) )*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+"
+)
+"""`Secretaría de Estado de Digitalización e Inteligencia Artificial`"""
 _NOT_BEFORE_A_PERSON = frozenset("de del en sobre la el los las al a".split())
 """What makes a name a place's or a body's: `en El Ejido`, `del Convenio Marco`."""
 _IN_CAPITALS = regex(r"\b[A-ZÁÉÍÓÚÑ]{3,}(?:,? [A-ZÁÉÍÓÚÑ]{3,})+")
@@ -172,11 +184,11 @@ def _meets(demand: Demand, text: str, kinds: Set[ValueKind]) -> bool:
 
 def _names_a_person(text: str) -> bool:
     names = [one[0] for one in _IN_CAPITALS.finditer(text)]
-    for one in _NAME.finditer(text):
-        before = text[: one.start()].split()
+    for one in _JOINED_NAMES.finditer(_WHOLE_INSTITUTION.sub(" ", text)):
+        before = one.string[: one.start()].split()
         if not before or before[-1].lower() not in _NOT_BEFORE_A_PERSON:
             names.append(one[0])
-    return any(_INSTITUTION.search(fold(name)) is None for name in names)
+    return any(_INSTITUTION.search(fold(name)) is None and ordinal(name.split()[0]) is None for name in names)
 
 
 def _has_day(text: str) -> bool:
