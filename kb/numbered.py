@@ -32,9 +32,10 @@ _ONE = (
 _JOIN = r"(?:\s*,\s*(?:y\s+)?|\s+(?:y|e|o|u|a|al)\s+|-)"
 _JOINED = regex(f"({_JOIN})")
 _LETTERS = frozenset("ABCDEFGH")
-_ANY_NOUN = regex(rf"\b{_NOUN}(?:e?s)?\b")
+_SOME = rf"\b{_NOUN}(?:e?s)?\b"
+_ANY_NOUN = regex(_SOME)
 _NUMBERED = regex(
-    rf"\b{_NOUN}(?:e?s)?\b{_KIND}\s+(?:num(?:eros?|\.)\s*|n\.?\s?o\s?\.?\s*)?"
+    rf"{_SOME}{_KIND}\s+(?:num(?:eros?|\.)\s*|n\.?\s?o\s?\.?\s*)?"
     rf"(?P<list>{_ONE}(?:{_JOIN}{_ONE})*)"
     r"(?!\s*(?:%|euros?\b|millones\b|mil\b|por\b))"
 )
@@ -155,7 +156,9 @@ def _number(written: str) -> str | None:
     """`250`, `3.1`, `II` or `tres` in digits, a capital as it is; None for a year and for words in small letters."""
     if written[0].isdigit():
         return None if _YEAR.fullmatch(written) else ".".join(str(int(part)) for part in written.split("."))
-    value = roman(written) if written not in _LETTERS else None
+    if written in _LETTERS:
+        return written
+    value = roman(written)
     if value is None:
         value = cardinal(written)
-    return written if value is None and written in _LETTERS else None if value is None else str(value)
+    return None if value is None else str(value)
