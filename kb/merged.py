@@ -31,8 +31,9 @@ def merged_above(document: Document) -> Mapping[UnitId, tuple[str, ...]]:
     return found
 
 
-def name(cell: str, most: int = LONGEST_NAME) -> str:
+def name(cell: str) -> str:
     """What a cell is called: its text, cut after a word where it is long; nothing for one without words."""
     if _WORD.search(cell) is None:
         return ""
-    return cell if len(cell) <= most else cell[: most + 1].rstrip().rpartition(" ")[0] or cell[:most]
+    whole = len(cell) <= LONGEST_NAME
+    return cell if whole else cell[: LONGEST_NAME + 1].rstrip().rpartition(" ")[0] or cell[:LONGEST_NAME]

@@ -9,8 +9,8 @@ from kb.covered import table_id, table_of, under_one_cell
 from kb.documents import Span, Unit, UnitId
 from kb.kinds import Kind
 from kb.lexical import terms
-from kb.merged import name
 from kb.numerals import plain
+from kb.one_line import one_line
 from kb.passages import Passage, above_in, headings, path_in
 from kb.patterns import regex
 from kb.places import NamedUnit
@@ -177,11 +177,7 @@ def _row(ranked: Ranked, found: Found) -> Statement:
 def _glance(row: Passage) -> tuple[str, ...]:
     """The merged cells over a row in a line, the outermost first, the long ones cut; nothing for a row without any."""
     above = above_in(row.context)
-    return (" > ".join(_cut(cell) for cell in above),) if above else ()
-
-
-def _cut(cell: str) -> str:
-    return cell if len(cell) <= _GLANCE else f"{name(cell, _GLANCE)}…"
+    return (" > ".join(one_line(cell, _GLANCE) for cell in above),) if above else ()
 
 
 def _shown(sentences: Sequence[Passage], span: Span, head: Passage | None) -> tuple[str, ...]:
