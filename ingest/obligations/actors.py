@@ -43,7 +43,7 @@ _STOP = re.compile(
     rf"para(?!{_CAPITAL})|"
     r"a que|a quien(?:es)?|a las que|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así|tal|sobre|lo|"
     r"ha|han|solo|sólo|también|además|únicamente)(?:\s|$)|"
-    r"(?<!\sde)(?<!\sy)(?<!\so)(?<!\spara)\s(?:la|los|las|el|sus?|una?)\s|\sde (?:alg)?un[oa]s?\s|"
+    r"(?<!\sde)(?<!\sy)(?<!\so)(?<!\spara)(?<!\scada)\s(?:la|los|las|el|sus?|una?)\s|\sde (?:alg)?un[oa]s?\s|"
     r"\s(?:esté|sea|haya|tenga|pueda|realice|presente|acredite|cumpla|solicite|justifique|ejecute|opte|desarrolle|"
     r"[a-zñáéíóú]+(?:ifique|oloque|ezca|tenga|venga|ponga|egue))n?\s|\sestén\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
     re.IGNORECASE,

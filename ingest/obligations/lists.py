@@ -56,16 +56,21 @@ class Lead:
 
 
 @cache
-def _announcements() -> tuple[tuple[re.Pattern[str], Modality | None, bool, frozenset[str]], ...]:
+def _announcements() -> tuple[tuple[re.Pattern[str], Modality | None, frozenset[str], frozenset[str]], ...]:
+    """Each rule: its words, what it makes of the items, of which modalities its lead-in is a row and has to be."""
     return tuple(
         (
             re.compile(one["announces"], re.IGNORECASE),
             None if one["modality"] == "none" else Modality(one["modality"]),
-            one.get("lead_is_a_row", False),
+            _row_if(one.get("lead_is_a_row", False)),
             frozenset(one.get("only_if", ())),
         )
         for one in rules("obligations")["list"]
     )
+
+
+def _row_if(told: bool | list[str]) -> frozenset[str]:
+    return frozenset(told) if isinstance(told, list) else frozenset(Modality) if told else frozenset()
 
 
 @cache
@@ -143,8 +148,9 @@ def headed_lead(heading: str, start: int, modality: Modality) -> Lead:
 def _modality(sentence: str, head: Head | None, main: int) -> tuple[Modality | None, bool, bool]:
     """The items' modality, whether the lead-in is a row too, and whether it announces what they are."""
     told = sentence[sentence.rfind(",", 0, main) + 1 :]
-    for pattern, modality, row, only_if in _announcements():
+    for pattern, modality, row_if, only_if in _announcements():
         if pattern.search(told) and (not only_if or (head is not None and head.modality in only_if)):
+            row = bool(row_if) and (head is None or head.modality in row_if)
             denied = modality is not None and head is not None and head.modality is Modality.PROHIBITION and not row
             return (Modality.PROHIBITION if denied else modality), row, True
     return (head.modality if head else None), False, False

@@ -234,8 +234,12 @@ def test_an_item_that_singles_somebody_out_is_theirs(duties):
 
 
 @pytest.mark.parametrize(
-    "lead", ["Serán subvencionables los siguientes gastos:", "Las inversiones subvencionables serán las siguientes:"]
+    ("lead", "places"),
+    [
+        ("Serán subvencionables los siguientes gastos:", ["art. 1", "art. 1.a)", "art. 1.b)"]),
+        ("Las inversiones subvencionables serán las siguientes:", ["art. 1.a)", "art. 1.b)"]),
+    ],
 )
-def test_each_cost_that_is_paid_for_is_a_right(duties, lead):
+def test_each_cost_that_is_paid_for_is_a_right(duties, lead, places):
     rows = duties(f"{lead}\n\na) Pintura del casco.\n\nb) Redes.\n", heading="Ayudas")
-    assert [(row.label, row.modality) for row in rows] == [("art. 1.a)", "right"), ("art. 1.b)", "right")]
+    assert [(row.label, row.modality) for row in rows] == [(place, "right") for place in places]
