@@ -39,7 +39,7 @@ _NOT_TOLD = {
     Particular.SUBJECTS: "con qué materias lo clasifica el boletín",
 }
 _DEMANDED = {
-    Demand.AMOUNT: "ningún importe",
+    Demand.AMOUNT: "ningún importe de lo que se pregunta",
     Demand.PERCENTAGE: "ningún porcentaje",
     Demand.DATE: "ninguna fecha",
     Demand.PERIOD: "ningún plazo",

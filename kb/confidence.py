@@ -26,7 +26,7 @@ from kb.search import Found
 from kb.signals import states_name, words_of
 from kb.statements import Statement
 from kb.values import ValueKind, values
-from kb.wording import Asked, share
+from kb.wording import Asked, share, together
 
 SIGNALS = (
     "similarity",
@@ -147,8 +147,8 @@ def _counts_parts(question: Question, given: Statement) -> bool:
 def _of_another(found: Found, given: Statement) -> bool:
     """Whether an amount is somebody else's than the question's.
 
-    A word of a name is not there, or a name that is not the document's own is not where the amount is, as B in
-    `A aportará 14 euros, así como B otras contribuciones`.
+    A word of a name is not there, its words stand apart, or a name that is not the document's own is not where the
+    amount is, as B in `A aportará 14 euros, así como B otras contribuciones`.
     """
     wording, title = found.wording, distinct_terms(found.titles[given.passage.document_id])
     rarest = max(wording.named, key=lambda one: one.term.idf, default=None)
@@ -156,6 +156,11 @@ def _of_another(found: Found, given: Statement) -> bool:
         return False
     around = words_of(found.ranking[0].passage).union(terms(given.passage.context), terms(given.text), title)
     if any(not _met(one, around) for name in (*wording.called, (rarest,)) for one in name):
+        return True
+    passage = found.ranking[0].passage
+    texts = (f"{passage.context} {passage.text}", given.text, found.titles[passage.document_id])
+    called = ([one.term.term for one in name if one.term.term.isalpha()] for name in wording.called)
+    if not all(together(name, texts) for name in called):
         return True
     parts = [(frozenset(terms(part)), _has_figure(part)) for part in _parts(given.text)]
     own = [one for one in wording.named if one is rarest or not _met(one, title)]

@@ -154,13 +154,18 @@ def _mended(text: str, look_up: Callable[[str], Sequence[Term]]) -> list[tuple[s
         own = look_up(word)
         if len(own) != 1 or own[0].known or has_meanings(own[0].term) or is_spanish(own[0].term):
             continue
-        best = min(
-            ((term[0].idf, spelling) for spelling in sorted(spellings(word)) if (term := _known(look_up(spelling)))),
-            default=None,
-        )
-        if best is not None:
-            found.append((typed, best[1]))
+        near = sorted(spellings(word))
+        best = min(((term[0].idf, one) for one in near if (term := _known(look_up(one)))), default=None)
+        meant = best[1] if best is not None else next((one for one in near if one in _OF_QUESTIONS), None)
+        if meant is not None:
+            found.append((typed, meant))
     return found
+
+
+_OF_QUESTIONS = frozenset(
+    "tiempo dinero cuanto cuanta cuantos cuantas cuando quien quienes donde porque fecha plazo".split()
+)
+"""What a question may be asked with although no document says it."""
 
 
 def _known(terms: Sequence[Term]) -> Sequence[Term]:
@@ -173,6 +178,7 @@ _CALLING = re.compile(
     r"[A-ZÁÉÍÓÚÑ]\w+(?: (?:(?:de|del|la|las|los|y) )*[A-ZÁÉÍÓÚÑ]\w+)+"
 )
 """A name with what joins it to what is said before: ` de la Fundación Azul`"""
+_BETWEEN = 2
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST_LEFT = 2
 _CAPITALISED = re.compile(r"[^\W\d_][\w+-]*")
@@ -198,3 +204,15 @@ def share(asked: Sequence[Asked], had: AbstractSet[str]) -> float:
     """The share of the idf of these words that a text has; all of it when there are none."""
     whole = sum(one.term.idf for one in asked)
     return sum(one.term.idf for one in asked if one.term.term in had) / whole if whole else 1.0
+
+
+def together(name: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether the terms of a name stand near each other in one of these, with two at most between that are not its own.
+
+    Of a name with a term that none of them has, nothing is said: it may be called otherwise.
+    """
+    wanted, written = frozenset(name), [analysed(text) for text in texts]
+    if not wanted <= frozenset().union(*written):
+        return True
+    reach = len(wanted) + _BETWEEN
+    return any(wanted <= frozenset(one[at : at + reach]) for one in written for at in range(len(one)))

@@ -19,6 +19,11 @@ from kb.formulas import formulas
             "La solicitud de concesión se presentará en la sede electrónica.",
         ),
         (
+            "¿Quién resuelve?",
+            "Corresponde a la persona titular de la Dirección General de Molinos resolver el procedimiento.",
+            "El órgano competente para exigir el reintegro será el órgano concedente.",
+        ),
+        (
             "¿Quién tramita el expediente?",
             "El órgano instructor será la Subdirección General.",
             "Vocales: dos personas de la Subdirección General.",

@@ -4,7 +4,7 @@ import pytest
 
 from kb.lexical import Term, terms
 from kb.vocabulary import meanings, phrases, spellings
-from kb.wording import MEANT, names, slips, wording
+from kb.wording import MEANT, names, slips, together, wording
 
 KNOWN = frozenset(
     terms("subvención importe beneficiaria garantía solicitud conservar justificantes Galicia anticipado")
@@ -22,6 +22,7 @@ def look_up(text):
         ("conserbar", "conservar"),
         ("solisitud", "solicitud"),
         ("justificntes", "justificantes"),
+        ("tienpo", "tiempo"),
     ],
 )
 def test_a_slip_is_mended_to_a_word_that_is_there(typed, meant):
@@ -115,3 +116,16 @@ def test_names_are_left_out_where_something_is_left(question, rest):
 )
 def test_what_opens_keywords_is_a_name_where_it_is_no_word(question, named):
     assert names(question) == frozenset(terms(named))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_together"),
+    [
+        ("Al Teatro Real, 300 euros.", True),
+        ("Al Teatro de la Plaza Real, 300 euros.", True),
+        ("A la Red Real de Amigos y Estudiosos de la Música y el Teatro, 300 euros.", False),
+        ("Al Teatro Azul, 300 euros.", True),
+    ],
+)
+def test_the_words_of_a_name_stand_together_or_are_somebody_else_s(text, is_together):
+    assert together(terms("Teatro Real"), [text]) is is_together
