@@ -75,5 +75,5 @@ def goes_on(text: str, start: int, end: int) -> bool:
 def without_article(before: str) -> str:
     """`a propuesta de la ` -> `a propuesta de `, `ante el ` -> `ante `, `del ` -> `de `"""
     bare = re.sub(r"[«“\"'‘]$", "", before)
-    bare = re.sub(r"\b(?:el|la|los|las|un|una|l)\s+$", "", bare)
+    bare = re.sub(r"\b(?:el|la|los|las|un|una|sus?|l)\s+$", "", bare)
     return re.sub(r"\b(a|de)l\s+$", lambda m: "a " if m[1] == "a" else "de ", bare)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.extraction.body_names import is_institution, public_bodies
+from ingest.extraction.initials import initials_in
 from ingest.extraction.names import ACRONYM, NAME, key, name_before, stems
 from ingest.extraction.rules import rules
 from kb.citations import CitedNorm, cited_norms
@@ -110,7 +111,7 @@ class Lexicon:
         return near[0] if len(near) == 1 and 2 * len(mine) > len(stems(near[0].name)) else None
 
 
-def lexicon_of(paragraphs: Iterable[str]) -> Lexicon:
+def lexicon_of(paragraphs: Sequence[str]) -> Lexicon:
     """Read the definitions of a document, on top of the laws that everybody knows."""
     lexicon = Lexicon()
     for norm in rules("laws")["norm"]:
@@ -127,6 +128,7 @@ def lexicon_of(paragraphs: Iterable[str]) -> Lexicon:
         _hereafter(text, norms, lexicon)
         _brackets(text, lexicon)
         lexicon.public |= {key(bare): whole for bare, whole in public_bodies(text)}
+    lexicon.bodies |= initials_in(paragraphs, {*lexicon.bodies, *lexicon.acronyms, *lexicon.acts.values()})
     _compile(lexicon)
     return lexicon
 

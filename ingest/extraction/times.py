@@ -21,7 +21,7 @@ _BEFORE = 170
 _VERB = re.compile(r"\s(?:(?:no|se)\s)*[a-zñáéíóú]+(?:rá|rán)\b")
 """The verb of the sentence that a limit stands in: no part of it."""
 _SUBJECT = re.compile(
-    r"(?<!\bde)(?<!\ba)(?<!\ben)(?<!\bcon)(?<!\bpor)(?<!\bpara)(?<!\by)(?<!\btodas)(?<!\btodos)\s(?:el|la|los|las)\s"
+    r"(?<![aei]r)(?<!\bde)(?<!\ba)(?<!\ben)(?<!\bcon)(?<!\bpor)(?<!\bpara)(?<!\by)(?<!\btodas)(?<!\btodos)\s(?:el|la|los|las)\s"
     r"(?:(?!\b(?:el|los)\s).)*$"
 )
 """Who that verb is about."""

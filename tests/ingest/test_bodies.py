@@ -63,6 +63,19 @@ BODIES = [
     ("Se remitirá a la Comisión Europea.", ("Comisión Europea", "recibe")),
     ("La Ley 5/2090, de 3 de mayo, del Consejo de Estado, rige.", None),
     ("La Junta de Gobierno y el Consejo de Gobierno de la entidad.", None),
+    ("Las bases se someterán a la aprobación del Patronato.", ("Patronato", "aprueba")),
+    ("Fueron aprobadas por su Patronato en primavera.", ("Patronato", "aprueba")),
+    ("La memoria describe su Patronato y sus bienes.", None),
+    ("Por delegación de la persona titular de la Subsecretaría.", ("Subsecretaría", "delega")),
+    ("El órgano competente para la concesión verificará todo.", ("órgano competente para la concesión", "comprueba")),
+    ("El órgano encargado de pesar la carga verificará todo.", ("órgano encargado de pesar la carga", "comprueba")),
+    ("El título se expedirá por las Oficinas Consulares Honorarias.", ("Oficinas Consulares Honorarias", "actúa")),
+    ("Se pedirá informe a la Jefatura Superior de Faros.", ("Jefatura Superior de Faros", "informa")),
+    ("La concesión de ayudas por la Universidad de Soria.", ("Universidad de Soria", "concede")),
+    ("Se acuerda autorizar a la Universidad de Soria.", ("Universidad de Soria", "competente")),
+    ("La Universidad de Soria será la encargada de pesar.", ("Universidad de Soria", "competente")),
+    ("Las actas se remitirán a la sede de la Universidad de Soria.", ("Universidad de Soria", "recibe")),
+    ("Los vocales del Consejo convocados por carta.", None),
     (
         "El Instituto Nacional del Mar y de la Pesca (INMP) informará.",
         ("Instituto Nacional del Mar y de la Pesca (INMP)", "informa"),
@@ -128,6 +141,15 @@ def test_a_kind_that_receives_is_no_body_and_one_whose_name_is_known_goes_by_it(
     assert not found(text, EntityType.BODY)
     text = "El Instituto de Aguas Vivas, O.A., en adelante el Instituto, existe. El Instituto pagará."
     assert [one.value for one in found(text, EntityType.BODY)] == ["Instituto de Aguas Vivas (Instituto)"] * 2
+
+
+def test_initials_that_nobody_has_explained_stand_for_the_name_that_they_spell(found):
+    text = "La Fundación Agua y Montaña existe. La FAyM pagará y todo es de la FAyM. La FAMA vendrá con la FAMA."
+    assert [one.value for one in found(text, EntityType.BODY)] == ["Fundación Agua y Montaña (FAyM)"]
+    text = "El Plan de Aguas Vivas rige. Los pedidos del PAV se harán por el PAV. La FAyM pagará. La Fundación Agua."
+    assert not found(text, EntityType.BODY)
+    text = "La Oficina de Mareas de Ízaro existe. La OMI cobrará de la OMI."
+    assert [one.value for one in found(text, EntityType.BODY)] == ["Oficina de Mareas de Ízaro (OMI)"]
 
 
 def test_an_organ_has_the_short_name_of_what_it_is_part_of(found):
