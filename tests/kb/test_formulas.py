@@ -24,6 +24,16 @@ from kb.formulas import formulas
             "El órgano competente para exigir el reintegro será el órgano concedente.",
         ),
         (
+            "¿Quién instruye?",
+            "La Subdirección General de Molinos actuará como órgano instructor.",
+            "El beneficiario remitirá al órgano instructor tres presupuestos.",
+        ),
+        (
+            "¿Cuándo hay que devolver la ayuda?",
+            "Procederá el reintegro si no se justifica el gasto.",
+            "El procedimiento de reintegro se regirá por la ley.",
+        ),
+        (
             "¿Quién tramita el expediente?",
             "El órgano instructor será la Subdirección General.",
             "Vocales: dos personas de la Subdirección General.",
