@@ -70,8 +70,9 @@ def statements(found: Found) -> tuple[Statement, ...]:
     first = ranking[0]
     main = _statement(first, found)
     further = _other_side(found) if question.compares else _exact(found, main)
-    further = further if first.pointed is None else [first.pointed]
     others = further + [one for one in ranking[1:_CONSIDERED] if one not in further and _says_the_same(first, one)]
+    if first.pointed is not None:  # what is said of other points is of others
+        others = [first.pointed]
     told = (main, *(_statement(one, found) for one in others))
     return tuple({(one.passage.document_id, one.span): one for one in reversed(told)}.values())[::-1][:MOST_CITATIONS]
 
