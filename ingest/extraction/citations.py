@@ -12,6 +12,7 @@ from ingest.extraction.lexicon import OF_A_YEAR
 from ingest.extraction.marks import Stretch
 from ingest.extraction.names import RUN
 from ingest.extraction.rules import rules
+from ingest.extraction.treaties import treaties
 from kb.citations import cited_norms
 from kb.documents import UnitKind
 from kb.facts import EntityType
@@ -62,7 +63,7 @@ def mark_citations(stretch: Stretch) -> None:
     """Note the laws of a stretch; everything they cover is closed to dates, amounts and bodies."""
     folded = fold(stretch.text)
     found: list[Cited] = []
-    for reader in (_numbered, acts_of_a_day, _unnumbered, _titled, _by_acronym, _shortened, _of_the_state):
+    for reader in (_numbered, treaties, acts_of_a_day, _unnumbered, _titled, _by_acronym, _shortened, _of_the_state):
         for cited in reader(stretch, folded):
             if cited.is_free(found):
                 found.append(cited)

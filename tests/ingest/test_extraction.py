@@ -381,6 +381,27 @@ def test_a_limit_without_a_number_is_a_deadline(found, text, limit):
     assert [one.text for one in found(text, EntityType.DEADLINE)] == [limit] * bool(limit)
 
 
+TREATIES = [
+    ("Según el artículo 5 de la Convención de Viena sobre Relaciones Consulares de 24 de abril de 1963 y otras.",
+     ("Convención de Viena sobre Relaciones Consulares", "5")),
+    ("Conforme al Convenio sobre la pesca en alta mar, hecho en Ginebra el 29 de abril de 1958, rige.",
+     ("Convenio sobre la pesca en alta mar", None)),
+    ("El Protocolo al Tratado Ártico sobre los hielos, hecho en Oslo el 4 de octubre de 1991, obliga.",
+     ("Protocolo al Tratado Ártico sobre los hielos", None)),
+    ("La Convención de las Naciones Unidas sobre el Derecho del Mar dice otra cosa.",
+     ("Convención de las Naciones Unidas sobre el Derecho del Mar", None)),
+    ("El Convenio de Berna protege a las aves.", ("Convenio de Berna", None)),
+    ("El Convenio de Pesca con la cofradía, firmado en otoño, rige.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cited"), TREATIES)
+def test_a_treaty_is_known_by_its_city_by_its_makers_or_by_where_it_was_made(found, text, cited):
+    refs = [(one.value, one.attributes.get("article")) for one in found(text, EntityType.LEGAL_REF)]
+    assert refs == [cited] * bool(cited)
+    assert not found(text, EntityType.DATE)
+
+
 CITED = [
     ("conforme al artículo 72. Forma de las redes del Real Decreto 887/2006, de 21 de julio",
      ("Real Decreto 887/2006", "72")),
