@@ -161,10 +161,10 @@ def spellings(word: str) -> frozenset[str]:
     if len(word) < SHORTEST_MENDED or not word.isalpha():
         return frozenset()
     cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    return frozenset(_slips(cuts)).union(_homophones(word)) - {word}
+    return frozenset(_slips(cuts)).union(homophones(word)) - {word}
 
 
-def _homophones(word: str) -> Iterator[str]:
+def homophones(word: str) -> Iterator[str]:
     """What sounds as a word, up to three of its sounds written otherwise."""
     sounds = _SOUND.findall(word)
     doubtful = [at for at, sound in enumerate(sounds) if sound in _WRITTEN_ALSO]

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from kb.lexical import Term, fold
 from kb.lexical import terms as analysed
 from kb.lexicon import is_spanish
-from kb.vocabulary import acronyms, has_meanings, meanings, phrases, spellings
+from kb.vocabulary import acronyms, has_meanings, homophones, meanings, phrases, spellings
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _INITIALS = re.compile(r"\b[^\W\d_]{2,6}\b")
 MEANT = 0.6
 """What a word that means the same is worth beside the word itself."""
@@ -156,14 +156,15 @@ def _mended(text: str, look_up: Callable[[str], Sequence[Term]]) -> list[tuple[s
             continue
         near = sorted(spellings(word))
         best = min(((term[0].idf, one) for one in near if (term := _known(look_up(one)))), default=None)
-        meant = best[1] if best is not None else next((one for one in near if one in _OF_QUESTIONS), None)
+        asking = (one for one in (*near, *homophones(word)) if one in _OF_QUESTIONS)
+        meant = best[1] if best is not None else next(asking, None)
         if meant is not None:
             found.append((typed, meant))
     return found
 
 
 _OF_QUESTIONS = frozenset(
-    "tiempo dinero cuanto cuanta cuantos cuantas cuando quien quienes donde porque fecha plazo".split()
+    "tiempo dinero como cuanto cuanta cuantos cuantas cuando quien quienes donde porque fecha plazo".split()
 )
 """What a question may be asked with although no document says it."""
 

@@ -23,6 +23,7 @@ def look_up(text):
         ("solisitud", "solicitud"),
         ("justificntes", "justificantes"),
         ("tienpo", "tiempo"),
+        ("kien", "quien"),
     ],
 )
 def test_a_slip_is_mended_to_a_word_that_is_there(typed, meant):
