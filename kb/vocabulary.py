@@ -58,6 +58,12 @@ def acronyms() -> Mapping[str, str]:
     return {fold(initials): words for initials, words in _data()["acronyms"].items()}
 
 
+@lru_cache(maxsize=1)
+def place_names() -> frozenset[str]:
+    """Communities, provinces and cities that are known by their people too, folded."""
+    return frozenset(map(fold, _data()["place"]))
+
+
 def _laws() -> Iterator[tuple[Iterable[str], str]]:
     """Words and phrases of questions, and the words of legal texts that each of them may stand for."""
     data = _data()

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kb.lexical import Term, fold
 from kb.lexical import terms as analysed
 from kb.lexicon import is_spanish
-from kb.vocabulary import acronyms, has_meanings, homophones, meanings, phrases, spellings
+from kb.vocabulary import acronyms, has_meanings, homophones, meanings, phrases, place_names, spellings
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _INITIALS = re.compile(r"\b[^\W\d_]{2,6}\b")
@@ -188,7 +188,8 @@ _CAPITALISED = re.compile(r"[^\W\d_][\w+-]*")
 def names(question: str) -> frozenset[str]:
     """The terms of the names in a question: capitals that do not just open it, and acronyms.
 
-    Among keywords what opens them is a name where it is no word: `Unicef subvención`.
+    Among keywords what opens them is a name where it is no word: `Unicef subvención`; a place is one however it is
+    written.
     """
     found: set[str] = set()
     for match in _CAPITALISED.finditer(question):
@@ -196,7 +197,8 @@ def names(question: str) -> frozenset[str]:
         opens = not before or before[-1] in "¿¡.?"
         stems = analysed(word)
         no_word = "?" not in question and not all(map(is_spanish, stems))
-        if word[0].isupper() and (not opens or no_word or (len(word) > 1 and word.isupper())):
+        told = word[0].isupper() and (not opens or no_word or (len(word) > 1 and word.isupper()))
+        if told or fold(word) in place_names():
             found.update(stems)
     return frozenset(found)
 

@@ -130,3 +130,7 @@ def test_what_opens_keywords_is_a_name_where_it_is_no_word(question, named):
 )
 def test_the_words_of_a_name_stand_together_or_are_somebody_else_s(text, is_together):
     assert together(terms("Teatro Real"), [text]) is is_together
+
+
+def test_a_place_is_a_name_however_it_is_written():
+    assert names("¿cuánto le toca a ceuta?") == frozenset(terms("Ceuta"))
