@@ -20,7 +20,7 @@ _ABOUT = "(?:sobre|contra|para|relativ[oa] al?|del?)"
 
 @cache
 def _treaty() -> re.Pattern[str]:
-    """`name` is how the treaty is kept; the day and the place where it was made follow."""
+    """`made` or `known` is how a treaty is kept; the day, and the place where it was made, follow."""
     book = rules("laws")["treaties"]
     rank = book["ranks"]
     whole = rf"(?:Protocolo (?:\w+ )?(?:al?|del?)(?: la)? )?{rank}"

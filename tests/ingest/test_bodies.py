@@ -76,6 +76,12 @@ BODIES = [
     ("La Universidad de Soria será la encargada de pesar.", ("Universidad de Soria", "competente")),
     ("Las actas se remitirán a la sede de la Universidad de Soria.", ("Universidad de Soria", "recibe")),
     ("Los vocales del Consejo convocados por carta.", None),
+    ("Lo pondrá en conocimiento de la Universidad de Soria.", ("Universidad de Soria", "recibe")),
+    ("La aprobación de las cuentas por la Universidad de Soria.", ("Universidad de Soria", "aprueba")),
+    (
+        "Se dará, por ahora, a la Universidad de Soria la competencia para pesar.",
+        ("Universidad de Soria", "competente"),
+    ),
     (
         "El Instituto Nacional del Mar y de la Pesca (INMP) informará.",
         ("Instituto Nacional del Mar y de la Pesca (INMP)", "informa"),
