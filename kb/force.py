@@ -11,7 +11,8 @@ from kb.values import ValueKind, values
 
 _ASKED = regex(
     r"\b(?:vigor|vigencia|force)\b"
-    r"|\b(?:desde|a partir de) (?:cuando|que (?:dia|fecha)) (?:se aplic|se exig|es aplicable|es exigible|rig|surte)\w*"
+    r"|\b(?:desde|a partir de) (?:cuando|que (?:dia|fecha)) "
+    r"(?:se aplic|se exig|es aplicable|es exigible|rig|surt|(?:produc|tien|tendr)\w+ efectos)\w*"
     r"|\bempiez\w+ a (?:regir|aplicarse|surtir efectos?)\b"
 )
 _COMES = regex(r"\bentrara[n]? en vigor\b")

@@ -83,8 +83,8 @@ _NORMS_THAT = (
 )
 _BEGINS = r"(?:empez|empiez|comenz|comienz)\w+"
 _COUNTS = (
-    r"(?:(?:se )?aplic\w+|regir|rige|regia|valer|vale|valia|surt\w+ efectos?|estar en vigor|esta (?:en vigor|vigente)"
-    r"|(?:ser|es) (?:aplicable|obligatori[oa])|obliga)"
+    r"(?:(?:se )?aplic\w+|regir|rige|regia|valer|vale|valia|estar en vigor|esta (?:en vigor|vigente)"
+    r"|(?:surt|produc|tien|tendr)\w+ efectos?|(?:ser|es) (?:aplicable|obligatori[oa])|obliga)"
 )
 _OUT = r"(?:salio|se publico|aparecio|su publicacion)"
 """`¿Valía desde que salió…?`, `¿Cuándo empieza a aplicarse?`"""

@@ -41,6 +41,7 @@ def test_a_day_that_is_not_counted_from_the_publication_is_not_said():
         ("¿Cuándo entró en vigor la Ley 39/2015?", True),
         ("¿Desde cuándo se aplica la orden?", True),
         ("¿Desde qué día es exigible?", True),
+        ("¿Desde cuándo produce efectos?", True),
         ("¿Cuándo se paga?", False),
         ("¿Cómo se aplica?", False),
     ],
