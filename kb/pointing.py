@@ -30,17 +30,16 @@ def pointing_first(ranking: Sequence[Ranked], wording: Wording) -> tuple[Ranked,
     rest = replace(wording, asked=tuple(one for one in wording.asked if one not in wording.named))
     own = rest.met(words_of(item))
     found = [
-        (rest.met(words_of(sentence.sentence)), -at, sentence)
+        (rest.met(words_of(sentence.sentence)), at, sentence)
         for at, one in enumerate(ranking)
         if one.passage.document_id == item.document_id
         for sentence in _pointing(one, _PARAGRAPH.sub("", item.unit_id))
     ]
-    more = [one for one in found if one[0] > own]
-    if not more:
+    met, at, sentence = max(found, key=itemgetter(0), default=(0.0, 0, None))
+    if sentence is None or met <= own:
         return tuple(ranking)
-    _, at, sentence = max(more, key=itemgetter(0, 1))
-    first = replace(led_by(ranking[-at], sentence, ranking[0].score), pointed=ranking[0])
-    return (first, *ranking[:-at], *ranking[1 - at :])
+    first = replace(led_by(ranking[at], sentence, ranking[0].score), pointed=ranking[0])
+    return (first, *ranking[:at], *ranking[at + 1 :])
 
 
 def _item(ranking: Sequence[Ranked], wording: Wording) -> Passage | None:

@@ -18,6 +18,10 @@ from kb.vocabulary import acronyms, has_meanings, homophones, meanings, phrases,
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _INITIALS = re.compile(r"\b[^\W\d_]{2,6}\b")
+_OF_QUESTIONS = frozenset(
+    "tiempo dinero como cuanto cuanta cuantos cuantas cuando quien quienes donde porque fecha plazo".split()
+)
+"""What a question may be asked with although no document says it."""
 MEANT = 0.6
 """What a word that means the same is worth beside the word itself."""
 
@@ -161,12 +165,6 @@ def _mended(text: str, look_up: Callable[[str], Sequence[Term]]) -> list[tuple[s
         if meant is not None:
             found.append((typed, meant))
     return found
-
-
-_OF_QUESTIONS = frozenset(
-    "tiempo dinero como cuanto cuanta cuantos cuantas cuando quien quienes donde porque fecha plazo".split()
-)
-"""What a question may be asked with although no document says it."""
 
 
 def _known(terms: Sequence[Term]) -> Sequence[Term]:
