@@ -18,6 +18,8 @@ from kb.vocabulary import acronyms, has_meanings, homophones, meanings, phrases,
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _INITIALS = re.compile(r"\b[^\W\d_]{2,6}\b")
+_LIGHT = re.compile(r"\b(?:procede[n]?|procederá|proceda|procedería)\b", re.IGNORECASE)
+"""`¿Cuándo procede el reintegro?`: its stem is that of `procedimiento`, of which nothing is asked."""
 _OF_QUESTIONS = frozenset(
     "tiempo dinero como cuanto cuanta cuantos cuantas cuando quien quienes donde porque fecha plazo".split()
 )
@@ -121,7 +123,8 @@ def wording(text: str, mends: Sequence[tuple[str, str]], look_up: Callable[[str]
     """Read the words of a question, these slips mended; `look_up` gives a text's terms with what the index knows."""
     text = mended(text, mends)
     spoken = [(frozenset(analysed(" ".join(phrase))), meant) for phrase, meant in phrases(text)]
-    return Wording(text=text, mended=tuple(mends), asked=tuple(_asked(term, spoken) for term in look_up(text)))
+    terms = look_up(_LIGHT.sub(" ", text)) or look_up(text)
+    return Wording(text=text, mended=tuple(mends), asked=tuple(_asked(term, spoken) for term in terms))
 
 
 def slips(text: str, look_up: Callable[[str], Sequence[Term]]) -> tuple[tuple[str, str], ...]:

@@ -134,3 +134,8 @@ def test_the_words_of_a_name_stand_together_or_are_somebody_else_s(text, is_toge
 
 def test_a_place_is_a_name_however_it_is_written():
     assert names("¿cuánto le toca a ceuta?") == frozenset(terms("Ceuta"))
+
+
+def test_to_be_called_for_is_no_procedure():
+    assert [one.term for one in wording("¿Cuándo procede la garantía?", (), look_up).terms] == terms("garantía")
+    assert [one.term for one in wording("procede", (), look_up).terms] == terms("procede")
