@@ -173,8 +173,9 @@ class _Cutter:
             yield Span(start=leaf.start, end=leaf.end)
             return
         text = self.document.text_of(leaf)
+        says = _tells_something if leaf.kind is UnitKind.METADATA else _says_something
         for begin, end in sentences(text):
-            if _says_something(text[begin:end]):
+            if says(text[begin:end]):
                 yield Span(start=leaf.start + begin, end=leaf.start + end)
 
     def _make(self, grain: Grain, span: Span, unit: Unit, text: str, context: str, passage: int) -> Passage:
@@ -201,6 +202,11 @@ class _Cutter:
 def _says_something(sentence: str) -> bool:
     words = _WORD.findall(_ADDRESS.sub(" ", sentence))
     return len(words) >= _FEWEST_WORDS or _PARTICULAR.search(sentence) is not None
+
+
+def _tells_something(line: str) -> bool:
+    """Whether a line of the gazette's analysis gives a value or cites: `Derechos de los ciudadanos` is a catchword."""
+    return _says_something(line) and re.search(r"[:\d]", line) is not None
 
 
 def _blocks(leaves: Iterable[Unit]) -> Iterator[list[Unit]]:

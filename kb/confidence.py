@@ -60,6 +60,8 @@ item of a list where its number is all that is asked for: `objetivo 3`."""
 
 _PARTS_OF_A_NORM = frozenset(terms("artículos anexos capítulos títulos disposiciones apartados páginas"))
 _MOST_TERMS = 10
+_RANKED, _USUAL_LEAD = 10, 0.14
+"""Over the tenth passage, and what the first usually leads it by: where there are fewer, the last tells nothing."""
 _PARTS = regex(
     r",? as[ií] como |; |,? mientras que |,? adem[aá]s de |,? junto con "
     r"|(?P<total>,? hasta (?:alcanzar|completar|llegar|sumar) )"
@@ -106,12 +108,12 @@ def signals(found: Found, given: Statement) -> Mapping[str, float]:
     title = distinct_terms(found.titles[first.passage.document_id])
     spoken = frozenset(terms(given.text))
     rarest = max(wording.asked, key=lambda one: one.term.idf, default=None)
-    scores = [one.score for one in found.ranking[:10]]
+    scores = [one.score for one in found.ranking[:_RANKED]]
     return {
         "similarity": best.similarity if best else first.similarity,
         "score": first.score,
         "lead": scores[0] - scores[min(1, len(scores) - 1)],
-        "lead_of_ten": scores[0] - scores[-1],
+        "lead_of_ten": scores[0] - scores[-1] if len(scores) == _RANKED else _USUAL_LEAD,
         "met": wording.met(said),
         "met_whole": wording.met(whole),
         "met_unnamed": _met_of([one for one in wording.asked if one not in wording.named], said),

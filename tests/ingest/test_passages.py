@@ -64,6 +64,30 @@ def test_a_short_line_is_a_sentence_where_it_gives_a_number_to_call_or_write_to(
     assert (line in [passage.text for passage in of(Grain.SENTENCE, found)]) is is_one
 
 
+def test_a_catchword_of_the_analysis_is_no_sentence():
+    text = """Documento BOE-A-2099-1
+
+Orden MOL/1/2099, de 1 de marzo, de derechos de los molineros.
+
+TEXTO ORIGINAL
+
+Artículo 1. Objeto.
+
+Esta orden regula los derechos de los molineros.
+
+ANÁLISIS
+
+  • Rango: Orden
+  • Fecha de disposición: 01/03/2099
+Materias
+  • Derechos de los molineros
+"""
+    said = [passage.text for passage in of(Grain.SENTENCE, passages_of(document(text), WORDS)[0])]
+    assert "Esta orden regula los derechos de los molineros." in said
+    assert any("Fecha de disposición" in one for one in said)
+    assert not any(one.strip("• ") == "Derechos de los molineros" for one in said)
+
+
 def test_no_passage_crosses_an_apartado_that_fits(decree):
     found, _ = passages_of(decree, WORDS)
     apartados = [unit for unit in decree.units if unit.kind == "apartado" and unit.label.startswith("art.")]

@@ -43,6 +43,14 @@ def test_nothing_is_said_without_a_verbatim_place(evaluation, metric):
     assert evaluation.overall[metric] == 0
 
 
+def test_of_a_short_note_alone_what_the_decree_answers_is_held_back(base, questions):
+    note = next(one.document_id for one in base.documents() if one.kind == "press_note")
+    elsewhere = [one for one in questions if one.places and all(place.document_id != note for place in one.places)]
+    held = [base.ask(one.question, documents=[note]).status == "abstained" for one in elsewhere]
+    assert len(held) > 40
+    assert sum(held) >= 0.7 * len(held)
+
+
 def test_every_question_gets_ten_hits_whatever_its_answer(base, questions):
     for one in questions[::8]:
         assert len(base.ask(one.question).hits) == 10
