@@ -124,7 +124,7 @@ _WHOLE_INSTITUTION = regex(
     r"Oficina|Servici|Tribunal|Junta|Gobierno)\w*"
     r"(?: (?:(?:de|del|la|las|los|el|y|e|en|para|a) )*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+"
 )
-"""`Secretaría de Estado de Digitalización e Inteligencia Artificial`"""
+"""`Secretaría de Estado de Molinos y Aspas Viejas`"""
 _NOT_BEFORE_A_PERSON = frozenset("de del en sobre la el los las al a".split())
 """What makes a name a place's or a body's: `en El Ejido`, `del Convenio Marco`."""
 _IN_CAPITALS = regex(r"\b[A-ZÁÉÍÓÚÑ]{3,}(?:,? [A-ZÁÉÍÓÚÑ]{3,})+")

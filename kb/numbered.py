@@ -1,4 +1,4 @@
-"""Things that are told apart by a number: `hito 250`, `lotes 1 a 3`, `fase II`, `segunda línea`, `PT4`.
+"""Things that are told apart by a number: `hito 12`, `lotes 1 a 3`, `fase II`, `segunda línea`, `PT9`.
 
 A question for one of them is not answered by another of the same kind, however near the words are.
 """
@@ -45,12 +45,12 @@ _ORDINAL_BEHIND = regex(rf"\b{_NOUN}\s+(?:(?P<words>{ORDINAL})|(?P<number>\d{{1,
 """`segunda fase`, `2.ª línea`; `fase segunda`"""
 _YEAR = regex(r"(?:19|20)\d\d")
 _CODE = regex(r"\b(?P<letters>[A-ZÑ]{1,4}|[a-z]{2,3})-?(?P<number>\d{1,3}(?:\.\d{1,2})*)(?![\w/]|[.,]\d)")
-"""`PT4`, `R1`, `OE-2`"""
+"""`PT9`, `R1`, `OE-2`"""
 _LABEL = regex(r"(?:(?P<number>\d{1,3})(?:\.?[ºª]|[.)]|(?=\s))(?!\d)|(?P<roman>[IVXL]+)[.)])")
 """How an item of a list, or a row, begins: `3. Desarrollar…`, `251 Publicación…`"""
 _DIGITS = regex(r"\d{2,}$")
 _ALONE = regex(r"(?<![\w.,/])\d{2,4}(?=\s*(?:$|[(),;:.](?!\d)|(?:bis|ter|y|e|o)\b))")
-"""`el 047 (carreteras)`, but not `250 viviendas`"""
+"""`el 047 (carreteras)`, but not `90 viviendas`"""
 
 Pair = tuple[str, str]
 """The stem of what is numbered, or the capitals of a code; and the number in digits, or a letter."""
@@ -89,7 +89,7 @@ class Numbered:
 
     @property
     def is_code(self) -> bool:
-        """Whether it is called by a code alone: `PT4`."""
+        """Whether it is called by a code alone: `PT9`."""
         return all(kind.isupper() for kind, _ in self.pairs)
 
 
@@ -112,7 +112,7 @@ def _nouns(text: str) -> frozenset[str]:
 
 
 def _called(text: str) -> Iterator[tuple[str, Pair]]:
-    """What a text calls by a noun and a number, as it is written; with its initials, as `PT4` is a package too."""
+    """What a text calls by a noun and a number, as it is written; with its initials, as `PT9` is a package too."""
     for match in _NUMBERED.finditer(fold(text)):
         head, noun, kind = text[match.start() : match.start("list")], match["noun"], match["kind"] or ""
         initials = noun[0] + kind.split()[-1][0] if kind.startswith("de ") else noun[0]
@@ -153,7 +153,7 @@ def _numbers(written: str) -> Iterator[tuple[str, str]]:
 
 
 def _number(written: str) -> str | None:
-    """`250`, `3.1`, `II` or `tres` in digits, a capital as it is; None for a year and for words in small letters."""
+    """`12`, `3.1`, `II` or `tres` in digits, a capital as it is; None for a year and for words in small letters."""
     if written[0].isdigit():
         return None if _YEAR.fullmatch(written) else ".".join(str(int(part)) for part in written.split("."))
     if written in _LETTERS:

@@ -69,7 +69,7 @@ def amount_asked(
 ) -> CellAmount | None:
     """The amount before which a row has most of what the question names; of columns side by side the last.
 
-    `weights`: the question's terms and their idf. A merged cell and its total open a row (`PT4: software 7,0 …`), whose
+    `weights`: the question's terms and their idf. A merged cell and its total open a row (`A4: riego 7,0 …`), whose
     own amount stands behind its own name (`… Universidad de Málaga 0,20`). With no such word before any amount, the
     row's last amount, far from everything, and farther still below the merged cells `above`, which may have the words.
     """
