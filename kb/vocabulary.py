@@ -29,7 +29,7 @@ _WRITTEN_ALSO: Mapping[str, tuple[str, ...]] = {
     "b": ("v",), "v": ("b",), "ll": ("y",), "y": ("ll",), "c": ("s", "z"), "s": ("c", "z"), "z": ("s", "c"),
     "g": ("j",), "j": ("g",), "h": ("",), "m": ("n",), "n": ("m",), "k": ("qu", "c"), "qu": ("k",),
 }  # fmt: skip
-"""Letters that sound alike, where they do (Ortografía de la lengua española, 2010, I.6)."""
+"""Letters that sound alike, where they do (Ortografía de la lengua española, 2010, cap. I)."""
 _MOST_DOUBTFUL = 3
 
 SHORTEST_MENDED = 5
