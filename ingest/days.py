@@ -127,7 +127,8 @@ def base_on(base: KnowledgeBase, day: date, question: str, documents: Sequence[s
     """What a question about a day is asked of. WordingNotFound when nothing is known of that day."""
     wanted = _wanted(base, question, documents)
     home = base.store.home / DAYS / day.isoformat()
-    with KnowledgeBase.open(replace(base.settings, home=home), create=True, encoder=base.searcher.encoder) as then:
+    settings, encoder = replace(base.settings, home=home), base.searcher.encoder
+    with KnowledgeBase.open(settings, create=True, encoder=encoder, day=day) as then:
         with then.writing():
             _bring_up(base, then, day, wanted)
             if then.stale:

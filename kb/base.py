@@ -55,7 +55,7 @@ _REASONS: dict[type[IndexCorrupted], str] = {IndexMissing: "no existe", IndexOut
 class KnowledgeBase(Tracking):
     """An open base. Model and index are loaded when something first needs them. Threads may share it.
 
-    `notify` is given one Spanish line when the base mends itself.
+    `notify` is given one Spanish line when the base mends itself. `day` is the one whose law it holds, None for today.
     """
 
     def __init__(
@@ -64,10 +64,12 @@ class KnowledgeBase(Tracking):
         store: Store,
         *,
         encoder: Encoder | None = None,
+        day: date | None = None,
         notify: Callable[[str], None] = _unheard,
     ) -> None:
         self.settings = settings
         self.store = store
+        self.day = day
         self._encoder = encoder
         self._index: Index | None = None
         self._notify = notify
@@ -81,11 +83,12 @@ class KnowledgeBase(Tracking):
         *,
         create: bool = False,
         encoder: Encoder | None = None,
+        day: date | None = None,
         notify: Callable[[str], None] = _unheard,
     ) -> Self:
         """The base of `settings.home`. BaseMissing (unless `create`), BaseTooNew, BaseCorrupted, StorageFull."""
         store = Store.open(settings.home, create=create, wait=settings.wait)
-        return cls(settings, store, encoder=encoder, notify=notify)
+        return cls(settings, store, encoder=encoder, day=day, notify=notify)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -234,7 +237,7 @@ class KnowledgeBase(Tracking):
 
         index = self.index
         self._must_be_the_model(index.stamp.encoder)
-        return Searcher(reader, index, self.encoder)
+        return Searcher(reader, index, self.encoder, day=self.day)
 
     def check_model(self) -> None:
         """EncoderError when the vectors of the base were made with another model than that of the settings."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from kb.covered import as_it_stands, only_covered
@@ -26,10 +26,11 @@ def nearness(
     wording: Wording,
     index: Index,
     titles: Mapping[DocumentId, str],
+    out_of_force: Collection[DocumentId],
 ) -> Nearness:
     """Similarity, words and BM25, as a share of the best, of these passages and their sentences.
 
-    `titles` are those of their documents.
+    `titles` are those of their documents, `out_of_force` those of them that are the law no more.
     """
     passages = {family.key: family.passage for family in families}
     sentences = {key: one for family in families for key, one in family.sentences}
@@ -48,6 +49,7 @@ def nearness(
         },
         documents=_documents(families, near),
         titles={one: wording.met(distinct_terms(title)) for one, title in titles.items()},
+        out_of_force=out_of_force,
     )
 
 

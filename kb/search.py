@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from operator import attrgetter
 
@@ -56,12 +57,13 @@ class Found:
 
 
 class Searcher:
-    """Answers searches over one generation of a base."""
+    """Answers searches over one generation of a base, by the law of `day`, of today unless told."""
 
-    def __init__(self, store: Reader, index: Index, encoder: Encoder) -> None:
+    def __init__(self, store: Reader, index: Index, encoder: Encoder, *, day: date | None = None) -> None:
         self.store = store
         self.index = index
         self.encoder = encoder
+        self.day = day
 
     def search(
         self, query: str, *, k: int = 10, documents: Sequence[str] = (), kinds: Collection[UnitKind] = ()
@@ -91,7 +93,8 @@ class Searcher:
         keys.update(key for key, _ in self.index.dense(vector, Grain.SENTENCE, NEAREST_SENTENCES, among=among))
         families = self.store.families(keys)
         titles = self.store.titles({family.passage.document_id for family in families})
-        near = nearness(families, vector, bm25, words, self.index, titles)
+        gone = self.store.out_of_force(titles, self.day or date.today())
+        near = nearness(families, vector, bm25, words, self.index, titles, gone)
         ranking = [_ranked(family, near, question, words, named.get(family.key, ())) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
         meant = meant_first(ranking, words)

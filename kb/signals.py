@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,9 +22,11 @@ SENTENCE_SIGNALS = ("near", "shared", "met", "value", "name", "clause", "opens_l
 kind asked for, a name where one is asked for, a normative verb where a rule is, the head of a list, the formula of
 norms for what is asked, the words that stand side by side in the question."""
 
-PASSAGE_SIGNALS = ("near_whole", "met_whole", "heading", "bm25", "preamble", "metadata", "document", "title")
+PASSAGE_SIGNALS = (
+    "near_whole", "met_whole", "heading", "bm25", "preamble", "metadata", "document", "title", "out_of_force"
+)  # fmt: skip
 """Of a passage: similarity, share of the idf in its text and in its headings, BM25, where it stands, its document's
-similarity, the share of the idf in its document's title."""
+similarity, the share of the idf in its document's title, whether that is the law no more."""
 
 _NAME = re.compile(
     r"\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+(?:de|del|la|las|los|el|y|e|para|«)*\s*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+|\b[A-ZÁÉÍÓÚÑ]{3,}\b"
@@ -61,7 +63,7 @@ class PassageSignals:
 class Nearness:
     """What the indexes say by key: similarity, BM25, and the shares of the question's idf that a text with its headings
     has, in the question's own words and met at all, and that the headings alone meet; and of each document how near its
-    best passages are and the share that its title meets.
+    best passages are and the share that its title meets; and which are not in force any more.
     """
 
     similarity: Mapping[int, float]
@@ -71,6 +73,7 @@ class Nearness:
     heading: Mapping[int, float]
     documents: Mapping[str, float]
     titles: Mapping[str, float]
+    out_of_force: Collection[str]
 
 
 def passage_signals(
@@ -90,6 +93,7 @@ def passage_signals(
             float(_METADATA.match(passage.unit_id) is not None),
             nearness.documents.get(passage.document_id, 0.0),
             nearness.titles.get(passage.document_id, 0.0),
+            float(passage.document_id in nearness.out_of_force),
         ),
         sentences=tuple(sentence_signals(key, one, nearness, question, wording, unit) for key, one in sentences),
     )

@@ -129,6 +129,13 @@ class Reader:
             rows = connection.execute(titled)
             return {DocumentId(document_id): title for document_id, title in rows}
 
+    def out_of_force(self, documents: Collection[str], day: date) -> frozenset[DocumentId]:
+        """Those of these documents that are the law no more on that day."""
+        about = schema.documents.c
+        gone = select(about.document_id).where(about.document_id.in_(sorted(documents)), about.repealed <= day)
+        with self._connection() as connection:
+            return frozenset(map(DocumentId, connection.execute(gone).scalars()))
+
     def summary(self, document_id: str) -> Summary:
         """One document without its text; DocumentNotFound."""
         mine = select(*SUMMARY_COLUMNS).where(schema.documents.c.document_id == document_id)

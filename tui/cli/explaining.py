@@ -24,6 +24,7 @@ SIGNALS = {
     "formula": "lo dice como lo dicen las normas",
     "beside": "tiene juntas las palabras que van juntas",
     "preamble": "está en el preámbulo", "metadata": "está en los metadatos", "title": "palabras en el título",
+    "out_of_force": "la norma ya no está en vigor",
 }  # fmt: skip
 """What each signal of a candidate is called; one that is not here goes by its own name."""
 _MOST_CANDIDATES = 5
