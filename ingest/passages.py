@@ -36,6 +36,9 @@ _SILENT = frozenset(
 )
 """Units whose sentences answer nothing by themselves."""
 
+_TITLES = frozenset({UnitKind.METADATA, UnitKind.HEADING})
+"""Units that mostly name what stands elsewhere."""
+
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"https?://\S+|/\S+/\S+")
 _FEWEST_WORDS = 3
@@ -173,7 +176,7 @@ class _Cutter:
             yield Span(start=leaf.start, end=leaf.end)
             return
         text = self.document.text_of(leaf)
-        says = _tells_something if leaf.kind is UnitKind.METADATA else _says_something
+        says = _tells_something if leaf.kind in _TITLES else _says_something
         for begin, end in sentences(text):
             if says(text[begin:end]):
                 yield Span(start=leaf.start + begin, end=leaf.start + end)
@@ -205,7 +208,10 @@ def _says_something(sentence: str) -> bool:
 
 
 def _tells_something(line: str) -> bool:
-    """Whether a line of the gazette's analysis gives a value or cites: `Derechos de los ciudadanos` is a catchword."""
+    """Whether a catchword of the gazette's analysis or an inner heading gives a value or cites.
+
+    `Derechos de los ciudadanos` and `Proceso de homologación` do not.
+    """
     return _says_something(line) and re.search(r"[:\d]", line) is not None
 
 
