@@ -43,8 +43,8 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"organizacion(?:es)?|beneficiari[oa]s?|ministerio|universidad(?:es)?|socios?|campus|paises|adjudicatari[oa]s?|"
             r"naciones|comunidad(?:es)?|territorios|administracion(?:es)?|agencias?|comision(?:es)?|consejerias?|consejos?|"
             r"departamentos?|fundacion(?:es)?|gobierno|(?:sub)?direccion(?:es)? general(?:es)?|secretarias?|tribunal)"
-            r"|(?:what|which) (?:\w+ )?(?:agency|authority|body|committee|company|department|entity|institution|ministry|"
-            r"university)|organo competente)\b",
+            r"|(?:what|which) (?:\w+ )?(?:agency|authority|body|committee|company|department|entity|institution|"
+            r"ministry|university)|organo competente)\b",
         ),
         (Kind.WHERE, r"\b(?:donde|en que (?:lugar|sede|registro|edificio|municipio|ciudad)|a traves de que|where)\b"),
         (
