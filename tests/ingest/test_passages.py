@@ -88,6 +88,25 @@ Materias
     assert not any(one.strip("• ") == "Derechos de los molineros" for one in said)
 
 
+def test_an_inner_heading_of_a_note_is_no_sentence_unless_it_tells():
+    text = """El Gobierno abre diez molinos restaurados
+
+Madrid, 3 de marzo de 2099.- El Gobierno ha abierto hoy diez molinos restaurados en tres provincias.
+
+Proceso de restauración abierto
+
+Las obras han durado dos años y las ha dirigido la Fundación Aspa.
+
+Inversión de 4.000.000 de euros
+
+El dinero viene de los presupuestos del Estado.
+"""
+    said = [passage.text for passage in of(Grain.SENTENCE, passages_of(document(text), WORDS)[0])]
+    assert "Proceso de restauración abierto" not in said
+    assert "Inversión de 4.000.000 de euros" in said
+    assert "El Gobierno abre diez molinos restaurados" in said
+
+
 def test_no_passage_crosses_an_apartado_that_fits(decree):
     found, _ = passages_of(decree, WORDS)
     apartados = [unit for unit in decree.units if unit.kind == "apartado" and unit.label.startswith("art.")]
