@@ -81,19 +81,24 @@ def day(text: str, published: date) -> date | None:
     when = match["when"]
     if _FIRST.search(when):
         return (published.replace(day=1) + timedelta(days=31)).replace(day=1)
+    spans = _spans(when)
+    if spans:
+        return _after(published, spans[0]) if len(spans) == 1 else None
     if _NEXT.search(when):
         return published + timedelta(days=1)
-    if _SAME.search(when):
-        return published
-    return _after(published, when)
+    return published if _SAME.search(when) else None
 
 
-def _after(published: date, when: str) -> date | None:
+def _spans(when: str) -> list[str]:
+    """`a los tres meses, contados desde el día siguiente al de` is three months: that day is the first of them."""
     one = _ONE.search(when)
-    spans = [value.normal for value in values(when) if value.kind is ValueKind.DURATION]
     if one is not None:
-        spans = ["P1M" if one["span"] == "mes" else "P1Y"]
-    span = _SPAN.fullmatch(spans[0]) if len(spans) == 1 else None
+        return ["P1M" if one["span"] == "mes" else "P1Y"]
+    return [value.normal for value in values(when) if value.kind is ValueKind.DURATION]
+
+
+def _after(published: date, duration: str) -> date | None:
+    span = _SPAN.fullmatch(duration)
     if span is None:
         return None
     if span["unit"] == "D":

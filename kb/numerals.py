@@ -35,8 +35,9 @@ _HUNDREDS = {
 _MILLION = frozenset({"millon", "millones"})
 _WORDS = {*_CARDINALS, *_CARDINAL_TENS, *_HUNDREDS, *_MILLION, "mil", "una", "uno", "veintiuna", "veintiuno"}
 
-CARDINAL_WORD = "(?:" + "|".join(sorted(_WORDS, reverse=True)) + r"|\w+cientas)"
-"""A word of a cardinal, folded, as a regular expression."""
+_WORD = "(?:" + "|".join(sorted(_WORDS, reverse=True)) + r"|\w+cientas)"
+CARDINAL = rf"{_WORD}(?:(?:\s+|(?<=nta)\s+y\s+){_WORD})*"
+"""A cardinal in words, folded, as a regular expression: `treinta y un`."""
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}

@@ -7,12 +7,13 @@ The spelling is that of answers: `22000000 EUR`, `50 %`, `2025-12-31`, `--10-30`
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from kb.numerals import CARDINAL_WORD, cardinal, fold
+from kb.numerals import CARDINAL, cardinal, fold
 from kb.patterns import regex
 
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
@@ -38,11 +39,13 @@ class Value:
 
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_WORD_NUMBER = rf"{CARDINAL_WORD}(?:(?:\s+|(?<=nta)\s+y\s+){CARDINAL_WORD})*"
+_SPACED = r"(?<!\w )\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?"
+"""`1 000 000`, as acts of the Union have it, but not behind another word that may be what it numbers."""
 MONTH = "(?:" + "|".join([*MONTHS, "setiembre"]) + ")"
 """The name of a month, folded, as a regular expression."""
 _SCALES = {"millones": 6, "millon": 6, "miles": 3, "mil": 3, "": 0}
 _PERIODS = {"hora": "TH", "dia": "D", "semana": "W", "mes": "M", "ano": "Y"}
+_LEAP_YEAR = 2000
 _QUARTERS = {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
 
 Reading = tuple[ValueKind, str]
@@ -50,8 +53,8 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None], tuple[s
 
 
 def number(text: str) -> Decimal:
-    """`22.000.000` and `18,5` as numbers."""
-    return Decimal(text.replace(".", "").replace(",", "."))
+    """`22.000.000`, `22 000 000` and `18,5` as numbers."""
+    return Decimal("".join(text.replace(".", "").replace(",", ".").split()))
 
 
 def euros(quantity: Decimal, scale: int = 0) -> str:
@@ -69,7 +72,14 @@ def _cents(match: re.Match[str]) -> Reading | None:
 
 
 def _first_of_range(match: re.Match[str]) -> Reading | None:
-    return ValueKind.AMOUNT, euros(number(match["n"]), _SCALES[match["scale"] or ""])
+    """`entre 3 y 5 millones` has the scale once for both, `entre 500.000 y 2 millones` for the second alone."""
+    shared = match["shared"] if "." not in match["n"] else None
+    return ValueKind.AMOUNT, euros(number(match["n"]), _SCALES[match["scale"] or shared or ""])
+
+
+def _and_a_half(match: re.Match[str]) -> Reading | None:
+    whole = number(match["n"]) if match["n"][0].isdigit() else cardinal(match["n"])
+    return None if whole is None else (ValueKind.AMOUNT, euros(Decimal(whole) + Decimal("0.5"), 6))
 
 
 def _worded_amount(match: re.Match[str]) -> Reading | None:
@@ -88,8 +98,13 @@ def _percentage(match: re.Match[str]) -> Reading | None:
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
-    valid = 1 <= month <= 12 and 1 <= day <= 31
+    """None for a day that the calendar does not have: the gazette prints `31 de junio` now and then."""
+    valid = year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
     return f"{year:04d}-{month:02d}-{day:02d}" if valid else None
+
+
+def _yearly(month: int, day: int) -> str | None:
+    return f"--{month:02d}-{day:02d}" if _iso(_LEAP_YEAR, month, day) else None
 
 
 def _long_date(match: re.Match[str]) -> Reading | None:
@@ -103,13 +118,13 @@ def _short_date(match: re.Match[str]) -> Reading | None:
 
 
 def _window(match: re.Match[str]) -> Reading | None:
-    ends = [f"--{_month(match[m]):02d}-{int(match[d]):02d}" for d, m in (("d", "m"), ("d2", "m2"))]
-    return ValueKind.DATE, "/".join(ends)
+    ends = [_yearly(_month(match[m]), int(match[d])) for d, m in (("d", "m"), ("d2", "m2"))]
+    return (ValueKind.DATE, "/".join(map(str, ends))) if all(ends) else None
 
 
 def _day_of_year(match: re.Match[str]) -> Reading | None:
-    month, day = _month(match["m"]), int(match["d"])
-    return (ValueKind.DATE, f"--{month:02d}-{day:02d}") if 1 <= day <= 31 else None
+    day = _yearly(_month(match["m"]), int(match["d"]))
+    return (ValueKind.DATE, day) if day else None
 
 
 def _quarter(match: re.Match[str]) -> Reading | None:
@@ -132,7 +147,7 @@ def _years(match: re.Match[str]) -> Reading | None:
 
 def _duration(match: re.Match[str]) -> Reading | None:
     text = match["n"]
-    count = int(text) if text.isdigit() else cardinal(text)
+    count = int(number(text)) if text[0].isdigit() else cardinal(text)
     unit = _PERIODS[re.sub(r"(?<=mes)es$|(?<!me)s$", "", match["unit"])]
     if not count:
         return None
@@ -157,14 +172,21 @@ def _rule(pattern: str, read: Callable[[re.Match[str]], Reading | None], *needs:
 
 
 _RULES: tuple[Rule, ...] = (
+    _rule(
+        rf"(?<![\d.,/])\b(?P<n>{_NUMBER}|{CARDINAL}) mill(?:on|ones) y medio\s+{_EUROS}", _and_a_half, *_MONEY
+    ),  # un millón y medio de euros
+    _rule(rf"(?<![\d.,/])(?P<n>{_SPACED}){_SCALE}\s*{_EUROS}", _amount, *_MONEY),  # 1 000 000 euros
     _rule(rf"(?<![\d.,/])(?P<n>{_NUMBER}){_SCALE}\s*{_EUROS}", _amount, *_MONEY),  # 18,5 millones de euros
     _rule(rf"(?<![\d.,/])(?P<n>{_NUMBER})\s*{_CENTS}", _cents, *_MONEY),  # 7,25 c€/kWh
     _rule(
-        rf"(?<![\d.,/])(?P<n>{_NUMBER}){_SCALE}(?=\s+(?:y|a|o)\s+(?:{_NUMBER})\s*{_EUROS})", _first_of_range, *_MONEY
-    ),
-    _rule(rf"\b(?P<words>medio|{_WORD_NUMBER}){_SCALE}\s+{_EUROS}", _worded_amount, *_MONEY),  # dos millones de euros
+        rf"(?<![\d.,/])(?P<n>{_NUMBER}){_SCALE}"
+        rf"(?=\s+(?:y|a|o)\s+(?:{_NUMBER})(?:\s*(?P<shared>millones|millon|miles|mil))?\s*{_EUROS})",
+        _first_of_range,
+        *_MONEY,
+    ),  # the first of entre 3 y 5 millones de euros
+    _rule(rf"\b(?P<words>medio|{CARDINAL}){_SCALE}\s+{_EUROS}", _worded_amount, *_MONEY),  # dos millones de euros
     _rule(rf"(?<![\d.,/])(?P<n>{_NUMBER})\s*(?:%|por ciento|por 100)", _percentage, *_SHARE),  # 50 %
-    _rule(rf"\b(?P<n>{_WORD_NUMBER}) por (?:ciento|cien)\b", _percentage, *_SHARE),  # cincuenta por ciento
+    _rule(rf"\b(?P<n>{CARDINAL}) por (?:ciento|cien)\b", _percentage, *_SHARE),  # cincuenta por ciento
     _rule(
         rf"(?P<d>\d{{1,2}}) de (?P<m>{MONTH})\s+(?:y|a|al|hasta)\s+(?:el\s+)?(?P<d2>\d{{1,2}}) de (?P<m2>{MONTH})"
         r"(?!\s+de\s+\d)",
@@ -172,7 +194,7 @@ _RULES: tuple[Rule, ...] = (
         *_OF_A_MONTH,
     ),  # del 1 de enero al 31 de marzo
     _rule(
-        rf"(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH}) del? (?P<y>\d{{4}})", _long_date, *_OF_A_MONTH
+        rf"(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH}) del? (?P<y>\d{{4}})(?!\d)", _long_date, *_OF_A_MONTH
     ),  # 31 de diciembre de 2025
     _rule(r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])", _short_date, "/"),  # 31/12/2025
     _rule(r"\b[qt](?P<q>[1-4])[-/ ]?(?P<y>\d{4})\b", _quarter, *_OF_A_QUARTER),  # Q4-2022
@@ -197,10 +219,11 @@ _RULES: tuple[Rule, ...] = (
         *_CENTURIES,
     ),
     _rule(
-        rf"\b(?P<n>\d{{1,3}}|{_WORD_NUMBER}) (?P<unit>horas?|dias?|semanas?|meses|mes|anos?)\b",
+        rf"(?<![\d.,])\b(?P<n>\d{{1,3}}(?:\.\d{{3}})?|{CARDINAL})(?: \(\d{{1,4}}\))? "
+        r"(?P<unit>horas?|dias?|semanas?|meses|mes|anos?)\b",
         _duration,
         *_TIME,
-    ),  # tres meses, quince días hábiles
+    ),  # tres meses, quince (15) días hábiles
 )
 """What is looked for, how it is read, and the words of which a text that has it has one: most have none, and are not
 searched."""

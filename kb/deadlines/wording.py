@@ -23,8 +23,10 @@ _BEFORE_DAY = re.compile(
     rf"(?:\.?o)?(?: de (?P<month>{MONTH})|/(?P<number>\d{{1,2}})\b)"
     r"|\b(?:antes|con anterioridad) (?:de|a) (?P<that>es[ae]|dich[oa]|tal|la (?:citada|indicada)) fecha"
 )
-_BUSINESS = re.compile(r"\bhabil(?:es)?\b")
-_CALENDAR = re.compile(r"\bnatural(?:es)?\b")
+_BUSINESS = re.compile(r"\b(?:horas?|dias?) (?:\w+ )?habil(?:es)?\b")
+_CALENDAR = re.compile(r"\b(?:horas?|dias?) (?:\w+ )?natural(?:es)?\b")  # no Registro del Patrimonio Natural
+_JOINT = re.compile(r"(?: (?:habil|natural)(?:es)?)?\s*(?:,|[ye]\b)?\s*")
+_AND_A_HALF = re.compile(r"\s*,? y medi[oa]\b")
 _REPEATED_NUMBER = re.compile(r"\s*\(\d{1,3}\)")  # quince (15) días
 
 
@@ -77,22 +79,35 @@ def expression_of(text: str) -> str | None:
     return _join(plain, found)
 
 
-def _join(text: str, found: list[Value]) -> str:
-    """`un mes y quince días` -> `P1M15D`, in the order of ISO 8601."""
-    spans = [found[0].normal]
+def _join(text: str, found: list[Value]) -> str | None:
+    """`un mes y quince días` -> `P1M15D`, in the order of ISO 8601.
+
+    None where a part is vague (`un mes y medio`) or of a unit that was there before: half a deadline is a wrong one.
+    """
+    spans, end = [found[0].normal], found[0].end
     for before, after in pairwise(found):
-        if after.kind is not ValueKind.DURATION or text[before.end : after.start].strip() != "y":
+        if after.kind is not ValueKind.DURATION or not _JOINT.fullmatch(fold(text[before.end : after.start])):
             break
         spans.append(after.normal)
-    joined = "P" + "".join(span.removeprefix("P") for span in spans)
-    return joined if period_of(joined) else spans[0]
+        end = after.end
+    if _AND_A_HALF.match(fold(text[end:])):
+        return None
+    joined = "P" + "".join(span.removeprefix("P") for span in sorted(spans, key=_by_unit))
+    return joined if period_of(joined) else None
+
+
+def _by_unit(span: str) -> int:
+    """Where a duration of one unit stands in one of several: years, months, weeks, days, hours."""
+    return "YMWDH".index(span[-1])
 
 
 def deadline_of(text: str, *, event: str = "start") -> Deadline:
     """The deadline that a text states, counted from `event`; raises InvalidInput where it states none."""
     expression = expression_of(text)
     if expression is None:
-        raise InvalidInput(f"en «{text}» no hay ningún plazo: escribe, por ejemplo, «10 días hábiles» o «tres meses»")
+        raise InvalidInput(
+            f"no se entiende el plazo «{text}»: escribe, por ejemplo, «10 días hábiles» o «un mes y quince días»"
+        )
     kind: DeadlineKind = "relative" if period_of(expression) else "window" if window_of(expression) else "fixed"
     return Deadline(
         text=text,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kb.evaluation.matching import words
-from kb.numerals import cardinal, plain
+from kb.numerals import CARDINAL, cardinal, plain
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\.\d+)?"
 _EUROS = r"(?:euros?|eur\b|€)"
@@ -51,7 +51,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
         lambda m: f"{m['y']}-q{_QUARTERS[m['q']]}",
     ),
     (  # tres meses, 10 dias habiles
-        re.compile(r"(?P<n>\d+|[a-z]+) (?P<unit>mes(?:es)?|anos?|dias? habiles|dias?)\b"),
+        re.compile(
+            rf"\b(?P<n>\d{{1,3}}(?:\.\d{{3}})+|\d+|{CARDINAL}) (?P<unit>mes(?:es)?|anos?|dias? habiles|dias?)\b"
+        ),
         lambda m: _period(m["n"], m["unit"]),
     ),
     (  # P3M
@@ -106,6 +108,6 @@ def _month(name: str) -> str:
 
 
 def _period(number: str, unit: str) -> str | None:
-    amount = int(number) if number.isdigit() else cardinal(number)
+    amount = int(_number(number)) if number[0].isdigit() else cardinal(number)
     name = "dia habil" if "habil" in unit else {"m": "mes", "a": "ano", "d": "dia"}[unit[0]]
     return None if amount is None else f"{amount} {name}"

@@ -208,3 +208,10 @@ def test_that_day_is_none_where_the_text_tells_none(duties):
 def test_the_end_of_the_execution_is_the_last_day_of_its_term(told):
     document = parsed(f"Artículo 1. Plazo.\n\nEl plazo de ejecución será {told}.\n")[1]
     assert own_dates(document).execution_end == date(2099, 6, 30)
+
+
+def test_a_day_that_the_calendar_does_not_have_is_no_date():
+    text = "Artículo 1. Plazo.\n\nEl plazo de ejecución será hasta el 31 de junio de 2099.\n\n"
+    end = "Disposición final única. Entrada en vigor.\n\nEsta orden entrará en vigor el 31 de noviembre de 2098.\n"
+    found = own_dates(parsed(text + end)[1])
+    assert (found.execution_end, found.in_force) == (None, None)

@@ -45,6 +45,8 @@ CASES = [
     ("30.4", STATE, "dos años", "2024-03-18", "2026-03-18"),
     ("30.4", STATE, "cuatro años", "2024-02-29", "2028-02-29"),
     ("30.4", STATE, "P1Y6M", "2025-03-16", "2026-09-16"),
+    ("30.4", STATE, "quince días hábiles y un mes", "2026-08-03", "2026-09-24"),
+    ("30.2", STATE, "diez días desde la inscripción en el Registro del Patrimonio Natural", "2024-01-10", "2024-01-24"),
     ("30.4", STATE, "un mes y quince días hábiles", "2026-08-03", "2026-09-24"),
     ("30.5", STATE, "un mes", "2026-02-28", "2026-03-30"),
     ("30.5", STATE, "un mes", "2026-09-12", "2026-10-13"),
@@ -108,6 +110,12 @@ def test_a_deadline_falls_on_its_day_and_cites_its_rule(rule, calendar, words, s
 def rule_of(period, *, event="start", day=None, kind="relative", dues=(), text=""):
     anchor = Anchor(event=event, text="la resolución de concesión", date=day)
     return Deadline(text=text, start=0, end=0, kind=kind, period=period, anchor=anchor, due=dues)
+
+
+@pytest.mark.parametrize("vague", ["un mes y medio", "tres meses y tres meses", "dos años, 3 meses y medio"])
+def test_a_deadline_that_is_understood_by_half_is_refused(vague):
+    with pytest.raises(InvalidInput, match="no se entiende"):
+        deadline_of(vague)
 
 
 def test_without_the_date_of_its_event_a_deadline_asks_for_it():

@@ -190,6 +190,8 @@ def test_an_empty_gold_file_is_told():
         ("P3M", {"3 mes"}),
         ("diez días hábiles", {"10 dia habil"}),
         ("un año", {"1 ano"}),
+        ("treinta y un días", {"31 dia"}),
+        ("1.095 días", {"1095 dia"}),
         ("los meses", set()),
     ],
 )

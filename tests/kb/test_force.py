@@ -20,6 +20,8 @@ PUBLISHED = date(2023, 1, 31)
         ("Entrará en vigor al mes de su publicación.", date(2023, 2, 28)),
         ("Entrará en vigor al año de su publicación.", date(2024, 1, 31)),
         ("Entrará en vigor transcurridos tres meses desde su publicación.", date(2023, 4, 30)),
+        ("Entrará en vigor a los tres meses, contados desde el día siguiente al de su publicación.", date(2023, 4, 30)),
+        ("Entrará en vigor a los diez días del siguiente al de su publicación.", date(2023, 2, 10)),
         ("Entrará en vigor el primer día del mes siguiente al de su publicación.", date(2023, 2, 1)),
         ("Entrará en vigor cuando lo diga la ley de su publicación.", None),
         ("Entrará en vigor el 1 de enero de 2024.", None),
