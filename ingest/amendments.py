@@ -39,7 +39,7 @@ def amended(base: KnowledgeBase, document_id: str, first: date, last: date) -> A
 def compared(base: KnowledgeBase, one: str, other: str) -> Amendment:
     """Two documents of the base, such as a norm and the one that takes its place. DocumentNotFound."""
     units = changed_units(base.document(one), base.document(other))
-    return Amendment(units=units, obligations=differences(base.obligations(one), base.obligations(other)))
+    return Amendment(units=units, obligations=differences(base.demands(one), base.demands(other)))
 
 
 def _obligations(extractor: Extractor, document: Document, names: Collection[str]) -> tuple[Obligation, ...]:

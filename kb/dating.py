@@ -46,19 +46,27 @@ def days_for(obligation: Obligation, events: Iterable[EventDate]) -> dict[str, d
     return {event.event: event.day for event in sorted(mine, key=lambda event: event.obligation_id is not None)}
 
 
-def tracked(fact: Obligation, written: FollowUp, events: Sequence[EventDate], calendar: Calendar) -> Tracked:
-    """An obligation of a document with what people wrote: `events` are those of its document."""
+def tracked(
+    fact: Obligation, written: FollowUp, events: Sequence[EventDate], calendar: Calendar, *, today: date
+) -> Tracked:
+    """An obligation of a document with what people wrote: `events` are those of its document.
+
+    Its version is that of what people wrote: the dates that pass from one day to the next change nothing in it.
+    """
     anchor = fact.deadline.anchor if fact.deadline else None
     days = {event.obligation_id: event.day for event in events if anchor and event.event == anchor.event}
     known: dict[str, Any] = {
-        "obligation": with_follow_up(dated(fact, days_for(fact, events), calendar), written),
         "review": written.review,
         "event_day": days.get(fact.id),
         "document_event_day": days.get(None),
         "at": written.at,
         "by": written.by,
     }
-    return Tracked(**known, version=hashlib.sha256(repr(known).encode()).hexdigest()[:32])
+    mine = days_for(fact, events)
+    lasting = with_follow_up(dated(fact, mine, calendar), written)
+    version = hashlib.sha256(repr((lasting, known)).encode()).hexdigest()[:32]
+    now = with_follow_up(dated(fact, mine, calendar, today=today), written)
+    return Tracked(obligation=now, **known, version=version)
 
 
 def event_of(obligation: Obligation, *, whole: bool = False) -> Event:

@@ -51,28 +51,32 @@ class Tracking:
             raise ObligationNotFound(f"la base no tiene la obligación «{obligation_id}»: {hint}")
         return found
 
+    def demands(self, document_id: str | None = None) -> tuple[Obligation, ...]:
+        """What a document demands, or all of them do, as their texts give it, by document and place.
+
+        Nothing of what people wrote is in it, nor the dates that hang on today. DocumentNotFound.
+        """
+        if document_id is not None:
+            self.store.live([document_id])
+        found = self.store.facts(document_id, types=[OBLIGATION])
+        return tuple(fact for fact in found if isinstance(fact, Obligation))
+
     def obligations(
-        self,
-        document_id: str | None = None,
-        *,
-        calendar: Calendar | None = None,
-        today: date | None = None,
+        self, document_id: str | None = None, *, calendar: Calendar | None = None, today: date | None = None
     ) -> tuple[Obligation, ...]:
         """What a document demands, or all of them do, by document and place, with what is known beside it.
 
-        Due dates follow from the days of events, in `calendar` (that of the settings if none is given); with
-        `today`, those of what comes back go from the last that has passed to a year from then. DocumentNotFound.
+        Due dates follow from the days of events, in `calendar` (that of the settings if none is given); those of what
+        comes back go from the last before `today` (the day of the call if none is given) to a year from then.
+        DocumentNotFound.
         """
         from kb.dating import dated, days_for, with_follow_up
 
-        if document_id is not None:
-            self.store.live([document_id])
         known, events = self.follow_ups(document_id), self.events(document_id)
-        counted = calendar or self.calendar
+        counted, now = calendar or self.calendar, today or date.today()
         return tuple(
-            with_follow_up(dated(fact, days_for(fact, events), counted, today=today), known.get(fact.id))
-            for fact in self.store.facts(document_id, types=[OBLIGATION])
-            if isinstance(fact, Obligation)
+            with_follow_up(dated(fact, days_for(fact, events), counted, today=now), known.get(fact.id))
+            for fact in self.demands(document_id)
         )
 
     @property
@@ -91,8 +95,7 @@ class Tracking:
 
     def unmatched(self, document_id: str | None = None) -> tuple[FollowUp, ...]:
         """What is written beside obligations that no text of the base has any more: kept, and to be looked at."""
-        facts = self.store.facts(document_id, types=[OBLIGATION])
-        there = {fact.id for fact in facts}
+        there = {fact.id for fact in self.store.facts(document_id, types=[OBLIGATION])}
         return tuple(one for one in self.follow_ups(document_id).values() if one.obligation_id not in there)
 
     def track(
@@ -125,7 +128,8 @@ class Tracking:
         from kb.dating import tracked
 
         fact = self.obligation(obligation_id)
-        return tracked(fact, self.follow_up(obligation_id), self.events(fact.document_id), self.calendar)
+        written, events = self.follow_up(obligation_id), self.events(fact.document_id)
+        return tracked(fact, written, events, self.calendar, today=date.today())
 
     def revise(
         self, obligation_id: str, revision: Revision, *, by: str, seen: str | None = None, at: datetime | None = None

@@ -191,8 +191,8 @@ async def _exported(request: Request, service: Service, caller: Caller, chosen: 
 def obligations_of(base: KnowledgeBase, chosen: Wanted) -> list[Obligation]:
     """The obligations that are wanted, with their follow-up, by document and place. DocumentNotFound."""
     today = date.today()
-    found = [one for name in chosen.documents or (None,) for one in base.obligations(name) if chosen.takes(one, today)]
-    return sorted(found, key=place)
+    all_of_them = [one for name in chosen.documents or (None,) for one in base.obligations(name, today=today)]
+    return sorted((one for one in all_of_them if chosen.takes(one, today)), key=place)
 
 
 def place(one: Obligation) -> tuple[str, int, int, str]:

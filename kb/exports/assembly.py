@@ -75,10 +75,10 @@ def assemble(
     base: Tracking, wanted: Wanted, *, made: datetime, calendar: Calendar | None = None, reading: str | None = None
 ) -> Checklist:
     """The checklist of a base at the moment `made`. DocumentNotFound."""
-    counted = calendar or base.calendar
+    counted, today = calendar or base.calendar, made.astimezone().date()
     given = wanted.documents or (None,)
-    all_of_them = [one for name in given for one in base.obligations(name, calendar=counted, today=made.date())]
-    obligations = [one for one in all_of_them if wanted.takes(one, made.date())]
+    all_of_them = [one for name in given for one in base.obligations(name, calendar=counted, today=today)]
+    obligations = [one for one in all_of_them if wanted.takes(one, today)]
     names = list(dict.fromkeys((*wanted.documents, *(one.document_id for one in obligations))))
     documents = {name: base.store.document(name) for name in names}
     return Checklist(

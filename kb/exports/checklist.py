@@ -77,8 +77,8 @@ class Checklist:
 
     @property
     def today(self) -> date:
-        """The day on which things are overdue or not."""
-        return self.made.date()
+        """The day on which things are overdue or not, where this machine is."""
+        return self.made.astimezone().date()
 
     @property
     def corpus(self) -> str:

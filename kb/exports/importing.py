@@ -73,7 +73,7 @@ Finding = Edit | Conflict | Refusal
 
 def plan(base: Tracking, book: Workbook) -> ImportPlan:
     """Compare a workbook with the base. Nothing is written."""
-    known = {one.id: one for one in base.obligations()}
+    known = {one.id: one for one in base.demands()}
     follow_ups, events = base.follow_ups(), base.events()
     times = Counter(line.obligation_id for line in book.lines)
     found: list[Finding] = []

@@ -64,7 +64,7 @@ def _cover(sheet: Sheet, checklist: Checklist) -> None:
 
 def _facts(checklist: Checklist) -> Iterator[tuple[str, Cell]]:
     rows = checklist.rows
-    yield "Hecha el", f"{spell_day(checklist.today)} a las {checklist.made:%H:%M}"
+    yield "Hecha el", f"{spell_day(checklist.today)} a las {checklist.made.astimezone():%H:%M}"
     yield "Obligaciones", str(len(rows))
     yield "Filtros", "; ".join(checklist.filters) or "ninguno"
     states = [f"{name}: {count}" for name in STATUSES if (count := sum(row.status == name for row in rows))]
