@@ -256,6 +256,11 @@ class Document:
             hint = f"`kb show {self.document_id}` muestra las que hay"
             raise UnitNotFound(f"{self.document_id} no tiene la unidad «{unit_id}»: {hint}") from None
 
+    @property
+    def consolidated(self) -> bool:
+        """Whether it has the changes of later norms in it, by its head: `Documento consolidado BOE-A-…`."""
+        return self.as_of is not None or self.text.startswith("Documento consolidado ")
+
     def has(self, unit_id: str) -> bool:
         """Whether there is a unit of that id."""
         return unit_id in self._by_id

@@ -22,7 +22,8 @@ from kb.reuse import reuse_notice
 class Origin:
     """A document that the checklist comes from, with what an auditor needs to find the same text again.
 
-    `version`: the day whose law a consolidated text states, else its publication. `sha256` is of the file read.
+    `version`: the day whose law a consolidated text states, else its publication; None for one that does
+    not tell its day. `sha256` is of the file read.
     """
 
     document_id: DocumentId
@@ -42,7 +43,7 @@ class Origin:
             document_id=document.document_id,
             title=document.title,
             published=publication.published,
-            version=document.as_of or publication.published,
+            version=document.as_of or (None if document.consolidated else publication.published),
             eli=publication.eli,
             url=publication.url,
             sha256=document.sha256,

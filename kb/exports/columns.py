@@ -160,7 +160,8 @@ COLUMNS: tuple[Column, ...] = (
         lambda line, _: line.obligation.document_id,
     ),
     _column(
-        "version", "Redacción de", 12, "procedencia", "Desde cuándo dice esto el texto consolidado, o su publicación.",
+        "version", "Redacción de", 12, "procedencia",
+        "Desde cuándo dice esto el texto, o su publicación; vacía si es consolidado y su archivo no lo dice.",
         lambda line, _: line.version,
     ),
     _column("eli", "ELI", 30, "procedencia", "Identificador europeo de legislación.", lambda line, _: line.eli),

@@ -26,7 +26,7 @@ _SANCTION = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """`obligation` carries its follow-up and its due dates. `version`: since when the clause reads so.
+    """`obligation` carries its follow-up and its due dates. `version`: since when the clause reads so, where known.
 
     `event`: the day that people gave for what its deadline runs from. `calendar`: the days that its count left
     out. `mark`: what has changed since an earlier checklist, where one was given.
@@ -86,7 +86,7 @@ def _line(
         obligation=one,
         title=document.short_title,
         article=top.label,
-        version=unit.version.in_force_from if unit.version else document.publication.published,
+        version=since(document, unit),
         eli=document.publication.eli,
         url=document.publication.url,
         sanction=_sanction(one, sanctions.get(top.unit_id, [])),
@@ -94,6 +94,15 @@ def _line(
         event=days_for(one, events).get(anchor.event) if anchor else None,
         calendar=calendar if one.deadline and one.deadline.due else None,
     )
+
+
+def since(document: Document, unit: Unit) -> date | None:
+    """Since when a unit reads so: by its own version, else as published; None where a newer text does not say."""
+    if unit.version is not None:
+        return unit.version.in_force_from
+    published, as_of = document.publication.published, document.as_of
+    newer = as_of is None or published is None or as_of > published
+    return None if document.consolidated and newer else published
 
 
 def _top(document: Document, unit: Unit) -> Unit:

@@ -29,6 +29,7 @@ from kb.facts import Modality
 from kb.store import Store
 from tests.support_checklist import LINES, MADE, NORM, amount, opened, put
 from tests.support_obligations import deadline, fixed, obligation
+from tests.support_reading import parsed
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -128,6 +129,26 @@ def test_what_punishes_stands_beside_the_duties_of_its_article(samples):
     punishment = obligation(document, id="z", modality=Modality.CONSEQUENCE, quote="su falta dará lugar al reintegro")
     found = list(lines([duty, punishment], {document.document_id: document}, {}, ()))
     assert [line.sanction for line in found] == ["art. 1: «su falta dará lugar al reintegro»", None]
+
+
+@pytest.mark.parametrize(
+    ("told", "since", "state"),
+    [
+        ("last_updated: 2023-05-09\n", None, date(2023, 5, 9)),
+        ("last_updated: 2020-02-03\n", date(2020, 2, 3), date(2020, 2, 3)),
+        ("", None, None),
+    ],
+)
+def test_a_text_newer_than_its_publication_does_not_say_since_when_it_reads_so(told, since, state):
+    from kb.exports.checklist import Origin
+    from kb.exports.line import lines
+
+    head = f"---\ntitle: Orden de faros\nidentifier: BOE-A-2020-77\npublication_date: 2020-02-03\n{told}---\n"
+    data = f"{head}##### Artículo 1. Faros.\n\nLos fareros presentarán una memoria.\n".encode()
+    _, document = parsed(data, "faros.md")
+    duty = obligation(document, quote="Los fareros presentarán una memoria")
+    assert [line.version for line in lines([duty], {document.document_id: document}, {}, ())] == [since]
+    assert Origin.of(document).version == state
 
 
 def test_deadlines_have_their_reasons(book):
