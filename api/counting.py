@@ -10,8 +10,6 @@ from fastapi import Query
 
 from api.deps import Day
 from kb.deadlines import Calendar
-from kb.deadlines.calendar import region_code
-from kb.errors import InvalidInput
 
 RegionQuery = Annotated[
     list[str] | None,
@@ -32,10 +30,4 @@ def calendar_of(regions: Sequence[str] | None, holidays: Sequence[date] | None) 
 
     InvalidInput for a region that there is not.
     """
-    regions, holidays = regions or (), holidays or ()
-    if not regions and not holidays:
-        return None
-    if len(regions) > 2:
-        raise InvalidInput("se dan dos comunidades como mucho: la del interesado y la de la sede del órgano")
-    region, seat = (*map(region_code, regions), None, None)[:2]
-    return Calendar(region=region, seat=seat, town=frozenset(holidays))
+    return Calendar.of(regions or (), holidays or ()) if regions or holidays else None

@@ -20,6 +20,7 @@ from ingest.passages import passages_of
 from ingest.reading import read
 from kb.base import DAYS, KnowledgeBase
 from kb.cautions import course_since
+from kb.days import spell_day
 from kb.documents import Document, UnitKind
 from kb.encoder import Vectors
 from kb.errors import SourceError, WordingNotFound
@@ -49,10 +50,10 @@ def document_on(base: KnowledgeBase, document_id: str, day: date | None) -> Docu
     found = base.document(document_id)
     published = found.publication.published
     if published is not None and day < published:
-        raise WordingNotFound(f"el {day:%d/%m/%Y} no se había publicado {document_id}; elige un día posterior")
+        raise WordingNotFound(f"el {spell_day(day)} no se había publicado {document_id}; elige un día posterior")
     if found.as_of is not None and day < found.as_of:
         raise WordingNotFound(
-            f"la base no guarda las redacciones de {document_id} anteriores al {found.as_of:%d/%m/%Y}: "
+            f"la base no guarda las redacciones de {document_id} anteriores al {spell_day(found.as_of)}: "
             "incorpora (también si ya lo está) su XML consolidado, por ejemplo con `kb fetch`"
         )
     return found
@@ -136,7 +137,7 @@ def base_on(base: KnowledgeBase, day: date, question: str, documents: Sequence[s
         held = {one.document_id for one in then.documents()}
         among = tuple(one.document_id for one in wanted if one.document_id in held)
         if not among:
-            raise WordingNotFound(f"ninguno de esos documentos existía el {day:%d/%m/%Y}, o no se sabe qué decía")
+            raise WordingNotFound(f"ninguno de esos documentos existía el {spell_day(day)}, o no se sabe qué decía")
         absent = (one for one in wanted if one.document_id not in held)
         unknown = tuple(one.document_id for one in absent if one.published is None or one.published <= day)
         yield Then(base=then, among=among, unknown=unknown)

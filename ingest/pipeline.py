@@ -19,6 +19,7 @@ from ingest.passages import passages_of
 from ingest.reading import wording_days
 from ingest.sources import Listed, listing, load, printable
 from kb.base import KnowledgeBase
+from kb.days import spell_day
 from kb.documents import Document, Source
 from kb.encoder import Encoder, Expectant, Vectors
 from kb.encoder.workers import cores
@@ -127,7 +128,7 @@ class _Run:
             self.at_hand[source.origin] = source
             self.pending.append(self._taken(source.origin, parse_whole(source, spacy=self.base.settings.spacy)))
             for event in self._flush():
-                told = f"desde el {since:%d/%m/%Y} rige otra redacción"
+                told = f"desde el {spell_day(since)} rige otra redacción"
                 yield replace(event, message=told) if isinstance(event, Report) and not event.message else event
 
     def _pass(self, found: Sequence[Listed], others: int, *, fresh: bool) -> Iterator[Event]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from kb.citations import cited_norms
+from kb.days import spell_day
 from kb.documents import Document, Unit
 from kb.results import Answer
 from kb.store import Reader
@@ -69,4 +70,4 @@ def _since(unit: Unit, document_id: str, now: Reader, day: date) -> Iterator[str
         yield f"{unit.label} ya no está en el texto vigente de {document_id}"
     elif today.version is not None and today.version.in_force_from > day:
         version = today.version
-        yield f"{unit.label} tiene otra redacción desde el {version.in_force_from:%d/%m/%Y}, dada por {version.norm}"
+        yield f"{unit.label} tiene otra redacción desde el {spell_day(version.in_force_from)}, dada por {version.norm}"

@@ -59,9 +59,14 @@ def name_of(document: Titled) -> str:
 
 def cite(label: str, document: Titled, quote: str = "") -> str:
     """The citation of a place, with its words when they are given, on one line."""
-    place = f"{label} {name_of(document)}" if label else name_of(document).removeprefix("de ")
+    place = f"{label} {name_of(document)}" if label else _alone(name_of(document))
     words = " ".join(quote.split())
     return f"{place}: «{_inner(words)}»" if words else place
+
+
+def _alone(named: str) -> str:
+    """Without the preposition: `del Real Decreto 936/2021` is `el Real Decreto 936/2021`, `de la Ley…` is `la Ley…`."""
+    return f"el {named.removeprefix('del ')}" if named.startswith("del ") else named.removeprefix("de ")
 
 
 def _press_note(document: Titled) -> str:

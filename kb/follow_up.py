@@ -139,7 +139,7 @@ def checked_name(by: str) -> str:
     """Who changes something; InvalidInput without a name."""
     name = " ".join(by.split())
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-        raise InvalidInput("falta el nombre de quien hace el cambio: un cambio sin autor no se guarda")
+        raise InvalidInput("falta el nombre de quien hace el cambio: dilo con --by o en la variable USER")
     return name
 
 

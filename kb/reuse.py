@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kb.days import spell_day
 from kb.documents import Document
 
 
@@ -10,7 +11,7 @@ def reuse_notice(document: Document) -> str | None:
     if not document.document_id.is_boe:
         return None
     updated = document.publication.updated
-    when = f", última actualización: {updated:%d/%m/%Y}" if updated else ""
+    when = f", última actualización: {spell_day(updated)}" if updated else ""
     return (
         f"fuente: Agencia Estatal Boletín Oficial del Estado{when}; se reutiliza conforme a la Ley 37/2007 y al "
         "Real Decreto 1495/2011: cita la fuente y la fecha, no desnaturalices el contenido; solo es auténtico el PDF "

@@ -6,11 +6,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from platformdirs import user_cache_path, user_data_path
 
+from kb.days import day_in
 from kb.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -37,8 +39,7 @@ class Settings:
     llm_model: str | None = None
     llm_key: str | None = field(default=None, repr=False)
     llm_wait: float = 20.0
-    region: str | None = None
-    seat: str | None = None
+    regions: tuple[str, ...] = ()
     town: frozenset[date] = frozenset()
     wait: float = 10.0
     debug: bool = False
@@ -51,12 +52,11 @@ class Settings:
         `KB_SPACY` is the name of an installed Spanish pipeline, which reads at ingest.
         `KB_LLM_URL` and `KB_LLM_MODEL`: the OpenAI-compatible endpoint and its model that may phrase answers;
         off without both. `KB_LLM_KEY` is its key, `KB_LLM_WAIT` how many seconds it may take.
-        `KB_COMUNIDAD` (`MD`, or `MD,CT` with that of the body's seat) and `KB_FESTIVOS` (days, by commas) are the
-        holidays that due dates are counted with beside the national ones.
+        `KB_COMUNIDAD` (`MD` or `Madrid`; `MD,CT` with that of the body's seat) and `KB_FESTIVOS` (days, by commas)
+        are the holidays that due dates are counted with beside the national ones.
         `KB_WAIT` is how many seconds to wait for another writer; `KB_DEBUG=1` shows the trace of
         a fault of the program. InvalidInput for seconds that are no number, days that are none and half an endpoint.
         """
-        region, seat, *_ = (*_listed(environ.get("KB_COMUNIDAD")), None, None)
         return cls(
             home=home or Path(environ.get("KB_HOME") or user_data_path("boe-kb")).expanduser(),
             model=environ.get("KB_MODEL") or BUNDLED,
@@ -64,19 +64,18 @@ class Settings:
             boe=environ.get("KB_BOE_URL") or BOE,
             spacy=environ.get("KB_SPACY") or SPACY,
             **_endpoint(environ),
-            region=region,
-            seat=seat,
-            town=frozenset(map(_day, _listed(environ.get("KB_FESTIVOS")))),
+            regions=tuple(_listed(environ.get("KB_COMUNIDAD"))),
+            town=frozenset(map(_holiday, _listed(environ.get("KB_FESTIVOS")))),
             wait=_seconds(environ, "KB_WAIT", 10.0),
             debug=environ.get("KB_DEBUG", "") not in ("", "0"),
         )
 
     @property
     def calendar(self) -> Calendar:
-        """The days that do not count where nobody says which; InvalidInput for a region that there is not."""
+        """The days that do not count where nobody says which; InvalidInput for regions that there are not."""
         from kb.deadlines import Calendar
 
-        return Calendar(region=self.region, seat=self.seat, town=self.town)
+        return Calendar.of(self.regions, self.town)
 
 
 def _endpoint(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -97,16 +96,19 @@ def _listed(text: str | None) -> list[str]:
     return [part.strip() for part in (text or "").split(",") if part.strip()]
 
 
-def _day(text: str) -> date:
+def _holiday(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InvalidInput(f"KB_FESTIVOS tiene «{text}», que no es una fecha: escríbela como 2026-05-15") from error
+        return day_in(text)
+    except InvalidInput as error:
+        raise InvalidInput(f"KB_FESTIVOS: {error}") from error
 
 
 def _seconds(environ: Mapping[str, str], name: str, default: float) -> float:
     text = environ.get(name) or str(default)
     try:
-        return float(text)
-    except ValueError as error:
-        raise InvalidInput(f"{name} es «{text}» y tiene que ser un número de segundos") from error
+        seconds = float(text)
+    except ValueError:
+        seconds = inf
+    if not 0 <= seconds < inf:
+        raise InvalidInput(f"{name} es «{text}» y tiene que ser un número de segundos, de 0 en adelante")
+    return seconds

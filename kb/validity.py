@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.acts import Effect, acts_of
+from kb.days import spell_day
 from kb.documents import Direction, Document, Unit, UnitKind
 from kb.numerals import plain
 from kb.patterns import regex
@@ -52,7 +53,7 @@ def tellings(document: Document) -> Iterator[Telling]:
     if day is None:
         return
     lead = (
-        _NOT_SAID.format(day=_slashes(day)) if document.repealed is None else _marked(document.repealed, document, day)
+        _NOT_SAID.format(day=spell_day(day)) if document.repealed is None else _marked(document.repealed, document, day)
     )
     for unit in document.leaves():
         if unit.kind is UnitKind.METADATA and _CONSOLIDATED.match(plain(document.text_of(unit))):
@@ -62,11 +63,7 @@ def tellings(document: Document) -> Iterator[Telling]:
 def _marked(over: date, document: Document, day: date) -> str:
     """The source's mark that it is over; the day of its own publication stands for one that nobody knows."""
     known = over not in (date.min, document.publication.published)
-    return _MARKED.format(since=f" desde el {_slashes(over)}" if known else "", day=_slashes(day))
-
-
-def _slashes(day: date) -> str:
-    return f"{day:%d/%m}/{day.year:04d}"
+    return _MARKED.format(since=f" desde el {spell_day(over)}" if known else "", day=spell_day(day))
 
 
 def _before(document: Document) -> Iterator[Unit]:

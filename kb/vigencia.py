@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.acts import Act, Effect, acts_by, acts_of
+from kb.days import spell_day
 from kb.documents import AnalysisReference, Direction, DocumentId, Unit
 
 
@@ -113,20 +114,20 @@ def _expired(standing: Standing, acts: Sequence[Act], today: date) -> Iterator[s
     if day is None and by is not None:
         yield f"{standing.name} está derogada por {_norm(by)}"
     elif day is not None and day <= asked:
-        since = "" if day in (date.min, standing.published) else f" desde el {day:%d/%m/%Y}"
+        since = "" if day in (date.min, standing.published) else f" desde el {spell_day(day)}"
         yield f"{standing.name} no está en vigor{since}{cause or ' (derogada, anulada o con su vigencia agotada)'}"
     elif day is not None and day <= today:
-        yield f"{standing.name} dejó de estar en vigor el {day:%d/%m/%Y}{cause}"
+        yield f"{standing.name} dejó de estar en vigor el {spell_day(day)}{cause}"
     elif day is not None:
-        yield f"{standing.name} dejará de estar en vigor el {day:%d/%m/%Y}{cause}"
+        yield f"{standing.name} dejará de estar en vigor el {spell_day(day)}{cause}"
 
 
 def _stale(standing: Standing, today: date) -> Iterator[str]:
     since = stale_since(standing.as_of, standing.changes, today)
-    if since is not None:
+    if since is not None and standing.as_of is not None:
         yield (
-            f"{standing.name}: desde el {since:%d/%m/%Y} rige otra redacción de parte de la norma y el texto es el del "
-            f"{standing.as_of:%d/%m/%Y}; `kb ingest` lo pone al día"
+            f"{standing.name}: desde el {spell_day(since)} rige otra redacción de parte de la norma y el texto es "
+            f"del {spell_day(standing.as_of)}; `kb ingest` lo pone al día"
         )
 
 
@@ -141,7 +142,7 @@ def _empty(unit: Unit, text: str) -> Iterator[str]:
     gone = next((word for word in ("(derogad", "(suprimid", "(anulad", "(sin contenido") if word in words), None)
     if gone is not None and unit.version is not None:
         yield (
-            f"{unit.label} no tiene contenido desde el {unit.version.in_force_from:%d/%m/%Y}, por {unit.version.norm}"
+            f"{unit.label} no tiene contenido desde el {spell_day(unit.version.in_force_from)}, por {unit.version.norm}"
         )
 
 

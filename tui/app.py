@@ -22,6 +22,7 @@ from tui.trail import Place
 from tui.widgets.navigation import PLACES
 
 if TYPE_CHECKING:
+    from kb.settings import Settings
     from kb.store import Summary
     from tui.library import Library
     from tui.memory import Memory
@@ -58,12 +59,13 @@ class Desk(App[None]):
         Binding("ctrl+q", "quit", "Salir", show=False),
     ]
 
-    def __init__(self, library: Library, memory: Memory) -> None:
+    def __init__(self, library: Library, memory: Memory, settings: Settings | None = None) -> None:
         # Beginning in the mode itself saves drawing and styling a blank screen that is left at once.
         self.DEFAULT_MODE = memory.screen if memory.screen in SCREENS else "ask"  # type: ignore[misc]
         super().__init__()
         self.library = library
         self.memory = memory
+        self.settings = settings
         self.documents: Sequence[Summary] = ()
         self.place_to_read: Place | None = None
         self._to_read = self._welcomed = False
@@ -222,7 +224,7 @@ class Desk(App[None]):
         if self.is_headless:
             super()._handle_exception(error)
             return
-        self.exit(return_code=1, message=line_of(error))
+        self.exit(return_code=1, message=line_of(error, self.settings))
 
 
 def _tell(screen: Screen[object]) -> None:

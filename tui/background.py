@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from textual import work
 from textual.message_pump import MessagePump
 from textual.worker import get_current_worker
 
 from tui.messages import Failed
+
+if TYPE_CHECKING:
+    from kb.settings import Settings
 
 P = ParamSpec("P")
 S = TypeVar("S", bound=MessagePump)
@@ -31,7 +34,7 @@ def background(
                 method(self, *args, **kwargs)
             except Exception as error:
                 if not given_up():
-                    self.post_message(Failed(line_of(error)))
+                    self.post_message(Failed(line_of(error, getattr(self.app, "settings", None))))
 
         decorated: Any = work(thread=True, exclusive=exclusive, group=group)(guarded)
         return decorated  # type: ignore[no-any-return]
@@ -44,10 +47,9 @@ def given_up() -> bool:
     return get_current_worker().is_cancelled
 
 
-def line_of(error: Exception) -> str:
-    """What a person is told of an error; the trace of a fault of the program goes to the log."""
+def line_of(error: Exception, settings: Settings | None) -> str:
+    """What a person is told of an error; the trace of a fault of the program goes to the log of the settings."""
     from kb.errors import KbError
-    from kb.settings import Settings
     from tui.cli.failures import fault
 
-    return str(error) if isinstance(error, KbError) else fault(error, Settings.from_environment())
+    return str(error) if isinstance(error, KbError) else fault(error, settings)

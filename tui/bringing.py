@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 _PATIENCE = 5.0
 """Seconds that a process has to end by itself."""
-_LESS_URGENT = 5
-"""Steps by which the run stands behind the app, and what else a person works with, when the cores are few."""
 
 
 class Apart:
@@ -75,10 +73,11 @@ class Apart:
 
 def _run(settings: Settings, paths: Sequence[Path], document_ids: Sequence[str], pipe: Connection) -> None:
     """In the new process: each event, then None, or the error that ended it."""
+    from ingest.priority import let_others_first
     from tui.background import line_of
 
     _be_silent()
-    os.nice(_LESS_URGENT)
+    let_others_first()
     try:
         for event in _ingested(settings, paths, document_ids):
             pipe.send(event)
@@ -88,7 +87,7 @@ def _run(settings: Settings, paths: Sequence[Path], document_ids: Sequence[str],
     except KbError as error:
         pipe.send(error)
     except Exception as error:
-        pipe.send(KbError(line_of(error)))
+        pipe.send(KbError(line_of(error, settings)))
 
 
 def _ingested(settings: Settings, paths: Sequence[Path], document_ids: Sequence[str]) -> Iterator[Event]:

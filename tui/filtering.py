@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kb.days import day_in
 from kb.errors import InvalidInput
 from kb.numerals import plain
 
@@ -26,6 +27,8 @@ def _text(one: Summary) -> str:
 
 def day_of(text: str, *, last: bool) -> date | None:
     """A day, or the first or `last` one of a year or a month (`2024`, `2024-03`); None for nothing. InvalidInput."""
+    if "/" in text:
+        return day_in(text)
     parts = text.strip().split("-") if text.strip() else []
     if not parts:
         return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from getpass import getuser
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
+
+from tui.who import user
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
@@ -91,7 +92,7 @@ class LocalLibrary:
 
     def revise(self, obligation_id: str, revision: Revision, seen: str) -> Tracked:
         """Change that, under the name of whoever is logged in, if it is still the version `seen`."""
-        return self.base.revise(obligation_id, revision, by=getuser(), seen=seen)
+        return self.base.revise(obligation_id, revision, by=user(), seen=seen)
 
     def history(self, obligation_id: str) -> tuple[Change, ...]:
         """Who changed what beside it, oldest first."""

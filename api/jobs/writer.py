@@ -24,6 +24,7 @@ from api.log import CONFIG
 from api.state import Jobs, State
 from api.state.jobs import JobKind, Task
 from ingest.events import Event, Report
+from ingest.priority import let_others_first
 from ingest.sources import load
 from kb.base import KnowledgeBase
 from kb.documents import DocumentId, Source
@@ -179,7 +180,7 @@ def main() -> None:
     stop = threading.Event()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    os.nice(5)
+    let_others_first()
     settings, encoder = pickle.load(sys.stdin.buffer)
     threading.Thread(target=_watch, args=(stop,), daemon=True).start()
     work(settings, encoder, stop)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from api.reading.body import Body
 from api.reading.marking import Marked
+from kb.days import spell_day
 from kb.documents import PROVISIONS, Document, Span, UnitKind
 
 STYLE = """
@@ -80,13 +81,13 @@ def _facts(document: Document) -> Iterator[str]:
     if said.department:
         yield escape(said.department)
     if said.published:
-        yield f"Publicado el {said.published:%d/%m/%Y}"
+        yield f"Publicado el {spell_day(said.published)}"
     if said.in_force_from:
-        yield f"En vigor desde el {said.in_force_from:%d/%m/%Y}"
+        yield f"En vigor desde el {spell_day(said.in_force_from)}"
     if document.as_of:
-        yield f"Redacción vigente el {document.as_of:%d/%m/%Y}"
+        yield f"Redacción vigente el {spell_day(document.as_of)}"
     if document.repealed:
-        yield f"<strong>Sin vigencia desde el {document.repealed:%d/%m/%Y}</strong>"
+        yield f"<strong>Sin vigencia desde el {spell_day(document.repealed)}</strong>"
     if said.url and urlsplit(said.url).scheme in ("https", "http"):
         yield f'<a href="{escape(said.url)}" rel="noreferrer">Texto oficial</a>'
 

@@ -15,6 +15,7 @@ from api.paging import Cursor, Limit, Page, page
 from api.selecting import selection
 from ingest.days import document_on
 from kb.base import KnowledgeBase
+from kb.cautions import document_warnings
 from kb.documents import DocumentId, Unit
 from kb.selection import Selection
 from kb.store import Summary
@@ -62,7 +63,7 @@ async def get_document(service: ServiceDep, document_id: DocumentPath, as_of: As
     def read() -> DocumentTree:
         with service.base.store.snapshot() as view:
             document = view.document(document_id) if as_of is None else document_on(service.base, document_id, as_of)
-            warnings = service.base.warnings(document)
+            warnings = document_warnings(document, view, date.today())
             return DocumentTree(document=view.summary(document_id), units=document.units, warnings=warnings)
 
     return await service.work.quick(read)

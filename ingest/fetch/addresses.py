@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from kb.days import spell_day
 from kb.documents import DocumentId
 from kb.errors import InvalidInput
 
@@ -65,6 +66,6 @@ def sumario(day: date, accept: str = XML) -> Address:
     return Address(
         path=f"{_API}/boe/sumario/{day:%Y%m%d}",
         name=f"sumario/{day:%Y%m%d}.{'json' if accept == JSON else 'xml'}",
-        what=f"sumario del {day:%d/%m/%Y}",
+        what=f"sumario del {spell_day(day)}",
         accept=accept,
     )

@@ -26,7 +26,8 @@ _INFINITIVE = re.compile(
 )
 _STEMS = {
     "tendr": "tener", "pondr": "poner", "vendr": "venir", "saldr": "salir", "valdr": "valer", "podr": "poder",
-    "sabr": "saber", "cabr": "caber", "querr": "querer", "deshar": "deshacer", "satisfar": "satisfacer",
+    "sabr": "saber", "cabr": "caber", "querr": "querer", "deshar": "deshacer", "rehar": "rehacer",
+    "satisfar": "satisfacer", "contradir": "contradecir", "predir": "predecir", "desdir": "desdecir",
 }  # fmt: skip
 """How irregular futures begin, alone or after a prefix."""
 _SHORT = {"har": "hacer", "dir": "decir", "habr": "haber"}

@@ -8,11 +8,11 @@ from datetime import date
 
 from ingest.readers import boe_metadata, boe_page
 from ingest.readers.boe_markup import Flow
-from ingest.readers.boe_page import slashes
 from ingest.readers.boe_xml import analysis_parts, spoken_languages
 from ingest.readers.safe_xml import Element
 from ingest.readers.wordings import Block, Wording, blocks_of, changes, hides
 from ingest.text import Line, Text
+from kb.days import spell_day
 from kb.documents import DocumentId, Publication, Source
 from kb.errors import EmptySource, UnsupportedSource, WordingNotFound
 
@@ -34,10 +34,10 @@ def read(root: Element, source: Source, *, as_of: date | None = None) -> Text:
     chosen = [(block, block.on(day, law)) for block in blocks]
     if not any(wording for _, wording in chosen):
         raise WordingNotFound(
-            f"el {slashes(day)} no se había publicado ninguna redacción de {law}; elige un día posterior"
+            f"el {spell_day(day)} no se había publicado ninguna redacción de {law}; elige un día posterior"
         )
     last = max(wording.published for _, wording in chosen if wording is not None)
-    standing = boe_page.last_update(last) if as_of is None else f"Texto consolidado en vigor el {slashes(day)}"
+    standing = boe_page.last_update(last) if as_of is None else f"Texto consolidado en vigor el {spell_day(day)}"
     text = replace(_text(fields, root.find(".//analisis"), law, day, chosen, standing), changes=changes(blocks))
     return text if as_of else replace(text, oddities=(*text.oddities, *_awaited(text.changes, day)))
 
@@ -104,4 +104,4 @@ def _publication(fields: dict[str, str], law: DocumentId, lines: Sequence[Line])
 def _awaited(days: Sequence[date], day: date) -> tuple[str, ...]:
     """What a report says about wordings that begin later: the text is to be read again then."""
     later = [other for other in days if other > day]
-    return (f"desde el {slashes(later[0])} regirá otra redacción: `kb ingest` la tomará entonces",) if later else ()
+    return (f"desde el {spell_day(later[0])} regirá otra redacción: `kb ingest` la tomará entonces",) if later else ()

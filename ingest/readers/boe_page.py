@@ -10,6 +10,7 @@ from datetime import date
 
 from ingest.readers.boe_metadata import GAZETTES, compact_date
 from ingest.text import Line, Role, normalise
+from kb.days import spell_day
 from kb.documents import AnalysisReference, Direction
 
 _MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
@@ -37,11 +38,6 @@ _DAYS = {
 }
 
 
-def slashes(day: date) -> str:
-    """`26/10/2021`"""
-    return f"{day:%d/%m/%Y}"
-
-
 def head(fields: Mapping[str, str]) -> list[str]:
     """The lines above the text of a page of the daily gazette."""
     section = fields.get("seccion", "")
@@ -64,8 +60,8 @@ def consolidated_head(fields: Mapping[str, str], notes: Iterable[str] = ()) -> I
     number = fields.get("diario_numero")
     eli = fields.get("url_eli", "")
     rows = {
-        "Publicado en": f"«{gazette}» núm. {number}, de {slashes(published)}." if published and number else "",
-        "Entrada en vigor": slashes(since) if since else "",
+        "Publicado en": f"«{gazette}» núm. {number}, de {spell_day(published)}." if published and number else "",
+        "Entrada en vigor": spell_day(since) if since else "",
         "Departamento": fields.get("departamento", ""),
         "Referencia": fields.get("identificador", ""),
         "Permalink ELI": f"{eli.removesuffix('/con')}/con" if eli else "",
@@ -79,7 +75,7 @@ def consolidated_head(fields: Mapping[str, str], notes: Iterable[str] = ()) -> I
 
 def last_update(published: date) -> str:
     """Which state of a consolidated text a page shows."""
-    return f"Texto consolidado: «Última actualización, publicada el {slashes(published)}»"
+    return f"Texto consolidado: «Última actualización, publicada el {spell_day(published)}»"
 
 
 def _published(fields: Mapping[str, str]) -> str:
@@ -116,7 +112,7 @@ def analysis(
 ) -> Iterator[str]:
     """The lines below the text: what kind of norm it is, its dates, what it refers to, its subjects."""
     days = {name: compact_date(fields.get(field)) for name, field in _DAYS.items()}
-    told = {"Rango": fields.get("rango", "")} | {name: slashes(day) for name, day in days.items() if day}
+    told = {"Rango": fields.get("rango", "")} | {name: spell_day(day) for name, day in days.items() if day}
     references = tuple(references)
     yield "ANÁLISIS"
     yield from (f"• {row}" for row in _filled(told | dict(rows or {})))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Self
 
 from kb.errors import InvalidInput
 
@@ -35,6 +35,17 @@ class Calendar:
         for code in (self.region, self.seat):
             if code is not None and code not in regions():
                 raise InvalidInput(f"no hay comunidad de código «{code}»; los códigos son {', '.join(regions())}")
+
+    @classmethod
+    def of(cls, regions: Sequence[str], town: Iterable[date] = ()) -> Self:
+        """The calendar of what a person gives: the region of the interested party, then that of the body's seat.
+
+        Raises InvalidInput for a region that there is not and for a third one.
+        """
+        if len(regions) > 2:
+            raise InvalidInput("se dan dos comunidades como mucho: la del interesado y la de la sede del órgano")
+        region, seat, *_ = (*map(region_code, regions), None, None)
+        return cls(region=region, seat=seat, town=frozenset(town))
 
     def is_business(self, day: date) -> bool:
         """Whether the day counts."""

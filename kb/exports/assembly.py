@@ -8,10 +8,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kb.agenda import days_of, is_overdue
+from kb.days import spell_day
 from kb.exports.amounts import amount_tables
 from kb.exports.checklist import Checklist, Origin
 from kb.exports.line import Line, lines
-from kb.exports.wording import MODALITIES, calendar_name, spell_day
+from kb.exports.wording import MODALITIES, calendar_name
 from kb.facts import Modality, Obligation, Status
 
 if TYPE_CHECKING:

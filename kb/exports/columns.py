@@ -8,8 +8,9 @@ from datetime import date
 from textwrap import shorten
 from typing import Literal
 
+from kb.days import spell_day
 from kb.exports.line import Line
-from kb.exports.wording import MODALITIES, exception_of, recurrence_of, rule_of, spell_day, spell_euros, trigger_of
+from kb.exports.wording import MODALITIES, exception_of, recurrence_of, rule_of, spell_euros, trigger_of
 from kb.follow_up import Field
 
 Cell = str | date | float | None

@@ -25,6 +25,7 @@ _LONGEST_SUMMARY = 160
 
 _LONGEST_SHIFT = timedelta(days=10)
 """More than a day is ever moved for being a holiday."""
+_BEFORE_LEAP_DAY = date(2028, 2, 1)
 
 Rule = Mapping[str, object]
 
@@ -147,8 +148,9 @@ def _again(line: Line) -> tuple[date, Rule] | None:
     span = window_of(deadline.period)
     if span is not None:
         closes = _closing(span, start or line.due[0] - _LONGEST_SHIFT, deadline.text)
+        leap = _closing(span, _BEFORE_LEAP_DAY, deadline.text)
         times = {} if start or len(line.due) < 2 else {"COUNT": len(line.due)}
-        return closes, {"FREQ": "YEARLY", **times, "BYMONTH": closes.month, **_of_year(closes)}
+        return closes, {"FREQ": "YEARLY", **times, "BYMONTH": closes.month, **_of_year(closes, leap)}
     return _every(deadline, start) if start else None
 
 
@@ -173,16 +175,16 @@ def _every(deadline: Deadline, start: date) -> tuple[date, Rule] | None:
         first = rules.months(start, length.months)
         years, rest = divmod(length.months, 12)
         if years and not rest:
-            return first, {"FREQ": "YEARLY", "INTERVAL": years, "BYMONTH": first.month, **_of_year(first)}
+            return first, {"FREQ": "YEARLY", "INTERVAL": years, "BYMONTH": first.month, **_of_year(first, start)}
         return first, {"FREQ": "MONTHLY", "INTERVAL": length.months, **_of_month(start.day)}
     if length.weeks and not (length.months or length.days):
         return rules.weeks(start, length.weeks), {"FREQ": "WEEKLY", "INTERVAL": length.weeks}
     return None
 
 
-def _of_year(day: date) -> Rule:
-    """That day of its month; of the last day of February, the last whichever it is."""
-    return {"BYMONTHDAY": -1 if (day.month, day.day) == (2, 29) else day.day}
+def _of_year(day: date, leap: date) -> Rule:
+    """That day of its month; the last of February, whichever it is, where it is the 29th in a `leap` year."""
+    return {"BYMONTHDAY": -1 if (leap.month, leap.day) == (2, 29) else day.day}
 
 
 def _of_month(day: int) -> Rule:

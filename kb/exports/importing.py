@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from kb.dating import days_for, event_of
-from kb.days import day_in
+from kb.days import day_if_any
 from kb.errors import InvalidInput
 from kb.exports.columns import BY_KEY
 from kb.exports.workbook import Workbook, Written, plain_again
@@ -156,9 +156,9 @@ def _value(key: str, text: str, line: Written, one: Obligation) -> Value:
     if key in line.formulas:
         raise InvalidInput("es una fórmula: escribe el valor")
     if key != "event":
-        return checked(key, day_in(text) if key == "review" else plain_again(text))
+        return checked(key, day_if_any(text) if key == "review" else plain_again(text))
     event_of(one)
-    return day_in(text)
+    return day_if_any(text)
 
 
 def _notes(book: Workbook, known: Mapping[str, Obligation]) -> Iterator[str]:

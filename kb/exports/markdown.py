@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from kb.days import spell_day
 from kb.exports.checklist import Checklist, Origin
 from kb.exports.columns import BY_KEY, shown
 from kb.exports.line import Line
 from kb.exports.links import gazette_link
-from kb.exports.wording import MODALITIES, calendar_name, spell_day
+from kb.exports.wording import MODALITIES, calendar_name
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 _LISTS = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)

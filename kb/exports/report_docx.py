@@ -10,10 +10,11 @@ from docx import Document as new_document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Pt, RGBColor
 
+from kb.days import spell_day
 from kb.exports.checklist import Checklist, Origin
 from kb.exports.columns import BY_KEY, shown
 from kb.exports.line import Line
-from kb.exports.wording import MODALITIES, calendar_name, spell_day
+from kb.exports.wording import MODALITIES, calendar_name
 
 if TYPE_CHECKING:
     from docx.document import Document as Word

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
+from kb.days import spell_day
 from kb.deadlines.calendar import Calendar
 from kb.deadlines.due import EVENTS
 from kb.deadlines.periods import period_of, window_of
@@ -31,11 +31,6 @@ def exception_of(quote: str) -> str | None:
     """The exceptions that a clause makes, in its own words."""
     found = [match.group().rstrip(" ,»)") for match in _EXCEPTION.finditer(quote)]
     return "; ".join(found) or None
-
-
-def spell_day(day: date) -> str:
-    """`31/12/2025`."""
-    return f"{day:%d/%m}/{day.year:04d}"
 
 
 def spell_euros(value: float) -> str:

@@ -11,13 +11,14 @@ from datetime import datetime
 
 from xlsxwriter import Workbook
 
+from kb.days import spell_day
 from kb.exports.checklist import Checklist, Origin
 from kb.exports.columns import COLUMNS, Cell
 from kb.exports.links import gazette_link
 from kb.exports.sheet_frame import Sheet, Style, page
 from kb.exports.sheet_list import checklist_sheet
 from kb.exports.sheet_round_trip import round_trip_sheet
-from kb.exports.wording import calendar_name, rule_of, spell_day, trigger_of
+from kb.exports.wording import calendar_name, rule_of, trigger_of
 from kb.follow_up import SETTLED, STATUSES
 
 CAUTION = "Los festivos se calculan: comprueba el calendario oficial de días inhábiles del año y las fiestas locales."

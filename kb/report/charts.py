@@ -11,7 +11,8 @@ from typing import Any
 import pygal
 from pygal.style import Style
 
-from kb.exports.wording import MODALITIES, spell_day, spell_euros
+from kb.days import spell_day
+from kb.exports.wording import MODALITIES, spell_euros
 from kb.facts import Modality
 from kb.report.content import Money, Point, Share, Subject
 

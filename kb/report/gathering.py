@@ -9,12 +9,12 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from kb.days import spell_day
 from kb.documents import Document
 from kb.exports.amounts import AmountTable
 from kb.exports.assembly import Wanted
 from kb.exports.checklist import Checklist, Origin
 from kb.exports.line import Line
-from kb.exports.wording import spell_day
 from kb.facts import Entity, EntityType, Modality
 from kb.report.content import Clause, Money, Place, Point, Report, Share, Subject
 

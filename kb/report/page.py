@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import chain
 
+from kb.days import spell_day
 from kb.exports.links import gazette_link
-from kb.exports.wording import MODALITIES, rule_of, spell_day, spell_euros
+from kb.exports.wording import MODALITIES, rule_of, spell_euros
 from kb.facts import Modality
 from kb.report import charts
 from kb.report.content import Clause, Money, Place, Point, Report, Subject

@@ -78,7 +78,7 @@ def test_a_deadline_is_counted_with_its_reasons(http):
 
 def test_a_deadline_is_counted_with_the_holidays_of_the_settings_where_none_are_given(small):
     asked = {"text": "10 días hábiles", "start": "2026-04-20"}
-    with running(replace(small, region="MD", town=frozenset({date(2026, 4, 27)}))) as url:
+    with running(replace(small, regions=("MD",), town=frozenset({date(2026, 4, 27)}))) as url:
         plain, elsewhere = (
             httpx.get(f"{url}/v1/deadlines/computed", params=asked | more, trust_env=False).json()
             for more in ({}, {"region": "CT"})

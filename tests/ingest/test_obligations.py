@@ -319,7 +319,8 @@ def test_beneficiaries_go_by_their_plural():
 @pytest.mark.parametrize(
     ("future", "infinitive"),
     [("presentará", "presentar"), ("mantendrán", "mantener"), ("hará", "hacer"), ("pedirá", "pedir"),
-     ("dispondrán", "disponer"), ("dirán", "decir"), ("convendrá", "convenir")],
+     ("dispondrán", "disponer"), ("dirán", "decir"), ("convendrá", "convenir"),
+     ("contradirán", "contradecir"), ("rehará", "rehacer"), ("impedirá", "impedir")],
 )  # fmt: skip
 def test_a_future_has_its_infinitive(future, infinitive):
     assert infinitive_of(future) == infinitive

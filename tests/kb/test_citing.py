@@ -59,6 +59,8 @@ def test_a_norm_has_the_article_of_its_rank(short, named):
         ("titular", replace(PRESS, department=None, published=None), "",
          "titular de la nota de prensa «El Gobierno destina “más” fondos»"),
         ("art. 1", DECREE, "según la «Red»", "art. 1 del Real Decreto 936/2021, de 26 de octubre: «según la “Red”»"),
+        ("", DECREE, "", "el Real Decreto 936/2021, de 26 de octubre"),
+        ("", replace(DECREE, short_title="Ley 38/2003"), "", "la Ley 38/2003"),
     ],
 )  # fmt: skip
 def test_a_place_is_cited(label, document, quote, cited):

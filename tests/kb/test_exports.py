@@ -16,16 +16,20 @@ import icalendar
 import jsonschema
 import openpyxl
 import pytest
+from dateutil.rrule import rrulestr
 
+from kb.dating import dated
 from kb.exports import EXPORTS
 from kb.exports.amounts import UNKNOWN, amount_tables
 from kb.exports.assembly import Wanted, marked
 from kb.exports.cells import neutral
+from kb.exports.checklist import Checklist
 from kb.exports.columns import COLUMNS
+from kb.exports.line import Line
 from kb.exports.links import gazette_link
 from kb.exports.wording import exception_of, recurrence_of, rule_of, spell_euros, spell_period
 from kb.exports.xlsx import as_xlsx
-from kb.facts import Modality
+from kb.facts import Anchor, Modality
 from kb.store import Store
 from tests.support_checklist import LINES, MADE, NORM, amount, opened, put
 from tests.support_obligations import deadline, fixed, obligation
@@ -274,6 +278,24 @@ def test_what_comes_back_is_a_rule(checklist):
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "period", "start"),
+    [("antes del 1 de marzo de cada año", "--03-01", "2026-01-01"), ("cada año", "P1Y", "2024-02-29")],
+)
+def test_the_last_of_february_comes_back_as_the_last_in_leap_years_too(samples, text, period, start):
+    limit = deadline(
+        text, kind="recurrent", period=period, anchor=Anchor(event="start", text="", date=start), due=("2026-02-27",)
+    )
+    one = dated(obligation(samples.document(), deadline=limit), {}, today=date(2027, 1, 1))
+    found = events(EXPORTS["ics"].render(Checklist(made=MADE, lines=(Line(obligation=one, title="t", article="a"),))))
+    [entry] = found.values()
+    assert dict(entry["RRULE"]) == {"FREQ": ["YEARLY"], "BYMONTH": [2], "BYMONTHDAY": [-1]} | (
+        {"INTERVAL": [1]} if period == "P1Y" else {}
+    )
+    again = rrulestr(entry["RRULE"].to_ical().decode(), dtstart=datetime(2027, 2, 28))
+    assert [day.date() for day in again[:2]] == [date(2027, 2, 28), date(2028, 2, 29)]
+
+
 def test_alarms_are_there_when_they_are_asked_for(checklist):
     plain, alarmed = (calendar(EXPORTS[name].render(checklist)) for name in ("ics", "ics-alarms"))
     assert plain.walk("VALARM") == []
@@ -322,7 +344,7 @@ def test_what_is_new_since_an_earlier_list_is_marked(checklist):
 
 def test_the_calendar_of_the_settings_is_used_and_named(store, samples):
     put(store, samples)
-    base = opened(store, region="MD", town=frozenset({date(2026, 6, 2)}))
+    base = opened(store, regions=("MD",), town=frozenset({date(2026, 6, 2)}))
     base.record_event(NORM, "notification", date(2026, 3, 2), by="ana")
     line = base.checklist(made=MADE).lines[1]
     assert line.due == (date(2026, 6, 3),)

@@ -85,7 +85,10 @@ def test_ctrl_c_is_quiet(kb, monkeypatch):
 def test_what_is_wrong_in_the_environment_is_told(kb, monkeypatch):
     monkeypatch.setenv("KB_WAIT", "mucho")
     done = kb("list")
-    assert (done.code, done.err) == (2, "kb: KB_WAIT es «mucho» y tiene que ser un número de segundos\n")
+    assert (done.code, done.err) == (
+        2,
+        "kb: KB_WAIT es «mucho» y tiene que ser un número de segundos, de 0 en adelante\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ import io
 import openpyxl
 import pytest
 
+from kb.errors import InvalidInput
 from kb.exports.columns import BY_KEY
+from kb.settings import Settings
+from tui.local import LocalLibrary
 
 
 @pytest.fixture
@@ -60,6 +63,35 @@ def test_an_event_shows_the_dates_that_follow(filled, one):
     if row["deadline"]["anchor"]:
         assert "2026-06-02" in done.out
     assert "ningún plazo" in filled("obligations", "event", "agua", "otra cosa", "2026-03-02").out
+
+
+def test_an_empty_day_takes_no_event_back(filled, one):
+    assert filled("obligations", "event", "agua", "notification", "02/03/2026").code == 0
+    done = filled("obligations", "event", "agua", "notification", "")
+    assert (done.code, done.err) == (2, "kb: «» no es una fecha: escríbela como 20/03/2026 o 2026-03-20\n")
+    assert filled("obligations", "history", "--json").json[-1]["after"] == "2026-03-02"
+    assert filled("obligations", "event", "agua", "notification", "no").code == 0
+    assert filled("obligations", "history", "--json").json[-1]["after"] is None
+
+
+@pytest.mark.parametrize("fault", [KeyError, OSError])
+def test_where_nobody_is_logged_in_a_change_asks_for_a_name(filled, one, home, monkeypatch, fault):
+    def nobody() -> str:
+        raise fault("getpwuid(): uid not found")
+
+    monkeypatch.setattr("tui.who.getuser", nobody)
+    done = filled("obligations", "set", one, "--owner", "Ana")
+    assert done.code == 2
+    assert "--by" in done.err
+    library = LocalLibrary(Settings(home=home, cache=home / "cache"))
+    with pytest.raises(InvalidInput, match="falta el nombre de quien hace el cambio"):
+        library.revise(one, {"owner": "Ana"}, library.tracked(one).version)
+    library.close()
+
+
+def test_a_review_is_written_as_people_write_days(filled, one):
+    assert filled("obligations", "set", one, "--review", "20/03/2026", "--by", "ana").code == 0
+    assert filled("obligations", "history", one, "--json").json[-1]["after"] == "2026-03-20"
 
 
 def test_an_edited_workbook_comes_back(filled, one, tmp_path):

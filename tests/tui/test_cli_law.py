@@ -125,7 +125,7 @@ def test_an_earlier_wording_is_shown_as_of_its_day(forest):
     ("arguments", "line"),
     [
         (("show", law.LAW, "--as-of", "1999-01-01"), "no se había publicado"),
-        (("show", law.LAW, "--as-of", "ayer"), "no es un día"),
+        (("show", law.LAW, "--as-of", "ayer"), "no es una fecha"),
         (("ask", QUESTION, "--as-of", "1999-01-01"), "ninguno de esos documentos"),
     ],
 )

@@ -61,6 +61,8 @@ def test_what_is_not_there_is_told(empty):
         ("'/tmp/una carpeta/x.txt'", ["/tmp/una carpeta/x.txt"]),
         (r"/tmp/una\ carpeta/x.txt", ["/tmp/una carpeta/x.txt"]),
         ("file:///tmp/x.txt\n", ["/tmp/x.txt"]),
+        ("file:///tmp/mi%20norma.pdf 'file:///tmp/a%C3%B1o.txt'", ["/tmp/mi norma.pdf", "/tmp/año.txt"]),
+        ("/tmp/mi%20norma.pdf", ["/tmp/mi%20norma.pdf"]),
         ("it's", ["it's"]),
         ("  ", []),
     ],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.days import day_in, spell_day
 from tui.cli.completion import document_ids
 from tui.cli.deadlines import CAUTION, RegionsOption, TownOption, calendar_of
 from tui.cli.failures import DUE
@@ -35,9 +36,8 @@ def agenda(
 ) -> int | None:
     """Muestra lo que vence, lo vencido sin cumplir y lo que toca revisar; sale con 4 si hay algo y con 0 si no."""
     from kb.agenda import upcoming
-    from kb.days import day_in
 
-    today = (day_in(since) if since else None) or date.today()
+    today = date.today() if since is None else day_in(since)
     with base_of(context) as base:
         known = base.obligations(document_id, calendar=calendar_of(regions, town), today=today)
         titles = {one.document_id: one.short_title for one in base.documents()}
@@ -63,7 +63,7 @@ def _print(found: Sequence[Appointment], today: date, days: int, titles: Mapping
     for one in found:
         clause, deadline = one.obligation, one.obligation.deadline
         late = " · REVISAR" if one.review else " · VENCIDA" if one.day < today else ""
-        print_text(f"{one.day:%d/%m/%Y}{late} · {clause.label} · {titles[clause.document_id]}", style="bold")
+        print_text(f"{spell_day(one.day)}{late} · {clause.label} · {titles[clause.document_id]}", style="bold")
         print_text(f"{clause.subject}: {clause.action}", indent=2)
         print_text(f"Estado: {clause.status}" + (f" · Responsable: {clause.owner}" if clause.owner else ""), indent=2)
         for reason in deadline.reasons if deadline and not one.review else ():

@@ -44,7 +44,7 @@ def diff(
         if other is not None:
             found = compared(base, document_id, other)
         else:
-            days = day_in(first or "") or date.min, (day_in(last) if last else None) or date.today()
+            days = day_in(first or ""), date.today() if last is None else day_in(last)
             found = amended(base, document_id, *days)
     if as_json:
         write_json({"units": found.units, "obligations": list(map(_json, found.obligations))})

@@ -44,12 +44,12 @@ def plazo(
     as_json: JsonOption = False,
 ) -> None:
     """Calcula cuándo vence un plazo, con el artículo en que se apoya cada paso."""
-    from kb.days import day_of
+    from kb.days import day_in
     from kb.deadlines import deadline_of, due
 
     given = {"start": since, "until": until}
     deadline = deadline_of(text)
-    anchors = {event: day_of(day) for event, day in given.items() if day}
+    anchors = {event: day_in(day) for event, day in given.items() if day}
     found = due(deadline, anchors, calendar_of(regions, town) or context.obj.calendar)
     if as_json:
         rule = {"text": text, "period": deadline.period, "business_days": deadline.business_days}
@@ -62,15 +62,10 @@ def calendar_of(regions: list[str] | None, town: list[str] | None) -> Calendar |
     """The calendar of the options; None when none is given, for the one of the settings. InvalidInput."""
     if not regions and not town:
         return None
-    from kb.days import day_of
+    from kb.days import day_in
     from kb.deadlines import Calendar
-    from kb.deadlines.calendar import region_code
-    from kb.errors import InvalidInput
 
-    if len(regions or []) > 2:
-        raise InvalidInput("--comunidad se da dos veces como mucho: la del interesado y la de la sede del órgano")
-    region, seat = (*map(region_code, regions or []), None, None)[:2]
-    return Calendar(region=region, seat=seat, town=frozenset(map(day_of, town or [])))
+    return Calendar.of(regions or (), map(day_in, town or ()))
 
 
 def _print(found: Computation) -> None:

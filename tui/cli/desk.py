@@ -30,7 +30,7 @@ def tui(
     from tui.memory import Memory
 
     library = _library(context.obj, url, key)
-    app = Desk(library, Memory.load(context.obj.cache / "tui", library.key))
+    app = Desk(library, Memory.load(context.obj.cache / "tui", library.key), context.obj)
     app.run()
     return app.return_code or DONE
 

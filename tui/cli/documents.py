@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kb.days import day_in, spell_day
 from kb.one_line import one_line
-from tui.cli.opening import AsOfOption, DocumentArgument, JsonOption, base_of, day_of
+from tui.cli.opening import AsOfOption, DocumentArgument, JsonOption, base_of
 from tui.cli.output import console, print_line, print_whole, visible, write_json
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Muestra el árbol de un documento o el texto de una unidad."""
-    day = day_of(as_of)
+    day = None if as_of is None else day_in(as_of)
     with base_of(context) as base:
         document = base.document(document_id) if day is None else _document_on(base, document_id, day)
         summary = next(one for one in base.documents() if one.document_id == document.document_id)
@@ -184,4 +185,4 @@ def _print_unit(document: Document, unit: Unit, width: int) -> None:
 
 
 def _day(day: date | None) -> str:
-    return day.strftime("%d/%m/%Y") if day is not None else ""
+    return spell_day(day) if day is not None else ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.days import day_in, spell_day
 from kb.errors import FetchError, InvalidInput, NotPublished, SourceError
 from tui.cli.failures import DONE, FAILED
 from tui.cli.ingestion import tell
@@ -104,8 +105,8 @@ def _days(text: str | None, *, needed: bool) -> tuple[date, ...]:
         return ()
     try:
         first, _, last = text.partition("..")
-        since, until = date.fromisoformat(first), date.fromisoformat(last or first)
-    except ValueError:
+        since, until = day_in(first), day_in(last or first)
+    except InvalidInput:
         raise InvalidInput(f"«{text[:40]}» no es un día (2025-03-07) ni varios (2025-03-01..2025-03-07)") from None
     count = (until - since).days + 1
     if not 0 < count <= _LONGEST_RANGE:
@@ -148,7 +149,7 @@ def _sumarios(client: Client, days: Sequence[date]) -> tuple[list[Sumario], bool
         try:
             found.append(read(client.get(sumario(day)).read_bytes()))
         except NotPublished:
-            warn(f"el {day:%d/%m/%Y} no hubo BOE")
+            warn(f"el {spell_day(day)} no hubo BOE")
         except (FetchError, SourceError) as error:
             warn(str(error))
             failed = True
@@ -175,7 +176,7 @@ def _list(found: Sequence[Sumario], chosen: Sequence[Sequence[Item]], *, as_json
         return
     for one, items in zip(found, chosen, strict=True):
         count = f"{len(items)} {'texto' if len(items) == 1 else 'textos'}"
-        print_line(visible(f"BOE del {one.day:%d/%m/%Y}, núm. {', '.join(one.numbers)}: {count}"))
+        print_line(visible(f"BOE del {spell_day(one.day)}, núm. {', '.join(one.numbers)}: {count}"))
         for (section, department), group in groupby(items, lambda item: (item.section_name, item.department)):
             print_line(visible(f"\n{section} · {department}"))
             for item in group:

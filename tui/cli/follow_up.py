@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer._click.core import Context
 
+from kb.days import day_if_any, day_in
 from kb.follow_up import spelled
 from tui.cli.amendments import diff
 from tui.cli.failures import FAILED
@@ -19,6 +19,7 @@ from tui.cli.opening import DocumentArgument, JsonOption, base_of
 from tui.cli.output import print_line, print_text, visible, write_json
 from tui.cli.spanish import SpanishCommand, SpanishGroup
 from tui.cli.writing import read_file
+from tui.who import user
 
 if TYPE_CHECKING:
     from kb.exports.importing import ImportPlan
@@ -51,7 +52,7 @@ def import_(
     """Muestra lo que cambia un libro rellenado y, con --apply, lo guarda en la base."""
     data = read_file(file)
     with base_of(context) as base:
-        plan = base.import_workbook(data, by=_author(by)) if apply else base.plan_import(data)
+        plan = base.import_workbook(data, by=user() if by is None else by) if apply else base.plan_import(data)
     if as_json:
         write_json(asdict(plan) | {"applied": apply})
     else:
@@ -73,11 +74,13 @@ def set_(
     given: dict[Any, Value] = {
         "status": status, "owner": owner, "evidence": evidence, "notes": notes, "review": review,
     }  # fmt: skip
-    values = {name: value for name, value in given.items() if value is not None}
+    values: dict[Any, Value] = {name: value for name, value in given.items() if value is not None}
+    if review is not None:
+        values["review"] = day_if_any(review)
     if not values:
         raise typer.BadParameter("di qué apuntas: --status, --owner, --evidence, --notes o --review")
     with base_of(context) as base:
-        _print_follow_up(base.track(obligation_id, values, by=_author(by)))
+        _print_follow_up(base.track(obligation_id, values, by=user() if by is None else by))
 
 
 def event(
@@ -92,11 +95,10 @@ def event(
 ) -> None:
     """Apunta el día de un suceso y muestra los vencimientos que salen de él."""
     from kb.dating import why_undated
-    from kb.days import day_in
 
     with base_of(context) as base:
         when = None if day.casefold() == "no" else day_in(day)
-        base.record_event(document_id, name, when, by=_author(by), obligation_id=obligation)
+        base.record_event(document_id, name, when, by=user() if by is None else by, obligation_id=obligation)
         found = [
             one
             for one in base.obligations(document_id)
@@ -142,14 +144,6 @@ def unmatched(context: typer.Context, as_json: JsonOption = False) -> None:
         _print_follow_up(one)
     if not found:
         print_line("Todos los seguimientos son de obligaciones que están en los textos.")
-
-
-def _author(by: str | None) -> str:
-    """Who is at the keyboard, where nobody is named."""
-    try:
-        return by if by is not None else getpass.getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 def _print_plan(plan: ImportPlan, *, applied: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.days import spell_day
 from tui.cli.opening import JsonOption
 from tui.cli.output import print_line, visible, write_json
 
@@ -98,7 +99,7 @@ def _lines(every: list[Key]) -> Iterator[str]:
     if not every:
         yield "No hay claves: el servicio solo responde en este equipo."
     for key in every:
-        until = "no caduca" if key.expires is None else f"hasta el {key.expires:%d/%m/%Y}"
+        until = "no caduca" if key.expires is None else f"hasta el {spell_day(key.expires)}"
         state = "revocada" if key.revoked else until if key.valid else "caducada"
         yield f"{key.id}  {'+'.join(key.scopes):10}  {state:18}  {key.name}"
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.errors import InvalidInput
 from tui.cli.completion import document_ids
 from tui.cli.output import warn
 
@@ -28,14 +26,6 @@ AsOfOption = Annotated[
     typer.Option("--as-of", metavar="DÍA", help="Según la redacción vigente ese día (2010-01-01); si no, la de hoy."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Escribe JSON y nada más.")]
-
-
-def day_of(text: str | None) -> date | None:
-    """The day that a person wrote, None for nothing; InvalidInput."""
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise InvalidInput(f"«{text}» no es un día: se escribe como 2010-01-01") from None
 
 
 def base_of(context: typer.Context, *, create: bool = False) -> KnowledgeBase:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.days import day_in
 from kb.errors import InvalidInput
 from tui.cli.failures import ABSTAINED, DONE
-from tui.cli.opening import AsOfOption, DocumentsOption, JsonOption, base_of, day_of
+from tui.cli.opening import AsOfOption, DocumentsOption, JsonOption, base_of
 from tui.cli.output import write_json
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def search(
     as_json: JsonOption = False,
 ) -> None:
     """Busca los pasajes que mejor responden a una consulta."""
-    day, chosen = day_of(as_of), tuple(documents or ())
+    day, chosen = None if as_of is None else day_in(as_of), tuple(documents or ())
     with base_of(context) as base:
         hits = base.search(query, k=k, documents=chosen) if day is None else _search_on(base, query, day, k, chosen)
     if as_json:
@@ -58,7 +59,7 @@ def ask(
     """Responde a una pregunta con citas exactas, o dice que los documentos no la responden."""
     if (question is None) == (batch is None):
         raise InvalidInput("hace falta una pregunta entre comillas o --batch, y no las dos cosas")
-    day = day_of(as_of)
+    day = None if as_of is None else day_in(as_of)
     with base_of(context) as base:
         chosen = tuple(documents or ())
         asking = _asking(base, day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kb.days import spell_day
 from kb.one_line import one_line
 from kb.results import confidence_word
 from tui.cli.output import print_text
@@ -19,7 +20,7 @@ _NEAREST = 3
 
 def wording(version: Version) -> str:
     """Which wording a text of consolidated law is."""
-    return f"Redacción en vigor desde el {version.in_force_from:%d/%m/%Y}, dada por {version.norm}"
+    return f"Redacción en vigor desde el {spell_day(version.in_force_from)}, dada por {version.norm}"
 
 
 def print_answer(answer: Answer, titles: Mapping[str, str]) -> None:
@@ -29,7 +30,7 @@ def print_answer(answer: Answer, titles: Mapping[str, str]) -> None:
         if answer.values:
             print_text(f"Valores: {' · '.join(answer.values)}")
         if answer.as_of is not None:
-            print_text(f"Según la redacción vigente el {answer.as_of:%d/%m/%Y}")
+            print_text(f"Según la redacción vigente el {spell_day(answer.as_of)}")
         print_text(f"Confianza: {confidence_word(answer.confidence)}")
         if answer.phrased_by:
             print_text(f"Redacción: modelo {answer.phrased_by}; cada frase, comprobada con su cita")

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from textual import events
 from textual.app import ComposeResult
@@ -205,10 +207,15 @@ def _files(count: int) -> str:
 
 def _words(text: str) -> list[str]:
     """The words of a line as a shell would take them: quotation marks and escaped spaces, as in a dropped path."""
-    clean = text.strip().removeprefix("file://")
-    if clean and Path(clean).expanduser().exists():
-        return [clean]
+    clean = text.strip()
+    if clean and Path(_path(clean)).expanduser().exists():
+        return [_path(clean)]
     try:
-        return [word.removeprefix("file://") for word in shlex.split(clean)]
+        return list(map(_path, shlex.split(clean)))
     except ValueError:
         return [clean]
+
+
+def _path(word: str) -> str:
+    """A path as it is; that of a `file:` address, in which a space is `%20`."""
+    return url2pathname(urlsplit(word).path) if word.startswith("file://") else word

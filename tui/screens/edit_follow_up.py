@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Select, TextArea
 
 from kb.dating import is_counted
-from kb.days import day_in
+from kb.days import day_if_any, spell_day
 from kb.errors import InvalidInput
 from kb.facts import Deadline
 from kb.follow_up import STATUSES, Revision, Tracked, Value
@@ -118,7 +118,7 @@ class EditFollowUp(ModalScreen[Revision | None]):
         for name in _DAYS:
             for line in self.query(f"#edit-{name}").results(Input):
                 line.focus()
-                yield name, day_in(line.value.strip())
+                yield name, day_if_any(line.value)
 
     def action_leave(self) -> None:
         """As it was."""
@@ -130,4 +130,4 @@ def _field(label: str, control: Widget) -> Horizontal:
 
 
 def _spelled(value: Value) -> str:
-    return f"{value:%d/%m}/{value.year:04d}" if isinstance(value, date) else value or ""
+    return spell_day(value) if isinstance(value, date) else value or ""
