@@ -1,4 +1,4 @@
-"""Laws that a text cites by what it said before: `dicha ley`, `su reglamento`, `el artículo 87 del Tratado`."""
+"""Laws that a text cites by what it said before: `dicha ley`, `su reglamento`, `sus artículos 8 y 17`, `el Tratado`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 
 from ingest.extraction.cited import Cited, before
 from ingest.extraction.marks import Stretch
+from ingest.extraction.places import ITS_PLACE, bare
 from kb.numerals import fold, plain
 
 _REGULATION = r"reglamento(?:\s+general)?(?:\s+de\s+(?:desarrollo|aplicacion|ejecucion))?"
@@ -22,8 +23,13 @@ _THAT = re.compile(
     r"(?P<rank>ley organica|ley|real decreto-ley|real decreto legislativo|real decreto|reglamento|directiva|orden|"
     r"codigo|norma|texto legal)\b(?!\s+\d)"
 )
-_SAME = re.compile(r"\b(?:la|el) mism[oa]\b(?=\s*[,.;:)]|\s+y\b|\s*$)")
-"""`el artículo 22 de la misma`: the law cited before it in its sentence."""
+_SAME = re.compile(r"\b(?:(?:la|el) mism[oa]|est[ae]|aquell?a?)\b(?=\s*[,.;:)]|\s+y\b|\s*$)")
+"""`el artículo 22 de la misma`, `de ésta`: the law cited before it in its sentence."""
+_OWN = re.compile(
+    r"\b(?:est[ea]|(?:el|la) presente)\s+"
+    r"(?:real decreto|ley|decreto|orden|reglamento|resolucion|convocatoria|norma|convenio)"
+)
+"""The document itself."""
 _APART = re.compile(r"[.;]\s")
 _TREATIES = ("Tratado de Funcionamiento de la Unión Europea", "Tratado de la Unión Europea", "Tratado CE")
 
@@ -51,6 +57,26 @@ def said_again(stretch: Stretch, folded: str, found: list[Cited]) -> Iterator[Ci
             yield Cited(start=match.start(), end=match.end(), name=last.name, needs_place=True)
 
 
+def its_places(stretch: Stretch, folded: str, found: list[Cited]) -> Iterator[Cited]:
+    """`señalados en sus artículos 8 y 17`: of what the sentence named last, if it is a law and not this document.
+
+    `la citada Ley, en su artículo 22`, with no law's name in the sentence, is the last law of that rank.
+    """
+    for match in ITS_PLACE.finditer(folded):
+        start, end = match.span("places")
+        near = _in_its_sentence(folded, found, start)
+        sentence = _sentence_start(folded, start)
+        that = next(iter(reversed(list(_THAT.finditer(folded, sentence, start)))), None)
+        last = max((one.end for one in near), default=that.end() if that else sentence)
+        if _OWN.search(folded, last, start):
+            continue
+        name = max(near, key=lambda one: one.end).name if near else None
+        if name is None and that is not None:
+            name = _latest(before(stretch, found, that.start()), that["rank"], stretch.lexicon.approving)
+        if name is not None:
+            yield Cited(start=start, end=end, name=name, article=bare(stretch.text[start:end]))
+
+
 def its_regulation(stretch: Stretch, folded: str, found: list[Cited]) -> Iterator[Cited]:
     """`su reglamento`: of the law cited before it in its sentence, or of the last one where it says which place."""
     for match in _ITS_REGULATION.finditer(folded):
@@ -65,6 +91,10 @@ def its_regulation(stretch: Stretch, folded: str, found: list[Cited]) -> Iterato
 def _in_its_sentence(folded: str, found: list[Cited], at: int) -> list[Cited]:
     """The laws cited before a place in its sentence."""
     return [one for one in found if one.end <= at and not _APART.search(folded, one.end, at)]
+
+
+def _sentence_start(folded: str, at: int) -> int:
+    return max((cut.end() for cut in _APART.finditer(folded, 0, at)), default=0)
 
 
 def _latest(names: list[str], rank: str, regulations: Container[str] = ()) -> str | None:

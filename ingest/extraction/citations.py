@@ -5,57 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extraction.anaphora import its_regulation, said_again
+from ingest.extraction.anaphora import its_places, its_regulation, said_again
 from ingest.extraction.cited import Cited
 from ingest.extraction.dated_acts import acts_of_a_day
 from ingest.extraction.lexicon import OF_A_YEAR
 from ingest.extraction.marks import Stretch
 from ingest.extraction.names import RUN
+from ingest.extraction.places import OF, ONE_MORE, PLACES, PLACES_OF_ACRONYM, TITLED_PLACE, bare
 from ingest.extraction.rules import rules
 from ingest.extraction.treaties import treaties
-from kb.citations import cited_norms
+from kb.citations import DATED, cited_norms
 from kb.documents import UnitKind
 from kb.facts import EntityType
-from kb.numerals import ORDINAL, SUFFIXES, fold, plain
+from kb.numerals import fold
 
-_ITEM = (
-    rf"(?:\d{{1,4}}(?:\.?o\b)?(?:\s+(?:{plain(SUFFIXES)})\b)?(?:\.\d{{1,3}})*(?:\.?\s?[a-zñ]\))*(?:\.?\d{{1,2}}\.?a?\b)?(?:\.{ORDINAL}\b)?"
-    rf"|[a-zñ]\)|[ivxl]+\b|{ORDINAL}\b|unic[oa]\b)"
-)
-_ITEM_REST = r"(?:\.\d{1,3})*(?:\.?\s?[a-zñ]\))*"
-_LIST = rf"{_ITEM}(?:\s*(?:,\s*y|,|y|e|o|a|al)\s+{_ITEM})*"
-_PLACE = (
-    r"(?:articulos?|arts?\.?|apartados?|letras?|parrafos?|numeros?|anexos?|anejos?|titulos?|capitulos?|seccion(?:es)?"
-    r"|disposicion(?:es)?\s+(?:adicional|transitoria|final|derogatoria)(?:es)?)"
-    rf"\s+{_LIST}(?:\s+y\s+(?:siguientes|sucesivos|concordantes))?"
-)
-_ASIDE = rf"(?:,\s*(?:{ORDINAL}\s+parrafo|parrafo\s+{ORDINAL}|(?:apartado|letra)\s+{_LIST})\s*,?)?"
-_OF = r"(?:del?|de la|de los|de las|de su|al?|a la)"
-_ADJECTIVE = r"(?:\s+(?:citad|mencionad|referid|propi|mism|vigente|indicad)[oae]s?)?"
-_PLACES = re.compile(
-    rf"\b(?P<places>{_PLACE}(?:{_ASIDE},?\s+(?:{_OF}|y)\s+{_PLACE})*){_ASIDE},?\s+{_OF}{_ADJECTIVE}\s+$"
-)
-_PLACES_OF_ACRONYM = re.compile(rf"\b(?P<places>{_PLACE})\s+$")
-"""`el artículo 24 CE`"""
-_TITLED_PLACE = re.compile(
-    r"\b(?:el|del|al)\s+(?P<places>articulo\s+\d+(?:\.\d+)*)\.\s+[^.,;:]{3,80}?\s+(?:del?|de la)\s+$"
-)
-"""`el artículo 12. Forma de las redes del Real Decreto…`: cited with its heading."""
 _REGULATION_OF = re.compile(r"\breglamento(?:\s+general)?(?:\s+de desarrollo)?\s+de la(?:\s+citada)?\s+$")
 _APPROVED_BY = re.compile(
     r"(?P<name>(?:(?:[Tt]exto [Rr]efundido|[Rr]eglamento|Plan|Programa|Estatutos?)\s[^.;:()]{3,140}?"
     r"|[Rr]eglamento)),?\s+"
     r"aprobad[oa]s?\s+(?:por|mediante)\s+(?:el|la)?\s*$"
 )
+_APPROVED_BEHIND = re.compile(
+    rf"\d/\d{{4}}{DATED},?\s+por (?:el|la) que se aprueba (?:el|la) (?:texto refundido|reglamento)(?: general)?"
+    r" de (?:la|el)\s+$"
+)
+"""`el Real Decreto Legislativo 8/2098, de 3 de mayo, por el que se aprueba el texto refundido de la Ley de Costas`"""
 _SHORT = re.compile(r"\breglamentos?\s+(?:n\.?\s?[o.°]*\s*)?(?P<number>\d{1,4}/\d{2,4})\b(?!/)")
 """`el Reglamento 183/2005`, after its letters were told elsewhere"""
 _OF_THE_STATE = re.compile(
     r"\barticulos?\s+(?P<places>149\.1\.\s?\d{1,2}(?:\.?[ao])?)(?![\w.]\w|\w)"
-    rf"(?!(?:[^.;]|\.\s?[\da]){{0,60}}\b(?:constitucion|ce|{_OF}\s+(?:ley|real|decreto|estatuto|reglamento|tratado))\b)"
+    rf"(?!(?:[^.;]|\.\s?[\da]){{0,60}}\b(?:constitucion|ce|{OF}\s+(?:ley|real|decreto|estatuto|reglamento|tratado))\b)"
 )
 """`el artículo 149.1.13.ª`: no other norm than the Constitution has one that is cited so."""
-_ONE_MORE = re.compile(rf"\barticulos?\b(?:[^.;]|\.\S){{3,150}},?\s+[yeo]\s+(?P<places>\d+{_ITEM_REST})\s+{_OF}\s+$")
-"""`el artículo 23.5 de la Ley 38/2003, de 17 de noviembre, y 68 de la Ley 39/2015`: the second has no word for it."""
 _WINDOW = 180
 
 
@@ -70,30 +51,26 @@ def mark_citations(stretch: Stretch) -> None:
     found += [c for c in its_regulation(stretch, folded, found) if c.is_free(found)]
     stretch.lexicon.approving |= {one.name for one in found if folded.startswith("reglamento", one.start)}
     found += [c for c in said_again(stretch, folded, found) if c.is_free(found)]
+    found += [c for c in its_places(stretch, folded, found) if c.is_free(found)]
     for cited in sorted(found, key=lambda one: one.start):
         _note(stretch, folded, cited)
 
 
 def _note(stretch: Stretch, folded: str, cited: Cited) -> None:
     before = folded[max(0, cited.start - _WINDOW) : cited.start]
-    places = _PLACES.search(before) or _TITLED_PLACE.search(before) or _ONE_MORE.search(before)
+    places = PLACES.search(before) or TITLED_PLACE.search(before) or ONE_MORE.search(before)
     if places is None and stretch.text[cited.start : cited.end].isupper():
-        places = _PLACES_OF_ACRONYM.search(before)
+        places = PLACES_OF_ACRONYM.search(before)
     start = cited.start - len(before) + places.start("places") if places else cited.start
     if cited.needs_place and places is None:
         return
     told = stretch.text[start : start + len(places["places"])] if places else None
-    if stretch.add(EntityType.LEGAL_REF, start, cited.end, cited.name, article=cited.article or _bare(told)):
+    if stretch.add(EntityType.LEGAL_REF, start, cited.end, cited.name, article=cited.article or (told and bare(told))):
         stretch.close(cited.closed_from or start, _end_of_title(stretch.text, cited))
         title = _ABOUT.match(stretch.text, cited.end)
         if title and stretch.unit.kind is not UnitKind.METADATA:
             stretch.titles.append(title.span("about"))
         stretch.lexicon.last.append(cited.name)
-
-
-def _bare(places: str | None) -> str | None:
-    """`artículo 29.3` -> `29.3`; other places keep their name."""
-    return places and re.sub(r"^(?:[Aa]rt[íi]culos?|[Aa]rts?\.?)\s+", "", places)
 
 
 _REST = re.compile(rf"(?:,\s*|\s+)(?:del?\s+(?:la\s+|las\s+|los\s+)?)?{RUN}")
@@ -132,10 +109,12 @@ def _unnumbered(stretch: Stretch, _: str) -> Iterator[Cited]:
 def _titled(stretch: Stretch, folded: str) -> Iterator[Cited]:
     """By a title that everybody knows or that the document gives; a rank is written with a capital or has a place."""
     for match in stretch.lexicon.title_pattern.finditer(folded):
-        name = stretch.lexicon.laws[match[0]]
+        name = stretch.lexicon.laws[match["title"]]
         regulation = _REGULATION_OF.search(folded, max(0, match.start() - _WINDOW), match.start())
         if regulation and name in stretch.lexicon.regulations:
             yield Cited(start=regulation.start(), end=match.end(), name=stretch.lexicon.regulations[name])
+        elif _APPROVED_BEHIND.search(folded, max(0, match.start() - _WINDOW), match.start("title")):
+            continue  # the same law again: it has been cited by the number of what approves it
         elif re.search(r"[A-ZÁÉÍÓÚ]", stretch.text[match.start() : match.end()]):
             yield Cited(start=match.start(), end=match.end(), name=name)
 

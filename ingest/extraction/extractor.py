@@ -41,9 +41,9 @@ class Extractor:
         """The leaves of the tree, all with what the whole document defines."""
         leaves = [unit for unit in document.leaves() if unit.kind not in _SILENT]
         texts = [document.text_of(unit)[:_LONGEST] for unit in leaves]
-        lexicon = lexicon_of(texts)
         own = own_dates(document)
-        lexicon.published, lexicon.in_force = own.published, own.in_force
+        lexicon = lexicon_of(texts, own.published)
+        lexicon.in_force = own.in_force
         rows = frames(document)
         stretches = [
             Stretch(

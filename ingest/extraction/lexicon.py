@@ -10,10 +10,11 @@ from datetime import date
 
 from ingest.extraction.body_names import is_institution, public_bodies
 from ingest.extraction.initials import initials_in
+from ingest.extraction.known_laws import known_laws
 from ingest.extraction.names import ACRONYM, NAME, key, name_before, stems
 from ingest.extraction.rules import rules
 from kb.citations import CitedNorm, cited_norms
-from kb.numerals import plain
+from kb.numerals import fold, plain
 
 _HEREAFTER = re.compile(
     r"[»”\"]?(?:,\s[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?)?(?:,?\s*\(\s*(?:[^().;]{0,60}?,\s+)?|,?\s+)"
@@ -23,6 +24,12 @@ _HEREAFTER = re.compile(
 )
 _IN_BRACKETS = re.compile(rf"\s\((?:[«“\"])?(?P<alias>{ACRONYM})(?:[»”\"])?\)")
 _TITLE = re.compile(rf"(?:,\s*|\s+)(?P<title>(?:del?\s+(?:la\s+|las\s+|los\s+)?)?{NAME})")
+_REFUNDS = re.compile(r",?\s+por el que se aprueba el texto refundido de la (?P<title>ley (?:[^.,;:()])+)(?=[.,;:()])")
+_REFUNDED_IN = re.compile(
+    r"\btexto refundido de la (?P<title>ley (?:(?!\bley\b)[^.,;:()])+),?\s+aprobad[oa] (?:por|mediante) (?:el )?$"
+)
+"""`el texto refundido de la Ley de lonjas y puertos secos, aprobado por el Real Decreto Legislativo 9/2098`"""
+_SHORTEST_TITLE = 3
 _ENACTS = re.compile(r"\bpor (?:el|la|los|las) que\b")
 _REGULATION = re.compile(
     r"\breglamento(?:\s+(?:general|de desarrollo|de la (?:misma|citada|mencionada)))*[^.;]{0,120}?,?\s*aprobado\s+"
@@ -111,16 +118,12 @@ class Lexicon:
         return near[0] if len(near) == 1 and 2 * len(mine) > len(stems(near[0].name)) else None
 
 
-def lexicon_of(paragraphs: Sequence[str]) -> Lexicon:
-    """Read the definitions of a document, on top of the laws that everybody knows."""
-    lexicon = Lexicon()
-    for norm in rules("laws")["norm"]:
-        lexicon.laws |= {plain(title): norm["name"] for title in norm.get("titles", ())}
-        lexicon.acronyms |= dict.fromkeys(norm.get("acronyms", ()), norm["name"])
-        if "regulation" in norm:
-            lexicon.regulations[norm["name"]] = norm["regulation"]
-    for text in paragraphs:
-        norms = cited_norms(text)
+def lexicon_of(paragraphs: Sequence[str], day: date | None = None) -> Lexicon:
+    """Read the definitions of a document of that day, on top of the laws that everybody knew then."""
+    cited = [(text, cited_norms(text)) for text in paragraphs]
+    known = known_laws(cited, day)
+    lexicon = Lexicon(laws=known.laws, acronyms=known.acronyms, regulations=known.regulations, published=day)
+    for text, norms in cited:
         lexicon.numbers |= {one.name.split()[-1]: one.name for one in norms if one.name.startswith("Reglamento (")}
         _acts(text, lexicon)
         _titles(text, norms, lexicon)
@@ -141,6 +144,11 @@ def _titles(text: str, norms: Iterable[CitedNorm], lexicon: Lexicon) -> None:
         yearly = match and OF_A_YEAR.match(text, match.end())
         if match and not yearly and norm.name.startswith("Ley") and len(match["title"].split()) > 1:
             lexicon.laws.setdefault(plain(f"{rank} {match['title']}")[:_LONGEST_TITLE], norm.name)
+        refunded = _REFUNDED_IN.search(fold(text[max(0, norm.start - _REACH) : norm.start])) or _REFUNDS.match(
+            fold(text[norm.end : norm.end + _REACH])
+        )
+        if refunded and "Legislativo" in norm.name and len(refunded["title"].split()) > _SHORTEST_TITLE:
+            lexicon.laws.setdefault(plain(refunded["title"])[:_LONGEST_TITLE], norm.name)
 
 
 def _acts(text: str, lexicon: Lexicon) -> None:
@@ -200,7 +208,9 @@ def _brackets(text: str, lexicon: Lexicon) -> None:
 def _compile(lexicon: Lexicon) -> None:
     titles = sorted(lexicon.laws, key=len, reverse=True)
     acronyms = sorted(lexicon.acronyms, key=len, reverse=True)
-    lexicon.title_pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, titles)) + r")(?!\w)")
+    lexicon.title_pattern = re.compile(
+        r"\b(?:texto refundido de la )?(?P<title>" + "|".join(map(re.escape, titles)) + r")(?!\w)"
+    )
     lexicon.acronym_pattern = re.compile(r"(?<![\w(/-])(?:" + "|".join(map(re.escape, acronyms)) + r")(?![\w/-])")
     lexicon.bodies = {short: full for short, full in lexicon.bodies.items() if is_institution(full)}
     bodies = sorted({*lexicon.bodies, *lexicon.bodies.values()}, key=len, reverse=True)

@@ -1,8 +1,13 @@
 """Laws, their places and treaties, as texts cite them."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from kb.documents import Publication
 from kb.facts import EntityType
+from tests.support_reading import parsed
 
 LAWS = [
     ("Según el artículo 22.2.c) de la Ley 38/2003, de 17 de noviembre.", ["Ley 38/2003"]),
@@ -138,3 +143,47 @@ def test_a_law_of_each_year_is_not_known_by_its_title_alone(found):
         "Presupuestos Generales del Estado de cada año."
     )
     assert [one.value for one in found(text, EntityType.LEGAL_REF)] == ["Ley 11/2020"]
+
+
+ITS_PLACES = [
+    ("La Ley 7/2090, de 1 de mayo, define la lonja en su artículo 4.2.b) y la multa según sus artículos 11 y 12.",
+     [("Ley 7/2090", None), ("Ley 7/2090", "4.2.b)"), ("Ley 7/2090", "11 y 12")]),
+    ("El Real Decreto 9/2098 rige. La Ley 7/2090 manda. La citada ley, en su disposición final tercera, lo prohíbe.",
+     [("Real Decreto 9/2098", None), ("Ley 7/2090", None), ("Ley 7/2090", "disposición final tercera")]),
+    ("Según la Ley 7/2090, este real decreto fija en su artículo 3 la cuota.", [("Ley 7/2090", None)]),
+    ("La cofradía publicará sus artículos 5 y 6.", []),
+    ("Se pide como manda la Ley 7/2090 y se resuelve según el artículo 31 de ésta.",
+     [("Ley 7/2090", None), ("Ley 7/2090", "31")]),
+    ("Los artículos 9. 4 y 9.5 ter de la Ley 7/2090 no rigen.", [("Ley 7/2090", "9. 4 y 9.5 ter")]),
+    ("El artículo 81 del texto refundido de la Ley General Tributaria.", [("Ley 58/2003", "81")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cited"), ITS_PLACES, ids=[text[:40] for text, _ in ITS_PLACES])
+def test_a_place_without_its_law_is_of_the_one_just_named(found, text, cited):
+    assert [(one.value, one.attributes.get("article")) for one in found(text, EntityType.LEGAL_REF)] == cited
+
+
+TITLES = [
+    ("El artículo 8 del Estatuto de los Trabajadores.", date(1987, 5, 4), ["Ley 8/1980"]),
+    ("El artículo 8 del Estatuto de los Trabajadores.", date(2011, 5, 4), ["Real Decreto Legislativo 1/1995"]),
+    ("El artículo 8 del Estatuto de los Trabajadores.", date(2015, 11, 13), ["Real Decreto Legislativo 2/2015"]),
+    ("La LCSP y la Ley de Contratos del Sector Público.", date(2009, 1, 2), ["Ley 30/2007", "Ley 30/2007"]),
+    ("El texto refundido de la Ley de Contratos del Sector Público, aprobado por el Real Decreto Legislativo 3/2011. "
+     "El artículo 6 de la Ley de Contratos del Sector Público.", date(2019, 1, 2),
+     ["Real Decreto Legislativo 3/2011", "Real Decreto Legislativo 3/2011"]),
+    ("El Real Decreto Legislativo 1/1994, de 20 de junio, por el que se aprueba el texto refundido de la Ley General "
+     "de la Seguridad Social, y el artículo 9 de la Ley General de la Seguridad Social.", None,
+     ["Real Decreto Legislativo 1/1994", "Real Decreto Legislativo 1/1994"]),
+    ("El texto refundido de la Ley de lonjas y puertos secos, aprobado por el Real Decreto Legislativo 9/2098. El "
+     "artículo 5 de la Ley de lonjas y puertos secos.", None,
+     ["Real Decreto Legislativo 9/2098", "Real Decreto Legislativo 9/2098"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "expected"), TITLES)
+def test_a_title_means_the_law_that_had_it_when_the_document_was_published(extractor, text, day, expected):
+    document = parsed(f"Real Decreto 5/2098, de 3 de mayo, de pesca.\n\nArtículo 1. Redes.\n\n{text}\n", "norma.txt")[1]
+    document = replace(document, publication=Publication(published=day))
+    refs = [one for one in extractor.entities(document) if one.type is EntityType.LEGAL_REF and one.label == "art. 1"]
+    assert [one.value for one in refs] == expected
