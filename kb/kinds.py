@@ -26,11 +26,14 @@ class Kind(StrEnum):
 
 
 _OPENING = frozenset(
-    "que quien quienes cual cuales cuanto cuanta cuantos cuantas cuando donde como q what which who whom when where "
-    "why how whose si a de en con por para desde hasta sobre ante bajo entre segun durante mediante cada tras contra "
-    "in by from to at for during".split()
+    "que quien quienes cual cuales cuanto cuanta cuantos cuantas cuando donde adonde como y o pero q what which who "
+    "whom when where why how whose si a de en con por para desde hasta sobre ante bajo entre segun durante mediante "
+    "cada tras contra in by from to at for during until over".split()
 )
-"""A question that begins with one of these, an interrogative or what goes before, asks more than yes or no."""
+"""A question that begins with one of these, an interrogative or what goes before, asks more than yes or no.
+
+So does one that goes on with another (`¿Y si no contestan?`, `¿Y la justificación?`)."""
+_BEFORE_WHICH = regex(r"\b(?:antes|despues|a partir) de que (?:fecha|dia|mes|ano|momento)\b")
 
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, regex(pattern))
@@ -77,6 +80,7 @@ def kind_of(question: str) -> Kind:
     """The kind of a question. One that asks with no interrogative word asks whether something is so."""
     folded = " ".join(re.sub(r"[^\w\s]", " ", plain(question)).split())
     asked = re.findall(r"\w+", plain(question.rpartition("¿")[2]))
-    if _WHETHER.match(folded) or ("?" in question and asked and asked[0] not in _OPENING):
+    open_question = not asked or asked[0] in _OPENING or _BEFORE_WHICH.match(" ".join(asked))
+    if _WHETHER.match(folded) or ("?" in question and not open_question):
         return Kind.WHETHER
     return next((kind for kind, pattern in _RULES if pattern.search(folded)), Kind.OTHER)
