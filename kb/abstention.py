@@ -11,12 +11,15 @@ from kb.lexical import terms
 from kb.numbered_first import NumberedPlaces
 from kb.particulars import Particular
 from kb.patterns import regex
-from kb.references import PlaceReference, places
+from kb.place_grammar import abbreviated
+from kb.place_lists import PlaceReference
+from kb.references import places
 from kb.search import Found
 from kb.statements import Statement
 
 EMPTY = "No hay documentos en la base: añade alguno con «kb ingest»."
-ABSENT = "Estos documentos no tienen {places}; se muestran los lugares más próximos."
+ABSENT = "{missing}; se muestran los lugares más próximos."
+MISSING = "Estos documentos no tienen {places}"
 WEAK = (
     "Se ha buscado {what} y ningún pasaje de estos documentos responde con seguridad suficiente{unknown}; "
     "se muestran los más próximos."
@@ -73,12 +76,12 @@ def why_not(found: Found, given: Statement | None, sure: float) -> str | None:
     """Why what would be said is not; None when it is."""
     if given is None:
         return EMPTY
-    if found.places.unheld:
-        return ABSENT.format(places=", ".join(f"«{norm.text}»" for norm in found.places.unheld))
+    if found.places.unheld and not found.ranking[0].named:
+        return ABSENT.format(missing=missing(found))
     if found.places.untold is not None:
         return UNTOLD.format(what=_NOT_TOLD[found.places.untold])
     if found.places.absent and not found.ranking[0].named and not _speaks_of(given, found.places.absent):
-        return ABSENT.format(places=", ".join(f"«{place.text}»" for place in found.places.absent))
+        return ABSENT.format(missing=missing(found))
     numbered = () if found.ranking[0].named else NumberedPlaces(found.question, found.ranking).absent()
     if numbered:
         return LACKING.format(what="nada de " + " ni de ".join(f"«{thing.text}»" for thing in numbered))
@@ -91,10 +94,18 @@ def why_not(found: Found, given: Statement | None, sure: float) -> str | None:
     return WEAK.format(what=_LOOKED_FOR[found.question.kind], unknown=_unknown(found))
 
 
+def missing(found: Found) -> str:
+    """Which of the norms and places that the question names are nowhere."""
+    several = len(found.question.places) > 1
+    absent = (abbreviated(one.candidates[0]) if several else one.text for one in found.places.absent)
+    named = (*(norm.text for norm in found.places.unheld), *absent)
+    return MISSING.format(places=", ".join(f"«{one}»" for one in named))
+
+
 def _speaks_of(given: Statement, absent: Sequence[PlaceReference]) -> bool:
-    """Whether what would be said names the places: `la letra aq) del artículo 110` of the norm that it amends."""
-    spoken = {one.candidates[0] for one in places(f"{given.path} {given.text}")}
-    return all(not spoken.isdisjoint(one.candidates) for one in absent)
+    """Whether what would be said names the places, or parts of them: `la letra aq) del artículo 110` of another."""
+    spoken = [one.candidates for one in places(f"{given.path} {given.text}")]
+    return all(any(one.candidates[0] in ids or ids[0] in one.candidates for ids in spoken) for one in absent)
 
 
 def _unknown(found: Found) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from kb.abstention import why_not
+from kb.abstention import missing, why_not
 from kb.confidence import confidence
 from kb.documents import DocumentId, DocumentKind
 from kb.exceptions import with_exceptions
@@ -17,6 +17,7 @@ from kb.store import Reader, Summary
 from kb.why import explained
 
 NOTHING = "No consta en estos documentos."
+FURTHER = "Se citan {shown} de los {named} lugares por los que se pregunta"
 
 
 class Answerer:
@@ -60,6 +61,7 @@ class Answerer:
             citations=_citations(self.searcher.store, given, held),
             hits=hits,
             elapsed_ms=round(1000 * (time.perf_counter() - began), 1),
+            warnings=_left_out(found, given),
             why=explained(found, main, hits) if explain else None,
         )
 
@@ -71,6 +73,18 @@ class Answerer:
         documents = {one.passage.document_id for one in nearest}
         held = {summary.document_id: summary for summary in store.summaries(documents)}
         return with_exceptions(_norm_first(nearest, held), found, store), held
+
+
+def _left_out(found: Found, given: Sequence[Statement]) -> tuple[str, ...]:
+    """What an answer does not show of the places that the question names."""
+    if not given or not found.ranking[0].named:
+        return ()
+    mine = [one for one in found.places.units if one.document_id == given[0].passage.document_id]
+    shown = sum(bool(one.place) for one in given)
+    lines = [missing(found)] if found.places.absent or found.places.unheld else []
+    if 0 < shown < len(mine):
+        lines.append(FURTHER.format(shown=shown, named=len(mine)))
+    return tuple(lines)
 
 
 def _norm_first(given: Sequence[Statement], held: Mapping[DocumentId, Summary]) -> tuple[Statement, ...]:

@@ -15,9 +15,11 @@ from kb.vigencia import cited_warnings, place_of, unit_warnings, warnings_of
 
 
 def warned(answer: Answer, store: Reader, today: date) -> Answer:
-    """The answer with its warnings, those of the citation that carries it first; none for an abstention."""
+    """The answer with more warnings, those of the citation that carries it first; none for an abstention."""
     return (
-        replace(answer, warnings=tuple(dict.fromkeys(_warnings(answer, store, today)))) if answer.citations else answer
+        replace(answer, warnings=tuple(dict.fromkeys((*answer.warnings, *_warnings(answer, store, today)))))
+        if answer.citations
+        else answer
     )
 
 

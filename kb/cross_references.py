@@ -15,8 +15,7 @@ from kb.documents import DocumentId, DocumentKind, Unit
 from kb.facts import Entity, EntityType, Reference
 from kb.norm_names import Meaning, NormNames, told_by_analysis
 from kb.own_places import own_places
-from kb.place_lists import place_list
-from kb.references import PlaceReference
+from kb.place_lists import PlaceReference, place_list
 from kb.store import Reader
 
 

@@ -34,7 +34,10 @@ _REACH = 100
 
 
 def with_exceptions(given: Sequence[Statement], found: Found, store: Reader) -> tuple[Statement, ...]:
-    """The statements with the exceptions to the first right behind it, as many as may be cited."""
+    """The statements with the exceptions to the first right behind it, as many as may be cited.
+
+    They stand behind what is said of the other places that the question names.
+    """
     main = given[0]
     back = [one for one in _openings(found) if _article(one.unit_id) == _article(main.unit_id)]
     if not back and _POINTS.search(fold(main.quote)) is None:
@@ -44,8 +47,9 @@ def with_exceptions(given: Sequence[Statement], found: Found, store: Reader) -> 
         return tuple(given)
     units = dict.fromkeys([*_pointed_to(document, main), *_pointing_back(document, main, back)])
     stated = [_stated(unit, store, document) for unit in islice(units, MOST_CITATIONS - 1)]
-    rest = (one for one in given[1:] if one.unit_id not in {other.unit_id for other in stated})
-    return (main, *stated, *rest)[:MOST_CITATIONS]
+    rest = [one for one in given[1:] if one.unit_id not in {other.unit_id for other in stated}]
+    named = [one for one in rest if one.place]
+    return (main, *named, *stated, *(one for one in rest if not one.place))[:MOST_CITATIONS]
 
 
 def _pointed_to(document: Document, main: Statement) -> Iterator[Unit]:

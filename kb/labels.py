@@ -128,7 +128,7 @@ def _inside(parent: str, name: str) -> str:
     if not parent:
         return name
     word = plain(parent.split()[0])
-    feminine = re.search(r"(?:a|ion|ley)(?:e?s)?$", word) is not None
+    feminine = re.search(r"(?:a|ion|ley|base)(?:e?s)?$", word) is not None
     of = ("de los", "de las")[feminine] if word.endswith("s") else ("del", "de la")[feminine]
     return f"{name} {of} {parent}"
 

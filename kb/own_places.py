@@ -13,8 +13,7 @@ from kb.documents import Document, Unit, UnitId, UnitKind
 from kb.facts import Reference
 from kb.numerals import fold, plain
 from kb.patterns import regex
-from kb.place_lists import place_list
-from kb.references import PlaceReference
+from kb.place_lists import PlaceReference, place_list
 
 _OWN = regex(
     r"\s*,?\s*(?:del|de|de la)\s+(?:present[ea]|est[ea])\s+(?:real decreto|ley|orden|norma|resolucion|reglamento)"

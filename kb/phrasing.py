@@ -46,6 +46,9 @@ class Told:
 def said(question: Question, given: Sequence[Statement], documents: Mapping[DocumentId, Summary], sure: float) -> Told:
     """The words of an answer from its statements, the one that answers first, as is `sure` (0 to 1)."""
     main = given[0]
+    together = _together(given)
+    if len(together) > 1:
+        return _side_by_side(together)
     if question.asks_whole_text:
         return _whole(question, given)
     values = [value.normal for value in main.values]
@@ -70,6 +73,22 @@ def said(question: Question, given: Sequence[Statement], documents: Mapping[Docu
         half = (LONGEST_ANSWER - len(lead) - 2) // 2
         text = "\n".join(shortened(_MARK.sub("", one.text), half) for one in given[:2])
     return Told(text=shortened(lead + text), values=tuple(dict.fromkeys([*derived, *values]))[:_MOST_VALUES])
+
+
+def _together(given: Sequence[Statement]) -> tuple[Statement, ...]:
+    """What is said of each of several places of one document that the question names."""
+    mine = given[0].passage.document_id
+    return tuple(one for one in given if one.place and one.passage.document_id == mine)
+
+
+def _side_by_side(together: Sequence[Statement]) -> Told:
+    """Each place with its words, the long ones cut so that all fit."""
+    texts = [f"{one.place}: {_MARK.sub('', one.text)}" for one in together]
+    stated = [value.normal for one in together for value in one.values]
+    each = _longest(texts, LONGEST_ANSWER - len(texts))
+    return Told(
+        text="\n".join(shortened(one, each) for one in texts), values=tuple(dict.fromkeys(stated))[:_MOST_VALUES]
+    )
 
 
 def _whole(question: Question, given: Sequence[Statement]) -> Told:

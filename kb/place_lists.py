@@ -1,157 +1,154 @@
-"""Lists of places in running text: `artículos 18, 19 y 22`, `apartados 2 y 3 del artículo 28`, `30 y siguientes`.
+"""Places that a text names: `art. 7.8`, `artículos 18, 19 y 22`, `apartados 2 y 3 del artículo 28`, `anexos II a IV`.
 
-`kb.references` reads one place; here each item of a list is one of its own, standing where it is written.
+What is computed is only what the words say; whether the base holds it is for the caller to find out. Each item of a
+list is a place of its own, standing where it is written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise, product
 
 from kb.documents import UnitId
-from kb.numerals import ORDINAL, SUFFIXES, fold, ordinal, plain, roman
+from kb.numerals import fold, roman
 from kb.patterns import regex
-from kb.references import PlaceReference
+from kb.place_grammar import ANNEXES, LETTERS, LIST, NUMBERS, PREFIXES, between, items, parts_of
 
-LONGEST_RANGE = 60
-"""Articles that a range may have for each to be named."""
 
-_SUFFIX = rf"(?:\s+(?:{plain(SUFFIXES)})\b)"
-_ITEM = (
-    rf"(?:\d{{1,4}}(?:\.?o\b)?{_SUFFIX}?(?:\.\d{{1,3}}(?![\d.]*\s*(?:euros|%)))*(?:\.?\s?[a-zñ]\)(?!\w))*"
-    rf"|{ORDINAL}\b{_SUFFIX}?|unic[oa]\b)"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceReference:
+    """A unit named by its number. `candidates` are the ids it may have, the most exact first."""
+
+    start: int
+    end: int
+    text: str
+    candidates: tuple[UnitId, ...]
+
+
+_OF = r"(?:\s*,?\s+(?:del?|de l[ao]s?)\s+(?:mism[oa]s?\s+)?|\s*,?\s+(?=apartado|art))"
+_APARTADOS = r"(?:apartados?|numeros?|parrafos?)\s+"
+_ABOVE = (
+    rf"(?:\b(?:letras?|parrafos?)\s+(?P<letters>{LETTERS}){_OF})?"
+    rf"(?:\b{_APARTADOS}(?P<above>{NUMBERS})(?:\.?\s?(?P<tail>[a-zñ])\)|\s*,?\s+letras?\s+(?P<amid>{LETTERS}))?{_OF})?"
 )
-_JOIN = r"(?:\s*,\s*(?:y\s+|o\s+)?|\s+(?:y|e|o|u|a|al)\s+)"
-_LETTERS = r"[a-zñ]\)(?:(?:\s*,\s*|\s+(?:y|e|o|a)\s+)[a-zñ]\))*"
-_OF = r"\s*,?\s+(?:del|de la|de los|de las)\s+"
-_APARTADOS = (
-    rf"(?:apartados?|numeros?|parrafos?)\s+(?P<{{}}>\d{{{{1,2}}}}(?:\.\d{{{{1,2}}}})?(?:{_JOIN}\d{{{{1,2}}}})*)"
+"""`letra e) del apartado 3 del`, `apartado 2.a) del`, before the head of a list"""
+_BELOW = (
+    rf"(?:\s*,?\s+{_APARTADOS}(?P<below>{NUMBERS}))?"
+    rf"(?:\s*,?\s+letras?\s+(?P<inner>{LETTERS})(?=\s*(?:$|[^\w\s]|del?\b|y\b)))?"
 )
-_LIST = rf"{_ITEM}(?:{_JOIN}{_ITEM})*"
-_ARTICLES = regex(
-    rf"(?:(?:letras?|parrafos?)\s+(?P<letters>{_LETTERS}){_OF})?(?:{_APARTADOS.format('above')}(?:\.?\s?(?P<tail>[a-zñ])\))?{_OF})?"
-    rf"\b(?P<head>articulos?|arts?\.?)\s+(?P<list>{_LIST})(?!\s*/)"
-    rf"(?:\s*,?\s+{_APARTADOS.format('below')})?(?:\s*,?\s+letras?\s+(?P<inner>{_LETTERS}))?"
-)
+"""`, apartado 3, letra e)`, behind the list"""
+_ARTICLES = regex(rf"{_ABOVE}\b(?:articulos?\s+|arts?\.\s*|arts?\s+)(?P<list>{LIST})(?!\s*/){_BELOW}")
 _PROVISIONS = regex(
-    rf"\bdisposicion(?:es)?\s+(?P<kind>adicional|transitoria|derogatoria|final)(?:es)?\s+"
-    rf"(?P<list>(?:{ORDINAL}\b|unica\b|\d{{1,3}}\.?a?\b){_SUFFIX}?(?:{_JOIN}(?:{ORDINAL}\b|\d{{1,3}}\.?a?\b){_SUFFIX}?)*)"
+    rf"{_ABOVE}\bdisposicion(?:es)?\s+(?P<kind>{'|'.join(PREFIXES)})(?:e?s)?\s+(?P<list>{LIST})(?!\s*/){_BELOW}"
 )
-_ANNEXES = regex(
-    r"\b(?:anexos?|anejos?)\s+(?P<list>(?:[ivxl]+|\d{1,2}|unico)\b(?:(?:\s*,\s*|\s+(?:y|o|a)\s+)[ivxl]+\b)*)"
-)
-_PREFIXES = {"adicional": "da", "transitoria": "dt", "derogatoria": "dd", "final": "df"}
-_PART = regex(
-    rf"(?:(?P<number>\d{{1,4}})(?:\.?o\b)?|(?P<words>{ORDINAL}|unic[oa]))(?:\s+(?P<suffix>{plain(SUFFIXES)})\b)?(?P<rest>.*)",
-    re.DOTALL,
-)
+_ANNEXES = regex(rf"{_ABOVE}\b(?P<head>anexo|anejo|apendice)s?\s+(?P<list>{ANNEXES}){_BELOW}")
+_WORDS = frozenset("AE")
+"""In small letters these are no annexes: `anexo a la orden`."""
+
+_RULE = regex(r"\d+\.?a")
+
+Ids = tuple[tuple[str, ...], ...]
+"""The parts of each id that an item may mean, the likeliest first: `art_5`, `3`, `e`; none for what is no place."""
 
 
 def place_list(text: str) -> tuple[PlaceReference, ...]:
     """Every article, provision and annex that a text names, item by item, in order."""
     folded = fold(text)
-    found = [*_articles(text, folded), *_provisions(text, folded), *_annexes(text, folded)]
+    found = [
+        one for pattern, ids in _READERS for match in pattern.finditer(folded) for one in _places(text, match, ids)
+    ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
-def _articles(text: str, folded: str) -> Iterator[PlaceReference]:
-    for match in _ARTICLES.finditer(folded):
-        items = list(_items(folded, match, "list"))
-        inner = [*_numbers(match["above"]), *_numbers(match["below"])] or [""]
-        letters = _each_letter(match["letters"] or match["inner"] or "") or [match["tail"] or ""]
-        for i, (start, end, joint) in enumerate(items):
-            bases = _bases(folded[start:end])
-            if not bases:
-                continue
-            first, last = match.start() if i == 0 else start, match.end() if len(items) == 1 else end
-            tails = product(inner, letters) if len(items) == 1 else [("", "")]
-            for apartado, letter in tails:
-                yield _place(text, first, last, _candidates(bases, apartado, letter))
-            if joint in ("a", "al") and i:
-                yield from _between(text, folded, items[i - 1], (start, end))
+def _places(text: str, match: re.Match[str], ids: Callable[[re.Match[str], str], Ids]) -> Iterator[PlaceReference]:
+    """The places of one list; what is said before its head and behind it is of an item that stands alone."""
+    written = text[slice(*match.span("list"))]
+    listed = list(items(match["list"]))
+    found = [(one, meant) for one in listed if (meant := ids(match, written[one.start : one.end]))]
+    offset, alone = match.start("list"), len(listed) == 1
+    for one, meant in found:
+        start = match.start() if one.start == 0 else offset + one.start
+        end = match.end() if alone else offset + one.end
+        for apartado, letter in product(*_around(match)) if alone else [("", "")]:
+            yield _place(text, start, end, _candidates(meant, apartado, letter))
+    for (low, first), (high, last) in pairwise(found):
+        if high.ends_range:
+            for inside in _between(first, last):
+                yield _place(text, offset + low.start, offset + high.end, inside)
 
 
-def _between(text: str, folded: str, low: tuple[int, int, str], high: tuple[int, int]) -> Iterator[PlaceReference]:
-    """The articles inside `5 a 9`; their place is the range."""
-    first, end = folded[low[0] : low[1]], folded[high[0] : high[1]]
-    if not (first.isdigit() and end.isdigit() and 0 < int(end) - int(first) <= LONGEST_RANGE):
-        return
-    for number in range(int(first) + 1, int(end)):
-        yield _place(text, low[0], high[1], (f"art_{number}",))
+def _around(match: re.Match[str]) -> tuple[list[str], list[str]]:
+    """The apartados and the letters that stand before the head of a list or behind it."""
+    numbers = [*_numbers(match["above"] or ""), *_numbers(match["below"] or "")]
+    letters = _each_letter(match["letters"] or match["amid"] or match["inner"] or "")
+    return numbers or [""], letters or [match["tail"] or ""]
 
 
-def _bases(item: str) -> list[str]:
-    """`5.3.e)` -> `art_5`, `3`, `e`; `decimocuarto` -> `art_14`."""
-    match = _PART.match(item)
-    if match is None:
-        return []
-    words = match["words"]
-    value = match["number"] or ("unico" if words.startswith("unic") else str(ordinal(words)))
-    base = f"art_{value}" + (f"_{match['suffix']}" if match["suffix"] else "")
-    return [base, *re.findall(r"\d+|[a-zñ](?=\))", match["rest"])]
-
-
-def _candidates(parts: list[str], apartado: str, letter: str) -> tuple[str, ...]:
+def _candidates(meant: Ids, apartado: str, letter: str) -> tuple[str, ...]:
     """From the most exact to the article alone."""
-    full = [*parts, *(one for one in (apartado, letter) if one)]
-    return tuple(".".join(full[:n]) for n in range(len(full), 0, -1))
+    full = [[*parts, *(one for one in (apartado, letter) if one)] for parts in meant]
+    return tuple(".".join(parts[:n]) for parts in full for n in range(len(parts), 0, -1))
 
 
-def _numbers(written: str | None) -> list[str]:
+def _between(first: Ids, last: Ids) -> Iterator[tuple[str, ...]]:
+    """The candidates of each place inside a range of whole articles, provisions or annexes."""
+    (low, *inner), (high, *more) = first[0], last[0]
+    if inner or more:
+        return
+    for number in between(low.partition("_")[2], high.partition("_")[2]):
+        yield tuple(f"{parts[0].partition('_')[0]}_{number}" for parts in last)
+
+
+def _numbers(written: str) -> list[str]:
     """`1, 2 y 4` -> each; `1 a 3, 7` -> 1, 2, 3, 7; `1.2` -> `1.2`."""
     found: list[str] = []
-    for low, high in re.findall(r"(\d+(?:\.\d+)?)(?:\s+al?\s+(\d+)(?!\.\d))?", written or ""):
-        last = int(high) if high and low.isdigit() else 0
-        found += [str(n) for n in range(int(low), last + 1)] if last and last - int(low) < LONGEST_RANGE else [low]
+    for one in items(written):
+        if one.ends_range:
+            found += between(found[-1], one.text)
+        found.append(one.text)
     return found
 
 
 def _each_letter(written: str) -> list[str]:
     """`a), b) y d)` -> each; `a) a c)` -> a, b, c."""
     found: list[str] = []
-    for low, high in re.findall(r"([a-zñ])\)(?:\s+a\s+([a-zñ])\))?", written):
-        found += [chr(code) for code in range(ord(low), ord(high) + 1)] if high and low < high <= "z" else [low]
+    for one in items(written):
+        letter = one.text.rstrip(")")
+        if one.ends_range:
+            found += map(chr, range(ord(found[-1]) + 1, ord(letter)))
+        found.append(letter)
     return found
 
 
-def _items(folded: str, match: re.Match[str], group: str) -> Iterator[tuple[int, int, str]]:
-    """Where each item of a list stands, and the word that joins it to the one before."""
-    at, joint = match.start(group), ""
-    for part in re.split(rf"({_JOIN})", match[group]):
-        if re.fullmatch(_JOIN, part):
-            joint = part.strip(" ,")
-        elif part:
-            yield at, at + len(part.rstrip()), joint
-        at += len(part)
+def _article(_: re.Match[str], written: str) -> Ids:
+    """An article; what is numbered in the feminine is the rule of one: `el artículo 149.1.13.ª y 16.ª`."""
+    number, *inner = parts_of(fold(written))
+    if _RULE.fullmatch(fold(written)):
+        return ()
+    return ((f"art_{number.replace('unica', 'unico')}", *inner),)
 
 
-def _provisions(text: str, folded: str) -> Iterator[PlaceReference]:
-    for match in _PROVISIONS.finditer(folded):
-        for i, (start, end, _) in enumerate(_items(folded, match, "list")):
-            unit = f"{_PREFIXES[match['kind']]}_{_provision_number(folded[start:end])}"
-            yield _place(text, match.start() if i == 0 else start, end, (unit,))
+def _provision(match: re.Match[str], written: str) -> Ids:
+    number, *inner = parts_of(fold(written))
+    return ((f"{PREFIXES[match['kind']]}_{number.replace('unico', 'unica')}", *inner),)
 
 
-def _provision_number(written: str) -> str:
-    """`primera` -> `1`, `vigesima segunda` -> `22`, `sexta bis` -> `6_bis`, `2.a` -> `2`"""
-    whole = ordinal(written)
-    words, _, suffix = written.partition(" ")
-    if whole is not None or not suffix:
-        return str(whole) if whole is not None else words if words == "unica" else re.sub(r"\D", "", words)
-    return f"{ordinal(words) or re.sub(r'[^0-9]', '', words)}_{suffix}"
-
-
-def _annexes(text: str, folded: str) -> Iterator[PlaceReference]:
-    for match in _ANNEXES.finditer(folded):
-        for i, (start, end, _) in enumerate(_items(folded, match, "list")):
-            number = folded[start:end].upper()
-            if number == "UNICO":
-                number = "unico"
-            elif not number.isdigit() and roman(number) is None:
-                continue
-            yield _place(text, match.start() if i == 0 else start, end, (f"an_{number}", f"ap_{number}"))
+def _annex(match: re.Match[str], written: str) -> Ids:
+    number = written.upper()
+    if number in _WORDS and not written.isupper():
+        return ()
+    if fold(written) == "unico":
+        number = "unico"
+    elif len(number) > 1 and not number.isdigit() and roman(number) is None:
+        return ()
+    families = ("ap",) if match["head"] == "apendice" else ("an", "ap")
+    return tuple((f"{family}_{number}",) for family in families)
 
 
 def _place(text: str, start: int, end: int, candidates: tuple[str, ...]) -> PlaceReference:
     return PlaceReference(start=start, end=end, text=text[start:end], candidates=tuple(map(UnitId, candidates)))
+
+
+_READERS = ((_ARTICLES, _article), (_PROVISIONS, _provision), (_ANNEXES, _annex))

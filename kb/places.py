@@ -12,8 +12,9 @@ from kb.initials import spelt_out
 from kb.lexical import distinct_terms, terms
 from kb.particulars import Asking, Particular
 from kb.passages import Passage
+from kb.place_lists import PlaceReference
 from kb.questions import Question
-from kb.references import NormReference, PlaceReference
+from kb.references import NormReference
 from kb.store import Keys, Reader
 from kb.tellings import tellings
 
@@ -65,8 +66,8 @@ class Places:
     """What a question's places came to: the units found, and the references that are nowhere in the base.
 
     `by_heading`: the unit is not named by its number but by what its heading says. `unheld`: the norm that the question
-    is about as a whole, where the base does not have it. `told`: what the units tell of a whole document; `untold`:
-    what its document says nowhere.
+    is about as a whole, or whose places are all that it asks for, where the base does not have it. `told`: what the
+    units tell of a whole document; `untold`: what its document says nowhere.
     """
 
     units: tuple[NamedUnit, ...] = ()
@@ -122,21 +123,33 @@ def _numbered(question: Question, store: Reader, among: Keys | None, held: Held)
     """The places that a question names by number.
 
     Of the ids that a reference may mean, the most exact that exists counts. A place of a norm that
-    the base does not hold, by number or by name, is no place here, found or absent.
+    the base does not hold, by number or by name, is no place here, found or absent. Where several are named, those of
+    one document stand together.
     """
     units: list[NamedUnit] = []
     absent: list[PlaceReference] = []
+    unheld: list[NormReference] = []
     for place in question.places:
         norm, name = question.norm_of(place), question.name_after(place)
         called = None if name is None or norm is not None else _called(name, store)
-        if (norm is not None and not held(norm)) or called == frozenset():
+        if norm is not None and not held(norm):
+            unheld.append(norm)
+            continue
+        if called == frozenset():
             continue
         found = next(filter(None, (_units_at(candidate, store, among) for candidate in place.candidates)), [])
         found = [one for one in found if called is None or one.document_id in called]
         units.extend(found)
         if not found:
             absent.append(place)
-    return Places(units=tuple(units), absent=tuple(absent))
+    asked = tuple(dict.fromkeys(unheld)) if question.is_only_a_place else ()
+    return Places(units=_by_document(units), absent=tuple(absent), unheld=asked)
+
+
+def _by_document(units: Sequence[NamedUnit]) -> tuple[NamedUnit, ...]:
+    """Each once, in the order in which their documents come first."""
+    documents = list(dict.fromkeys(one.document_id for one in units))
+    return tuple(sorted(dict.fromkeys(units), key=lambda one: documents.index(one.document_id)))
 
 
 def _headed(

@@ -17,7 +17,8 @@ from kb.numbered import Numbered, numbered
 from kb.numerals import plain
 from kb.particulars import Asking, Particular, asking
 from kb.patterns import regex
-from kb.references import NormReference, PlaceReference, norms, places
+from kb.place_lists import PlaceReference
+from kb.references import NormReference, norms, places
 from kb.values import ValueKind
 
 LONGEST_QUESTION = 2000
@@ -58,6 +59,7 @@ _EXPECTS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = tuple(
 )
 _SAYS = frozenset(
     "que dice dispone establece regula recoge contiene pone reza texto contenido trata trato sobre cual del los las "
+    "dicen disponen establecen regulan recogen contienen ponen tratan textos contenidos cuales ambos "
     "una uno con para muestra muestrame dame ver leer letra apartado articulo decreto real ley orden norma".split()
 )
 _COMPARES = regex(
@@ -69,11 +71,10 @@ _BY_SENTENCE = frozenset(
     {Particular.FORCE, Particular.REPEAL, Particular.TRANSPOSES, Particular.DEVELOPMENT, Particular.GROUND}
 )
 """What is told by the best sentence of a provision; the rest by the whole of a place."""
-_OF = regex(
-    r"(?:[\s,]*(?:(?:y|e|o|u|ni|a|al|and|or|to)\s+)?\d+(?:[.\-]\d+)*(?:[.\s]*(?:bis|ter|[a-z]\)))?)*"
-    r"[\s,]*(?:(?:de la|del|de|of|of the)\s+(?:citad[ao]\s+|reglamento de la\s+)?)?"
-)
-"""Between a place and its norm: `artículos 4.4 y 16.2 del real decreto…`, `anexo 1, Circular…`"""
+_OF = regex(r"[\s,]*(?:(?:de la|del|de|of|of the)\s+(?:citad[ao]\s+|reglamento de la\s+)?)?")
+"""Between a place and its norm: `artículo 4.4 del real decreto…`, `anexo 1, Circular…`"""
+_AND = regex(r"[\s,]*(?:(?:y|e|o|u|ni|al?|and|or|to)\s+(?:(?:el|la|los|las|en)\s+)*)?")
+"""Between two places of one norm: `artículos 4.4 y 16.2 del…`, `el artículo 3 y el anexo II de la…`"""
 _CALLED = regex(
     r"[\s,]*(?:de la|del|de)\s+(?P<name>(?:constitucion|carta magna|ce|tfue|tue)\b"
     r"|(?:codigo|tratado"
@@ -145,13 +146,22 @@ class Question:
 
     def norm_of(self, place: PlaceReference) -> NormReference | None:
         """The norm to which the question says that a place belongs: `artículo 29.3 de la Ley 38/2003`."""
-        between = ((norm, self.text[place.end : norm.start]) for norm in self.norms if norm.start >= place.end)
+        end = self._end_of_list(place)
+        between = ((norm, self.text[end : norm.start]) for norm in self.norms if norm.start >= end)
         return next((norm for norm, words in between if _OF.fullmatch(plain(words))), None)
 
     def name_after(self, place: PlaceReference) -> str | None:
         """The name of the norm to which the question says that a place belongs, folded: `ley general de …`."""
-        match = _CALLED.match(plain(self.text[place.end :]))
+        match = _CALLED.match(plain(self.text[self._end_of_list(place) :]))
         return match["name"] if match else None
+
+    def _end_of_list(self, place: PlaceReference) -> int:
+        """Where the places end that a place is named with: the norm behind the last is that of all."""
+        end = place.end
+        for other in self.places:
+            if other.start >= end and _AND.fullmatch(plain(self.text[end : other.start])):
+                end = other.end
+        return end
 
 
 def read(text: str) -> Question:

@@ -55,9 +55,10 @@ class Citation:
 class Answer:
     """An answer with its citations, the carrying one first, or an abstention with its reason.
 
-    `warnings` are Spanish lines about what is cited: repealed, expired, amended since. `as_of` is
-    the day whose law was asked for, None for today's. `phrased_by` names the language model that
-    worded the answer; None for the documents' own words. `why` is there when it was asked for.
+    `warnings` are Spanish lines: which of the places asked for are nowhere or left out, and of what is cited
+    whether it is repealed, expired, amended since. `as_of` is the day whose law was asked for, None for today's.
+    `phrased_by` names the language model that worded the answer; None for the documents' own words. `why` is there
+    when it was asked for.
     """
 
     id: str | None

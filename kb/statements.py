@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kb.covered import table_id, table_of, under_one_cell
@@ -44,7 +44,8 @@ class Statement:
     """What is said and where it stands: the quoted stretch, its unit and path, what has to be read before it.
 
     `lead` is the header of a row's table or the head of an item's list: shown, not quoted. `values` are those of the
-    kinds asked for; `parts` the head and the items of a list that is quoted whole.
+    kinds asked for; `parts` the head and the items of a list that is quoted whole; `place` the label of the place whose
+    statement it is, where the question names several.
     """
 
     passage: Passage
@@ -55,6 +56,7 @@ class Statement:
     lead: str = ""
     values: tuple[Value, ...] = ()
     parts: tuple[str, ...] = ()
+    place: str = ""
 
     @property
     def text(self) -> str:
@@ -63,11 +65,17 @@ class Statement:
 
 
 def statements(found: Found) -> tuple[Statement, ...]:
-    """The statement that answers, then the other side of a comparison, the exact figure, or what says the same."""
+    """The statement that answers, then the other side of a comparison, the exact figure, or what says the same.
+
+    Of several places that the question names each has its own.
+    """
     question, ranking = found.question, found.ranking
-    if ranking[0].named and (question.asks_whole_text or not ranking[0].sentences):
-        return tuple(_whole(one, ranking, question) for one in found.places.units[:MOST_CITATIONS])
     first = ranking[0]
+    if first.named and (question.asks_whole_text or not first.sentences):
+        return tuple(_whole(one, found) for one in found.places.units[:MOST_CITATIONS])
+    together = _together(found, first.passage.document_id) if first.named else ()
+    if together:
+        return tuple(_each(together, found))[:MOST_CITATIONS]
     main = _statement(first, found)
     further = _other_side(found) if question.compares else _exact(found, main)
     others = further + [one for one in ranking[1:_CONSIDERED] if one not in further and _says_the_same(first, one)]
@@ -101,12 +109,42 @@ def _close(about: set[float], stated: Sequence[Value]) -> bool:
     return any(0 < abs(one - other) <= _CLOSE * other for one in amounts for other in about)
 
 
-def _whole(named: NamedUnit, ranking: Sequence[Ranked], question: Question) -> Statement:
+def _together(found: Found, document_id: str) -> tuple[NamedUnit, ...]:
+    """The units of a document that the question names, where they are several; else none."""
+    units = tuple(one for one in found.places.units if one.document_id == document_id)
+    return units if len(units) > 1 and len(found.question.places) > 1 else ()
+
+
+def _each(units: Sequence[NamedUnit], found: Found) -> Iterator[Statement]:
+    """The best statement of each unit, that of the first of the ranking first."""
+    first = found.ranking[0].sentences[0].sentence
+    span = Span(start=first.start, end=first.end)
+    for unit in sorted(units, key=lambda one: not one.holds(first.document_id, span)):
+        best = next(filter(None, (_inside(one, unit) for one in found.ranking)), None)
+        if best is not None:
+            yield replace(_statement(best, found), place=unit.unit.label)
+
+
+def _inside(ranked: Ranked, unit: NamedUnit) -> Ranked | None:
+    """A passage with only the sentences of a unit; None for one that has none."""
+    if ranked.family.key not in unit.keys:
+        return None
+    inside = [
+        one
+        for one in ranked.sentences
+        if unit.holds(one.sentence.document_id, Span(start=one.sentence.start, end=one.sentence.end))
+    ]
+    return replace(ranked, sentences=tuple(inside)) if inside else None
+
+
+def _whole(named: NamedUnit, found: Found) -> Statement:
     """The text of a named unit as far as its first passage goes, with the values of the kinds asked for."""
-    told = of_unit(named.unit, [r.passage for r in ranking if r.family.key in named.keys])
+    question = found.question
+    told = of_unit(named.unit, [one.passage for one in found.ranking if one.family.key in named.keys])
     stated = values(told.quote) if question.asking is not None else ()
     asked = tuple(value for value in stated if value.kind in question.expects)
-    return replace(told, lead=named.lead, values=asked)
+    place = named.unit.label if _together(found, named.document_id) else ""
+    return replace(told, lead=named.lead, values=asked, place=place)
 
 
 def of_unit(unit: Unit, passages: Sequence[Passage]) -> Statement:

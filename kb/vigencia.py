@@ -13,6 +13,7 @@ from datetime import date
 from kb.acts import Act, Effect, acts_by, acts_of
 from kb.days import spell_day
 from kb.documents import AnalysisReference, Direction, DocumentId, Unit
+from kb.place_grammar import PREFIXES, abbreviated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,11 +177,7 @@ def _norm(act: Act) -> str:
     return act.name if act.name == act.by else f"{act.name} ({act.by})"
 
 
-_PREFIXES = {
-    "art": "art.", "da": "disp. adicional", "dt": "disp. transitoria", "dd": "disp. derogatoria", "df": "disp. final",
-    "norma": "norma", "regla": "regla", "an": "anexo",
-}  # fmt: skip
-_NUMBERED = frozenset(_PREFIXES) - {"an"}
+_NUMBERED = frozenset({*PREFIXES.values(), "art", "norma", "regla"})
 _MOST_PLACES = 4
 
 
@@ -188,10 +185,7 @@ def _places(places: Sequence[str]) -> str:
     """` (art. 13.1, disp. final 2…)`"""
     if not places:
         return ""
-    shown = []
-    for place in places[:_MOST_PLACES]:
-        family, _, number = place.partition("_")
-        shown.append(f"{_PREFIXES[family]} {number.replace('_', ' ')}")
+    shown = map(abbreviated, places[:_MOST_PLACES])
     return f" ({', '.join(shown)}{'…' if len(places) > _MOST_PLACES else ''})"
 
 

@@ -18,6 +18,11 @@ from kb.numerals import ordinal, spell_ordinal
         ("instrucción", "art. 5 de la instrucción"),
         ("ordenanzas", "art. 5 de las ordenanzas"),
         ("estatutos", "art. 5 de los estatutos"),
+        ("bases", "art. 5 de las bases"),
+        ("normas", "art. 5 de las normas"),
+        ("reglamentación", "art. 5 de la reglamentación"),
+        ("carta", "art. 5 de la carta"),
+        ("código", "art. 5 del código"),
     ],
 )
 def test_an_article_names_what_it_is_of(parent, written):

@@ -20,6 +20,9 @@ PLACES = [
     ("disposición derogatoria única", ["dd_unica"]),
     ("preámbulo II", ["pre.II", "pre"]),
     ("la exposición de motivos", ["pre"]),
+    ("la disposición derogatoria", ["dd_unica"]),
+    ("el art.7.2", ["art_7.2", "art_7"]),
+    ("la letra e) del artículo 5", ["art_5.e", "art_5"]),
 ]
 
 
@@ -44,6 +47,12 @@ NORMS = [
     ("Orden HFP/1030/2021", ("orden", "HFP/1030/2021", None)),
     ("Real Decreto-ley 36/2020", ("real decreto-ley", "36/2020", None)),
     ("BOE-A-2021-17505", (None, None, "BOE-A-2021-17505")),
+    ("el R.D. 936/2021, de 26 de octubre", ("real decreto", "936/2021", None)),
+    ("el RDLeg 1/2020", ("real decreto legislativo", "1/2020", None)),
+    ("la Orden Ministerial 3/2020", ("orden", "3/2020", None)),
+    ("el Reglamento (UE) 2021/241", ("reglamento", "2021/241", None)),
+    ("la Directiva 2014/24/UE", ("directiva", "2014/24/UE", None)),
+    ("Royal Decree-law 36/2020", ("real decreto-ley", "36/2020", None)),
     ("boe-b-2026-4725", (None, None, "BOE-B-2026-4725")),
 ]
 
