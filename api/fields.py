@@ -69,7 +69,7 @@ FIELDS: dict[str, tuple[str, Any]] = {
     "citations": ("Where it stands, the place that carries the answer first.", []),
     "hits": ("The ten best passages, whatever the status.", []),
     "elapsed_ms": ("Milliseconds of work, waiting not included.", 12.3),
-    "warnings": ("Spanish lines: places asked for that are nowhere; of what is cited: repealed, expired, amended since.", []),
+    "warnings": ("Spanish lines: places that are nowhere; of what is cited: repealed, expired, amended since.", []),
     "quote": ("Verbatim: `document.text[start:end]`.", "Cada entidad podrá subcontratar hasta el 40 por ciento"),
     "view_url": (
         "Path of this service where the quote is shown in its place.",
