@@ -1,9 +1,9 @@
-"""A job of a service, looked at until it is over: it goes on where it runs, whoever looks, and so does the looking."""
+"""Jobs of a service, looked at until they are over: they go on where they run, whoever looks."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from threading import Event as Flag
 from typing import TYPE_CHECKING, Any
 
@@ -17,24 +17,38 @@ _AWAY_SECONDS = 60.0
 """How long a service may be away, to be started anew for instance, before nobody waits for it any more."""
 
 
+Look = Callable[[], dict[str, Any]]
+"""A job as it is now."""
+
+
 class Followed:
-    """The reports of what could not be sent, then what `look` tells of the job as it is, None for no job at all."""
+    """What is told of what is `sent`: the report of what could not be, or how to look at the job that has it.
 
-    stopped = "El servicio sigue con ello: estará en F3 cuando acabe."
+    A job is over before the next thing is sent.
+    """
 
-    def __init__(self, look: Callable[[], dict[str, Any]] | None, before: Sequence[Report] = ()) -> None:
-        self._look = look
-        self._before = before
+    stopped = "El servicio sigue con lo enviado: estará en F3 cuando acabe."
+
+    def __init__(self, sent: Iterable[Report | Look]) -> None:
+        self._sent = sent
         self._stop = Flag()
 
     def __iter__(self) -> Iterator[Event]:
         """Its events. KbError: why it failed, or that the service went away and did not come back."""
+        for one in self._sent:
+            if callable(one):
+                yield from self._followed(one)
+            else:
+                yield one
+            if self._stop.is_set():
+                return
+
+    def _followed(self, look: Look) -> Iterator[Event]:
         from ingest.events import Progress, Report
         from tui.decoding import decoded
 
-        yield from self._before
         told = 0
-        while (job := self._now()) is not None:
+        while (job := self._now(look)) is not None:
             for report in job["reports"][told:]:
                 yield decoded(Report, report)
             told = len(job["reports"])
@@ -50,12 +64,12 @@ class Followed:
         """Look on no more."""
         self._stop.set()
 
-    def _now(self) -> dict[str, Any] | None:
-        """The job as it is; None when nobody looks on, or there is none."""
+    def _now(self, look: Look) -> dict[str, Any] | None:
+        """The job as it is; None when nobody looks on."""
         until = time.monotonic() + _AWAY_SECONDS
-        while self._look is not None and not self._stop.is_set():
+        while not self._stop.is_set():
             try:
-                return self._look()
+                return look()
             except ServiceDown as error:
                 if time.monotonic() > until:
                     raise KbError(f"{error}; lo que se incorporaba sigue cuando vuelva a estar") from None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,19 +11,22 @@ from urllib.parse import quote
 import httpx
 
 from kb.documents import Document, DocumentId, Publication, Unit
-from kb.errors import KbError, Overtaken, ServiceDown
+from kb.errors import KbError, Overtaken, ServiceDown, SourceError
 from kb.facts import Entity, Obligation, Reference, from_payload
 from kb.follow_up import Change, Tracked, spelled
 from kb.results import Answer
 from kb.store import Summary
 from tui.decoding import decoded
-from tui.following import Followed
+from tui.following import Followed, Look
 
 if TYPE_CHECKING:
+    from ingest.events import Report
     from kb.follow_up import Revision
     from tui.library import Run
 
 _PAGE = 500
+_PORTION = 50
+"""Files sent at once: a service takes so many whatever its options."""
 _PATIENCE = httpx.Timeout(60, connect=10)
 
 
@@ -58,9 +60,7 @@ class RemoteLibrary:
 
     def document(self, document_id: str) -> Document:
         """One document with its units; DocumentNotFound."""
-        path = f"/documents/{quote(document_id, safe='')}"
-        tree, text = self._json("GET", path), self._call("GET", f"{path}/text").text
-        self._warnings[document_id] = tuple(tree["warnings"])
+        tree, text = self._tree(document_id), self._call("GET", f"{_document_path(document_id)}/text").text
         return _document(decoded(Summary, tree["document"]), decoded(tuple[Unit, ...], tree["units"]), text)
 
     def ask(self, question: str, documents: Sequence[str]) -> Answer:
@@ -72,8 +72,9 @@ class RemoteLibrary:
         return tuple(decoded(Reference, one) for one in self._pages("/references", document=document_id))
 
     def warnings(self, document: Document) -> tuple[str, ...]:
-        """What the service said when it gave the document."""
-        return self._warnings.get(document.document_id, ())
+        """What the service said when it gave the document, or says now of one that came from elsewhere."""
+        known = self._warnings.get(document.document_id)
+        return self._tree(document.document_id)["warnings"] if known is None else known
 
     def entities(self, document_id: str) -> tuple[Entity, ...]:
         """What was extracted from a document."""
@@ -119,24 +120,12 @@ class RemoteLibrary:
 
     def ingest(self, paths: Sequence[Path]) -> Run:
         """Send files, and those of folders, and follow what becomes of them; those that cannot be are reported."""
-        from ingest.events import Outcome, Report
-        from ingest.sources import listing
-
-        found = listing(paths)
-        wrong = [
-            Report(source=str(one.path), outcome=Outcome.FAILED, message=str(one.error)) for one in found if one.error
-        ]
-        with ExitStack() as opened:
-            files = [
-                ("files", (one.path.name, opened.enter_context(one.path.open("rb")))) for one in found if not one.error
-            ]
-            job = self._json("POST", "/documents", files=files) if files else None
-        return Followed(self._follow(job) if job else None, wrong)
+        return Followed(self._sent(paths))
 
     def fetch(self, document_ids: Sequence[str]) -> Run:
         """Have texts of the BOE downloaded there."""
         job = self._json("POST", "/documents", data={"boe_id": list(document_ids)})
-        return Followed(self._follow(job))
+        return Followed([self._follow(job)])
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -144,7 +133,37 @@ class RemoteLibrary:
 
     # ------------------------------------------------------------ requests
 
-    def _follow(self, job: dict[str, Any]) -> Callable[[], dict[str, Any]]:
+    def _tree(self, document_id: str) -> dict[str, Any]:
+        """What the service tells of a document but its text; its warnings are kept for `warnings`."""
+        tree = self._json("GET", _document_path(document_id))
+        self._warnings[document_id] = tree["warnings"] = tuple(tree["warnings"])
+        return tree
+
+    def _sent(self, paths: Sequence[Path]) -> Iterator[Report | Look]:
+        """The report of each file that cannot be read, and the job of each portion of those that can."""
+        from ingest.events import Outcome, Report
+        from ingest.sources import LARGEST, listing, load
+
+        portion: list[tuple[str, bytes]] = []
+        for one in listing(paths):
+            try:
+                if one.error is not None:
+                    raise one.error
+                data = load(one.path).data
+            except SourceError as error:
+                yield Report(source=str(one.path), outcome=Outcome.FAILED, message=str(error))
+                continue
+            if len(portion) == _PORTION or sum(len(held) for _, held in portion) + len(data) > LARGEST:
+                yield self._upload(portion)
+                portion = []
+            portion.append((one.path.name, data))
+        if portion:
+            yield self._upload(portion)
+
+    def _upload(self, files: Sequence[tuple[str, bytes]]) -> Look:
+        return self._follow(self._json("POST", "/documents", files=[("files", file) for file in files]))
+
+    def _follow(self, job: dict[str, Any]) -> Look:
         """How to look at a job."""
         return partial(self._json, "GET", f"/jobs/{job['id']}")
 
@@ -190,6 +209,10 @@ def _check(response: httpx.Response) -> None:
     raise (Overtaken if response.status_code == httpx.codes.PRECONDITION_FAILED else KbError)(line)
 
 
+def _document_path(document_id: str) -> str:
+    return f"/documents/{quote(document_id, safe='')}"
+
+
 def _obligation(obligation_id: str) -> str:
     return f"/obligations/{quote(obligation_id, safe='')}"
 
@@ -210,11 +233,13 @@ def _document(summary: Summary, units: tuple[Unit, ...], text: str) -> Document:
             in_force_from=summary.in_force_from,
             eli=summary.eli,
             url=summary.url,
+            updated=summary.updated,
         ),
         text=text,
         units=units,
         source=summary.url or "",
         sha256=summary.sha256,
         pages=summary.pages,
+        as_of=summary.as_of,
         repealed=summary.repealed,
     )

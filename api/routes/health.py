@@ -36,6 +36,22 @@ class About:
     documents: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signpost:
+    """Where what one came for is."""
+
+    message: str = "Este es el servicio de boe-kb: se describe en /openapi.json y responde en /v1"
+    description: str = "/openapi.json"
+    health: str = "/healthz"
+    operations: str = "/v1"
+
+
+@router.get("/", operation_id="start")
+async def start() -> Signpost:
+    """Where to go from here; touches neither disk nor model."""
+    return Signpost()
+
+
 @router.get("/healthz", operation_id="healthz")
 async def healthz() -> Health:
     """Whether the process answers; touches neither disk nor model."""

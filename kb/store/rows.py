@@ -33,7 +33,10 @@ _PUBLICATION = tuple(field.name for field in fields(Publication))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A document as a list shows it, without its text. `units` is how many it has."""
+    """A document as a list shows it, without its text. `units` is how many it has.
+
+    `as_of` and `updated` are those of `Document` and `Publication`: which wording of a consolidated norm it is.
+    """
 
     document_id: DocumentId
     title: str
@@ -45,6 +48,8 @@ class Summary:
     published: date | None
     dated: date | None
     in_force_from: date | None
+    as_of: date | None
+    updated: date | None
     repealed: date | None
     eli: str | None
     url: str | None

@@ -62,7 +62,7 @@ def test_every_operation_and_parameter_is_described(described):
 
 def test_every_error_of_an_operation_is_a_problem(described):
     for one in operations(described):
-        if one["operationId"] == "healthz":
+        if one["operationId"] in ("start", "healthz"):
             continue
         wrong = [
             status

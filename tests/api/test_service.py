@@ -67,7 +67,7 @@ def test_a_document_its_units_and_its_text(http):
 
 @pytest.mark.parametrize(
     "path",
-    ["/v1/documents/aire", "/v1/documents/agua/units/art_9", "/v1/documents/aire/text", "/v1/nada", "/",
+    ["/v1/documents/aire", "/v1/documents/agua/units/art_9", "/v1/documents/aire/text", "/v1/nada", "/nada",
      "/v1/documents/..%2F..%2Fetc%2Fpasswd", "/v1/documents/agua/units/%00"],
 )  # fmt: skip
 def test_what_is_not_there_is_a_problem(http, path):
@@ -149,6 +149,14 @@ def test_a_command_that_asks_does_not_load_the_service():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout == "[]\n", done.stderr
+
+
+def test_the_root_says_where_to_go(http):
+    found = http.get("/").json()
+    assert "/openapi.json" in found["message"]
+    assert http.get(found["description"]).json()["paths"]["/"]["get"]
+    assert http.get(found["health"]).status_code == 200
+    assert http.get(f"{found['operations']}/documents").status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/v1/documents", "/v1/documents/agua/text", "/openapi.json"])

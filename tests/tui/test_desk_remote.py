@@ -1,22 +1,31 @@
 """The same desk on a base behind the API: a real server, the same protocol."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from api.options import Options
 from ingest.events import Outcome, Report
 from kb.errors import KbError, Overtaken
 from kb.settings import Settings
+from kb.standing import standing
+from tests.support import WordEncoder
+from tests.support_law import LAW
 from tests.support_serving import running
 from tests.tui.support_desk import ask, drive, settled
+from tests.tui.test_cli_law import OLD_LAW, REPEALING
 from tests.tui.test_desk_oversee import edited, move_to, waiting
+from tui.local import LocalLibrary
 from tui.remote import RemoteLibrary
 from tui.screens.history import History
 from tui.widgets.answer_card import AnswerCard
 from tui.widgets.obligations_table import ObligationsTable
 from tui.widgets.reading_pane import ReadingPane
 
+UNREADABLE = Path("/proc/self/mem")
+"""Opens as a file does, and gives an error when it is read."""
 DECREE = "BOE-A-2099-10001"
 
 
@@ -122,6 +131,35 @@ def test_a_file_that_is_not_there_is_reported_and_stops_no_other(own_remote, tmp
         ("sol.txt", Outcome.ADDED),
     ]
     assert [one.outcome for one in own_remote.ingest(paths[:1])] == [Outcome.FAILED]
+
+
+@pytest.mark.skipif(not UNREADABLE.is_file(), reason="the system has no file that opens and cannot be read")
+def test_a_file_that_cannot_be_read_stops_no_other_and_more_than_fit_go_in_portions(tmp_path, monkeypatch):
+    monkeypatch.setattr("tui.remote._PORTION", 2)
+    names = ("sol", "luna", "mar")
+    for name in names:
+        (tmp_path / f"{name}.txt").write_text(f"Artículo 1. Objeto.\n\nSe regula el {name}.\n")
+    (tmp_path / "ley.xml").write_text(OLD_LAW)
+    (tmp_path / "nueva.xml").write_text(REPEALING)
+    settings = Settings(home=tmp_path / "base", cache=tmp_path / "cache")
+    local = LocalLibrary(settings, encoder=WordEncoder())
+    local.documents()
+    with running(settings, Options(files_at_once=2)) as address:
+        remote = RemoteLibrary(address)
+        paths = [UNREADABLE, *sorted(tmp_path.glob("*.txt")), tmp_path / "ley.xml", tmp_path / "nueva.xml"]
+        reports = {Path(one.source).name: one for one in remote.ingest(paths) if isinstance(one, Report)}
+        there = remote.document(LAW)
+        unknown = RemoteLibrary(address)
+        told = unknown.warnings(there)
+        unknown.close()
+        remote.close()
+    assert reports.pop("mem").outcome is Outcome.FAILED
+    assert {one.outcome for one in reports.values()} == {Outcome.ADDED}
+    assert len(reports) == 5
+    here = local.document(LAW)
+    assert standing(there, date(2030, 1, 1)) == standing(here, date(2030, 1, 1)) != ()
+    assert told == local.warnings(here) != ()
+    local.close()
 
 
 def test_what_a_service_refuses_is_one_line(remote):

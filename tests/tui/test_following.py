@@ -42,25 +42,36 @@ def test_it_tells_each_report_once_and_goes_on_after_its_service_was_away():
     lost = Report(source="c.txt", outcome=Outcome.FAILED)
     reading = Progress(done=0, total=2, stage=Stage.READ, name="a.txt")
     added = [Report(source=name, outcome=Outcome.ADDED) for name in ("a.txt", "b.txt")]
-    assert list(Followed(look, [lost])) == [lost, reading, *added]
+    assert list(Followed([lost, look])) == [lost, reading, *added]
 
 
 def test_what_was_not_sent_at_all_is_no_job():
-    assert list(Followed(None)) == []
+    assert list(Followed([])) == []
+
+
+def test_what_comes_next_is_sent_when_a_job_is_over_and_not_once_it_is_stopped():
+    done = [job(name, finished="2099-01-01T00:00:00Z") for name in ("a.txt", "b.txt")]
+    assert [one.source for one in Followed([looks(done[0]), looks(done[1])])] == ["a.txt", "b.txt"]
+    followed = Followed([looks(done[0]), looks(done[1])])
+    seen = []
+    for event in followed:
+        seen.append(event.source)
+        followed.stop()
+    assert seen == ["a.txt"]
 
 
 def test_a_job_that_failed_says_why():
     with pytest.raises(KbError, match="no queda espacio"):
-        list(Followed(looks(job(error="no queda espacio", finished="2099-01-01T00:00:00Z"))))
+        list(Followed([looks(job(error="no queda espacio", finished="2099-01-01T00:00:00Z"))]))
 
 
 def test_a_service_that_stays_away_is_told():
     with pytest.raises(KbError, match="sigue cuando vuelva a estar"):
-        list(Followed(looks(ServiceDown("no está"))))
+        list(Followed([looks(ServiceDown("no está"))]))
 
 
 def test_whoever_stops_looking_is_not_kept():
-    followed = Followed(looks(job("a.txt")))
+    followed = Followed([looks(job("a.txt"))])
     seen = []
     for event in followed:
         seen.append(event)
