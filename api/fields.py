@@ -142,6 +142,7 @@ FIELDS: dict[str, tuple[str, Any]] = {
     "reasons": ("How each due date was reached, in Spanish.", ["Tres meses desde la notificación."]),
     "event": ("The event that starts it.", "notification"),
     "Anchor.text": ("Verbatim wording of the event.", "desde la notificación"),
+    "Anchor.name": ("Which act of that kind it is; null where the kind alone says it.", "notificación de la propuesta"),
     "Anchor.date": ("Its day where the document has it.", "2099-03-12"),
     "dates": ("Due dates in order.", ["2026-04-07"]),
     "steps": ("What was done, one step after another.", []),

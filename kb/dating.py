@@ -16,6 +16,7 @@ from kb.deadlines.wording import expression_of
 from kb.errors import InvalidInput
 from kb.facts import Deadline, Obligation
 from kb.follow_up import Event, EventDate, FollowUp, Tracked, spelled
+from kb.happenings import START, key_of
 
 NATIONAL = Calendar()
 """Only the holidays of the whole State, which is what due dates are counted with at ingest."""
@@ -37,13 +38,23 @@ def with_follow_up(obligation: Obligation, follow_up: FollowUp | None) -> Obliga
 
 
 def days_for(obligation: Obligation, events: Iterable[EventDate]) -> dict[str, date]:
-    """The days of the events of an obligation: one of its own goes before that of the whole document."""
+    """The days of the events of an obligation: one of its own goes before that of the whole document.
+
+    Its own may be under the kind of its event alone; what runs from no event of the text has only days of its own.
+    """
     mine = [
         event
         for event in events
         if event.document_id == obligation.document_id and event.obligation_id in (None, obligation.id)
     ]
-    return {event.event: event.day for event in sorted(mine, key=lambda event: event.obligation_id is not None)}
+    days = {event.event: event.day for event in sorted(mine, key=lambda event: event.obligation_id is not None)}
+    own = {event.event: event.day for event in mine if event.obligation_id is not None}
+    anchor = obligation.deadline.anchor if obligation.deadline else None
+    if anchor is not None and anchor.event in own:
+        days.setdefault(anchor.key, own[anchor.event])
+    if START in days and START not in own:
+        del days[START]
+    return days
 
 
 def tracked(
@@ -53,16 +64,16 @@ def tracked(
 
     Its version is that of what people wrote: the dates that pass from one day to the next change nothing in it.
     """
-    anchor = fact.deadline.anchor if fact.deadline else None
-    days = {event.obligation_id: event.day for event in events if anchor and event.event == anchor.event}
+    key = key_of(fact.deadline)
+    days = {event.obligation_id: event.day for event in events if key and event.event == key}
+    mine = days_for(fact, events)
     known: dict[str, Any] = {
         "review": written.review,
-        "event_day": days.get(fact.id),
+        "event_day": days.get(fact.id) or (None if None in days or key is None else mine.get(key)),
         "document_event_day": days.get(None),
         "at": written.at,
         "by": written.by,
     }
-    mine = days_for(fact, events)
     lasting = with_follow_up(dated(fact, mine, calendar), written)
     version = hashlib.sha256(repr((lasting, known)).encode()).hexdigest()[:32]
     now = with_follow_up(dated(fact, mine, calendar, today=today), written)
@@ -71,11 +82,13 @@ def tracked(
 
 def event_of(obligation: Obligation, *, whole: bool = False) -> Event:
     """What the deadline of an obligation runs from: for it alone, or for the `whole` document. InvalidInput."""
-    anchor = obligation.deadline.anchor if obligation.deadline else None
-    if anchor is None:
+    key = key_of(obligation.deadline)
+    if key is None:
         raise InvalidInput("la obligación no tiene un plazo que corra desde un suceso")
+    if whole and key == START:
+        raise InvalidInput("el texto no dice desde qué corre el plazo: da el día solo para esta obligación")
     whose = None if whole else obligation.id
-    return Event(document_id=obligation.document_id, event=anchor.event, obligation_id=whose)
+    return Event(document_id=obligation.document_id, event=key, obligation_id=whose)
 
 
 def dated(
@@ -128,8 +141,7 @@ def comes_back(deadline: Deadline) -> bool:
 
 
 def _uncounted(deadline: Deadline, days: Mapping[str, date]) -> Deadline:
-    event = deadline.anchor.event if deadline.anchor else None
-    if is_counted(deadline) or event not in days:
+    if is_counted(deadline) or key_of(deadline) not in days:
         return deadline
     told = "El texto no dice cuánto dura el plazo: del día apuntado no sale una fecha; la de revisión puede recordarlo"
     return replace(deadline, reasons=(f"{told} [{OWN}]",))
@@ -151,5 +163,5 @@ def _told(deadline: Deadline, found: Computation) -> Deadline:
 
 def _moved(deadline: Deadline, days: Mapping[str, date]) -> bool:
     """Whether an event's day decides this deadline; that of the entry into force follows from the publication's."""
-    event = deadline.anchor.event if deadline.anchor else None
-    return event in days or (event == "entry_into_force" and "publication" in days)
+    key = key_of(deadline)
+    return key in days or (key == "entry_into_force" and "publication" in days)

@@ -88,11 +88,21 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """What a deadline runs from (dies a quo): the event, its wording, and its date where the document has it."""
+    """What a deadline runs from (dies a quo): the kind of event, its wording, and its date where the document has it.
+
+    `name` tells which act of that kind it is, in Spanish: the publication of a resolution is not that of its call.
+    None where the kind alone says it: the document's own publication, the end of what it has people carry out.
+    """
 
     event: str
     text: str
     date: str | None = None
+    name: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What its day is kept under: deadlines that run from the same event share it, those of other acts do not."""
+        return self.name or self.event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

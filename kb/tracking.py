@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from kb.exports.assembly import Wanted
     from kb.exports.checklist import Checklist
     from kb.exports.importing import ImportPlan
-
-_LONGEST_EVENT = 100
+    from kb.happenings import Happening
 
 
 class Tracking:
@@ -162,20 +161,38 @@ class Tracking:
         by: str,
         obligation_id: str | None = None,
         at: datetime | None = None,
-    ) -> None:
+    ) -> str:
         """Say on which day an event happened (None: take it back): the due dates that hang on it follow.
 
-        For all obligations of a document, or for one of them alone. DocumentNotFound, ObligationNotFound,
-        InvalidInput, BaseBusy.
+        `event` is its name or a word that only it has among those of the document. For all obligations of the
+        document that run from it, or for one of them alone. Gives what it is kept under. DocumentNotFound,
+        ObligationNotFound, InvalidInput with the events that there are, BaseBusy.
         """
         self.store.live([document_id])
         if obligation_id is not None and self.obligation(obligation_id).document_id != document_id:
             raise InvalidInput(f"la obligación «{obligation_id}» no es del documento {document_id}")
-        name = " ".join(event.split())
-        if not name or len(name) > _LONGEST_EVENT or not name.isprintable():
-            raise InvalidInput("falta el nombre del suceso: por ejemplo, notification")
-        whose = Event(document_id=DocumentId(document_id), event=name, obligation_id=obligation_id)
+        whose = self._event(DocumentId(document_id), " ".join(event.split()), obligation_id)
         self.store.register.write((), _stamp(by, at), [(whose, day)])
+        return whose.event
+
+    def _event(self, document_id: DocumentId, word: str, obligation_id: str | None) -> Event:
+        """The event that a word means; one whose day was given keeps its exact name, even if it is none by now."""
+        from kb.happenings import meant
+
+        given = Event(document_id=document_id, event=word, obligation_id=obligation_id)
+        if any(
+            (one.event, one.obligation_id) == (given.event, given.obligation_id) for one in self.events(document_id)
+        ):
+            return given
+        found = meant(word, self.happenings(document_id), obligation_id)
+        whose = found.obligations[0].id if found.alone else obligation_id
+        return Event(document_id=document_id, event=found.key, obligation_id=whose)
+
+    def happenings(self, document_id: str) -> tuple[Happening, ...]:
+        """The events that the deadlines of a document run from, with the days that are known. DocumentNotFound."""
+        from kb.happenings import happenings
+
+        return happenings(self.obligations(document_id), self.events(document_id))
 
     def events(self, document_id: str | None = None) -> tuple[EventDate, ...]:
         """The days of events that people gave."""

@@ -43,7 +43,7 @@ class Extractor:
         texts = [document.text_of(unit)[:_LONGEST] for unit in leaves]
         own = own_dates(document)
         lexicon = lexicon_of(texts, own.published)
-        lexicon.in_force = own.in_force
+        lexicon.own = own
         rows = frames(document)
         stretches = [
             Stretch(

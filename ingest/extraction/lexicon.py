@@ -13,6 +13,7 @@ from ingest.extraction.initials import initials_in
 from ingest.extraction.known_laws import known_laws
 from ingest.extraction.names import ACRONYM, NAME, key, name_before, stems
 from ingest.extraction.rules import rules
+from ingest.own_dates import OwnDates
 from kb.citations import CitedNorm, cited_norms
 from kb.numerals import fold, plain
 
@@ -73,7 +74,7 @@ class Lexicon:
     `holders`: by their keys.
     `receivers`: keys of those named together, without NIFs, who receive; `listing`: the unit whose items name some.
     `last`: the laws cited so far in reading order, the latest last. `named`: keys of the holders noted so far.
-    `published`, `in_force`: the days of the document itself.
+    `own`: the days of the document itself.
     """
 
     laws: dict[str, str] = field(default_factory=dict)
@@ -89,8 +90,7 @@ class Lexicon:
     listing: str | None = None
     last: list[str] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
-    published: date | None = None
-    in_force: date | None = None
+    own: OwnDates = field(default_factory=OwnDates)
     title_pattern: re.Pattern[str] = re.compile(r"(?!)")
     acronym_pattern: re.Pattern[str] = re.compile(r"(?!)")
     body_pattern: re.Pattern[str] = re.compile(r"(?!)")
@@ -122,7 +122,7 @@ def lexicon_of(paragraphs: Sequence[str], day: date | None = None) -> Lexicon:
     """Read the definitions of a document of that day, on top of the laws that everybody knew then."""
     cited = [(text, cited_norms(text)) for text in paragraphs]
     known = known_laws(cited, day)
-    lexicon = Lexicon(laws=known.laws, acronyms=known.acronyms, regulations=known.regulations, published=day)
+    lexicon = Lexicon(laws=known.laws, acronyms=known.acronyms, regulations=known.regulations)
     for text, norms in cited:
         lexicon.numbers |= {one.name.split()[-1]: one.name for one in norms if one.name.startswith("Reglamento (")}
         _acts(text, lexicon)

@@ -85,9 +85,9 @@ def _first_days(stretch: Stretch, folded: str, last: Value) -> Iterator[tuple[in
     lead = _rule("same_month").search(folded, near, last.start)
     if lead and int(lead["d"]) < int(last.normal[-2:]):
         yield lead.start(), f"{last.normal[:8]}{int(lead['d']):02d}"
-    published, in_force = stretch.lexicon.published, stretch.lexicon.in_force
+    own, published, in_force = stretch.lexicon.own, stretch.lexicon.own.published, stretch.lexicon.own.in_force
     lead = _rule("opens_by_publication").search(folded, far, last.start)
-    if lead and published is not None:
+    if lead and published is not None and own.means("publication", folded[: lead.start("of")], lead["of"]):
         yield lead.start(), (published + timedelta(days=1 if lead["next"] else 0)).isoformat()
     lead = _rule("opens_in_force").search(folded, far, last.start)
     if lead and in_force is not None:
@@ -168,7 +168,7 @@ def _is_aside(folded: str, at: int) -> bool:
 
 def _day_after_publication(stretch: Stretch, folded: str, match: re.Match[str]) -> str | None:
     """The day on which the document itself enters into force, where it says so and tells when it was published."""
-    published = stretch.lexicon.published
+    published = stretch.lexicon.own.published
     if published is None or "dia siguiente" not in match[0] or "publicacion" not in match[0]:
         return None
     own = _rule("in_force").search(folded, 0, match.start())

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ingest.obligations.limits import Limit, kind_of_limit, limits, listed, pattern
+from ingest.obligations.events import anchored
+from ingest.obligations.limits import Limit, kind_of_limit, limits, pattern
 from ingest.own_dates import OwnDates
 from kb.deadlines import Calendar, due
 from kb.deadlines.periods import last_day_of, window_of
@@ -15,7 +16,6 @@ from kb.deadlines.wording import says_business, says_calendar
 from kb.errors import InvalidInput
 from kb.facts import Anchor, Deadline, Entity
 from kb.numerals import fold
-from kb.values import values
 
 _STATE = Calendar()
 _REACH = 90
@@ -23,11 +23,11 @@ _UNSAID = "El texto no dice si son días hábiles o naturales: se entienden háb
 
 
 def deadline_in(
-    clause: str, offset: int, entities: Sequence[Entity], own: OwnDates, that_day: str | None = None
+    clause: str, offset: int, entities: Sequence[Entity], own: OwnDates, place: str, that_day: str | None = None
 ) -> Deadline | None:
     """The deadline of a norm that stands at `offset` in its document; `entities` are those inside it.
 
-    `that_day` is the day that its unit tells last before it.
+    `place` is the label of its article; `that_day` is the day that its unit tells last before it.
     """
     found = limits(clause, offset, entities, that_day)
     if not found:
@@ -43,7 +43,7 @@ def deadline_in(
         kind=kind,
         period=None if is_day else value,
         business_days=not is_day and _in_business_days(clause, limit, value),
-        anchor=None if kind == "fixed" or (kind == "window" and is_day) else _anchor(clause, limit, own),
+        anchor=None if kind == "fixed" or (kind == "window" and is_day) else _anchor(clause, limit, own, place),
     )
     return _dated(rule, value, own)
 
@@ -54,31 +54,15 @@ def _in_business_days(clause: str, limit: Limit, value: str | None) -> bool:
     return counted and not says_calendar(clause[limit.start : limit.end + 12])
 
 
-def _anchor(clause: str, limit: Limit, own: OwnDates) -> Anchor | None:
+def _anchor(clause: str, limit: Limit, own: OwnDates, place: str) -> Anchor | None:
     """What the limit runs from, as its words or those right behind them say."""
     shown = clause[limit.start : limit.end]
     match = pattern("from").search(fold(shown))
     told = shown[match.end() :] if match else _behind(clause[limit.end : limit.end + _REACH])
     words = " ".join(told.split()).strip(" ,.")
-    if not words:
-        return None
-    event = event_of(words)
-    day = own.of(event)
-    return Anchor(event=event, text=words, date=_fallen(words) or (day.isoformat() if day else _said(words)))
-
-
-def _fallen(words: str) -> str | None:
-    """The day that the text itself gives to the event: `la finalización del plazo, fijado el 31 de mayo de 2031`."""
-    told = pattern("falls_on").search(fold(words))
-    found = values(told["day"]) if told else []
-    return found[0].normal if found and len(found[0].normal) == 10 else None
-
-
-def _said(words: str) -> str | None:
-    """The day that the words are: `a partir del 14 de septiembre de 2015`; None when they name an event."""
-    found = values(words)
-    whole = bool(found) and not re.search(r"[^\W\d]{4}", words[: found[0].start])
-    return found[0].normal if whole and last_day_of(found[0].normal) and len(found[0].normal) == 10 else None
+    before = clause[: limit.start + match.end() if match else limit.end]
+    yearly = pattern("yearly").match(fold(words).removeprefix("dia "))
+    return anchored(words, before, place, own) if words and not yearly else None
 
 
 def _behind(rest: str) -> str:
@@ -86,13 +70,6 @@ def _behind(rest: str) -> str:
     if match is None:
         return ""
     return re.split(r"[.;,:]", rest.lstrip(" ,")[match.end() :])[0]
-
-
-def event_of(words: str) -> str:
-    """The English key of the event that words name first; `event` for one that the rules do not know."""
-    folded = fold(words)
-    found = [(match.start(), key) for expression, key in listed("event") if (match := expression.search(folded))]
-    return min(found, key=lambda one: one[0])[1] if found else "event"
 
 
 def _dated(rule: Deadline, value: str | None, own: OwnDates) -> Deadline:
@@ -115,5 +92,5 @@ def _window_span(rule: Deadline, own: OwnDates) -> dict[str, date]:
     """The years that a yearly window opens in: from the entry into force to the year after the execution's end."""
     if not (rule.period and window_of(rule.period) and own.in_force and own.execution_end):
         return {}
-    event = rule.anchor.event if rule.anchor else "start"
+    event = rule.anchor.key if rule.anchor else "start"
     return {event: own.in_force, "until": date(own.execution_end.year + 1, 12, 31)}

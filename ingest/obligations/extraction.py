@@ -334,11 +334,18 @@ class _Reading:
         """The deadline of the norm itself, else that of the lead-in."""
         before = self._inside(draft.unit.start, draft.start)
         text = self.document.text[draft.start : draft.end]
-        found = deadline_in(text, draft.start, inside, self.own, last_day(before))
+        place = self._place_of(draft)
+        found = deadline_in(text, draft.start, inside, self.own, place, last_day(before))
         if found is None and draft.lead is not None:
             start, end = draft.lead
-            return deadline_in(self.document.text[start:end], start, self._inside(start, end), self.own)
+            return deadline_in(self.document.text[start:end], start, self._inside(start, end), self.own, place)
         return found
+
+    def _place_of(self, draft: Draft) -> str:
+        """The label of its article, or of the first part of a provision, each of which may be about another act."""
+        chain = (*self.document.ancestors(draft.unit), draft.unit)
+        at = next(n for n, one in enumerate(chain) if str(one.unit_id) == draft.article)
+        return chain[at + 1 if chain[at].kind in PROVISIONS and at + 1 < len(chain) else at].label
 
     def _inside(self, start: int, end: int) -> list[Entity]:
         first = bisect_left(self.entities, start, key=lambda one: one.start)

@@ -103,7 +103,7 @@ def _left_out(day: date, last: date) -> Step:
 def _start(deadline: Deadline, anchors: Mapping[str, date]) -> tuple[date | None, list[Step]]:
     """The day that the count runs from; that of the entry into force may follow from the publication."""
     anchor = deadline.anchor
-    event = anchor.event if anchor else "start"
+    event = anchor.key if anchor else "start"
     if event in anchors:
         return anchors[event], []
     if anchor and anchor.date:

@@ -15,6 +15,7 @@ from kb.exports.columns import BY_KEY
 from kb.exports.workbook import Workbook, Written, plain_again
 from kb.facts import Obligation
 from kb.follow_up import FIELDS, Event, EventDate, Field, FollowUp, Value, checked, spelled
+from kb.happenings import key_of
 
 if TYPE_CHECKING:
     from kb.tracking import Tracking
@@ -124,8 +125,8 @@ def _unmatched(line: Written, book: Workbook, known: Mapping[str, Obligation], t
 def _kept(one: Obligation, follow_up: FollowUp | None, events: Sequence[EventDate]) -> dict[str, Value]:
     """What the base holds by now in each column that people fill in."""
     written = follow_up or FollowUp.blank(one)
-    anchor = one.deadline.anchor if one.deadline else None
-    day = days_for(one, events).get(anchor.event) if anchor else None
+    key = key_of(one.deadline)
+    day = days_for(one, events).get(key) if key else None
     return {name: getattr(written, name) for name in FIELDS} | {"event": day}
 
 

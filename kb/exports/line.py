@@ -14,6 +14,7 @@ from kb.dating import days_for
 from kb.documents import PROVISIONS, Document, Unit, UnitKind
 from kb.facts import Modality, Obligation
 from kb.follow_up import EventDate, FollowUp
+from kb.happenings import key_of
 
 Mark = Literal["", "nueva", "modificada"]
 _TOPS = PROVISIONS | {UnitKind.ARTICLE, UnitKind.ANNEX, UnitKind.PREAMBLE_PART, UnitKind.PREAMBLE}
@@ -81,7 +82,7 @@ def _line(
 ) -> Line:
     unit = document.unit(one.unit_id)
     top = _top(document, unit)
-    anchor = one.deadline.anchor if one.deadline else None
+    key = key_of(one.deadline)
     return Line(
         obligation=one,
         title=document.short_title,
@@ -91,7 +92,7 @@ def _line(
         url=document.publication.url,
         sanction=_sanction(one, sanctions.get(top.unit_id, [])),
         review=follow_up.review if follow_up else None,
-        event=days_for(one, events).get(anchor.event) if anchor else None,
+        event=days_for(one, events).get(key) if key else None,
         calendar=calendar if one.deadline and one.deadline.due else None,
     )
 

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from ingest.obligations import obligations
-from ingest.obligations.deadlines import event_of
+from ingest.obligations.events import event_of
 from ingest.own_dates import own_dates
 from ingest.parsing import parse
 from kb.documents import Source
@@ -215,3 +215,81 @@ def test_a_day_that_the_calendar_does_not_have_is_no_date():
     end = "Disposición final única. Entrada en vigor.\n\nEsta orden entrará en vigor el 31 de noviembre de 2098.\n"
     found = own_dates(parsed(text + end)[1])
     assert (found.execution_end, found.in_force) == (None, None)
+
+
+PUBLISHED = [
+    ("La solicitud se presentará en el plazo de un mes desde la publicación de este real decreto.", "2098-05-08", None),
+    ("La solicitud se presentará en un mes desde la publicación del real decreto en el BOE.", "2098-05-08", None),
+    ("Este real decreto se revisará en el plazo de un mes desde su publicación.", "2098-05-08", None),
+    ("La solicitud se presentará en un mes desde la publicación del extracto de la correspondiente convocatoria.", None,
+     "publicación del extracto de cada convocatoria"),
+    ("La solicitud se presentará en un mes desde la publicación de la presente convocatoria en el «Boletín Oficial del "
+     "Estado».", None, "publicación de esta convocatoria"),
+    ("El armador estará inscrito con un mes de antelación a la fecha en que se publique la convocatoria.", None,
+     "publicación de la convocatoria"),
+    ("El armador conservará el casco durante tres años desde la publicación de la resolución definitiva.", None,
+     "publicación de la resolución definitiva"),
+    ("El armador pintará el casco en un mes desde la publicación de la resolución.", None,
+     "publicación de la resolución (art. 1)"),
+    ("La convocatoria se resolverá en el plazo de seis meses desde su publicación.", None, "publicación (art. 1)"),
+    ("El armador contestará en el plazo de diez días desde su notificación.", None, "notificación (art. 1)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "name"), PUBLISHED)
+def test_only_its_own_publication_is_dated_by_a_norm(deadline, text, day, name):
+    found = deadline(text)
+    assert (found.anchor.date, found.anchor.name) == (day, name)
+    assert bool(found.due) == bool(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("desde la entrada en vigor de este real decreto", True),
+        ("desde su entrada en vigor", True),
+        ("desde la entrada en vigor del presente artículo", True),
+        ("desde la entrada en vigor de la Ley 3/2097, de 4 de abril", False),
+        ("desde la entrada en vigor del convenio", False),
+    ],
+)
+def test_only_its_own_entry_into_force_is_dated_by_a_norm(deadline, text, dated):
+    assert bool(deadline(f"La solicitud se presentará en el plazo de un mes {text}.").due) is dated
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "dated"),
+    [
+        (
+            "Resolución de 3 de mayo de 2098, por la que se convocan ayudas",
+            "la publicación de la presente resolución",
+            True,
+        ),
+        ("Resolución de 3 de mayo de 2098, por la que se convocan ayudas", "la publicación de la convocatoria", True),
+        ("Resolución de 3 de mayo de 2098, por la que se convocan ayudas", "su publicación", True),
+        ("Resolución de 3 de mayo de 2098, por la que se convocan ayudas", "la publicación de la resolución", False),
+        ("Extracto de la Resolución de 3 de mayo de 2098", "la publicación de este extracto", True),
+        (
+            "Orden ABC/5/2098, de 3 de mayo, de bases reguladoras y convocatoria",
+            "la publicación de esta convocatoria",
+            True,
+        ),
+        (
+            "Orden ABC/5/2098, de 3 de mayo, de bases reguladoras y convocatoria",
+            "la publicación de la convocatoria",
+            False,
+        ),
+        ("Orden ABC/5/2098, de 3 de mayo", "la publicación de la presente resolución", False),
+    ],
+)
+def test_what_is_a_call_or_a_resolution_dates_from_its_own_publication(title, words, dated, extractor):
+    text = f"La solicitud se presentará en el plazo de un mes desde {words}."
+    data = NORM.format(text=text).replace(
+        "Real Decreto 5/2098, de 3 de mayo, por el que se regula una subvención", title
+    )
+    digest = hashlib.sha256(data.encode()).hexdigest()
+    source = Source(name="a.txt", data=data.encode(), sha256=digest, origin="a.txt", media_type="text/plain")
+    document = parse(source)
+    rows = obligations(document, extractor.entities(document))
+    found = next(row for row in rows if row.label == "art. 1").deadline
+    assert (found.anchor.event, bool(found.due)) == ("publication", dated)

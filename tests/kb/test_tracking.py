@@ -1,5 +1,6 @@
 """Follow-up in the base: what people write outlives the texts, with its history, and moves the due dates."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from kb.dating import dated, days_for, why_undated, with_follow_up
 from kb.deadlines import Calendar
 from kb.errors import DocumentNotFound, InvalidInput, ObligationNotFound, Overtaken
 from kb.facts import Anchor, Deadline
+from kb.follow_up import EventDate
 from kb.settings import Settings
 from kb.store import Store
 from tests.support_obligations import deadline, fixed, obligation
@@ -35,6 +37,12 @@ def base(store, tmp_path):
 @pytest.fixture
 def ids(store, samples):
     return put(store, samples)
+
+
+@pytest.fixture
+def limited(store, samples):
+    """The ids of obligations whose deadlines run from a notification."""
+    return put(store, samples, deadline=deadline())
 
 
 def test_an_untouched_obligation_has_a_blank_follow_up(base, ids):
@@ -77,9 +85,9 @@ def test_several_are_written_or_none(base, ids):
     assert base.history() == ()
 
 
-def test_follow_up_does_not_age_the_index(base, ids):
+def test_follow_up_does_not_age_the_index(base, limited):
     before = base.store.generation
-    base.track(ids[0], {"owner": "Ana"}, by="ana")
+    base.track(limited[0], {"owner": "Ana"}, by="ana")
     base.record_event("BOE-A-2099-1", "notification", date(2026, 3, 2), by="ana")
     assert base.store.generation == before
 
@@ -130,7 +138,7 @@ def test_a_change_has_an_author(base, ids, name):
         base.track(ids[0], {"owner": "Ana"}, by=name)
 
 
-def test_the_day_of_an_event_is_kept_changed_and_taken_back(base, ids):
+def test_the_day_of_an_event_is_kept_changed_and_taken_back(base, limited):
     for day in (date(2026, 3, 2), date(2026, 3, 3), None):
         base.record_event("BOE-A-2099-1", "notification", day, by="ana")
     assert base.events() == ()
@@ -149,7 +157,7 @@ def test_an_event_needs_a_document_and_an_obligation_that_are_there(base, ids):
         base.record_event("BOE-A-2099-1", "notification", date(2026, 3, 2), by="ana", obligation_id="nada")
 
 
-def test_the_day_of_its_event_dates_a_deadline_with_reasons(base, ids, samples):
+def test_the_day_of_its_event_dates_a_deadline_with_reasons(base, limited, samples):
     one = obligation(samples.document(lines=LINES), deadline=deadline())
     base.record_event("BOE-A-2099-1", "notification", date(2026, 3, 2), by="ana")
     found = dated(one, days_for(one, base.events())).deadline
@@ -157,9 +165,9 @@ def test_the_day_of_its_event_dates_a_deadline_with_reasons(base, ids, samples):
     assert "art. 30.4 Ley 39/2015" in " ".join(found.reasons)
 
 
-def test_the_day_of_one_obligation_goes_before_that_of_the_document(base, ids, samples):
+def test_the_day_of_one_obligation_goes_before_that_of_the_document(base, limited, samples):
     document = samples.document(lines=LINES)
-    for whose, day in ((ids[0], date(2026, 4, 1)), (None, date(2026, 3, 2))):
+    for whose, day in ((limited[0], date(2026, 4, 1)), (None, date(2026, 3, 2))):
         base.record_event("BOE-A-2099-1", "notification", day, by="ana", obligation_id=whose)
     found = [days_for(obligation(document, number), base.events())["notification"] for number in (1, 2)]
     assert found == [date(2026, 4, 1), date(2026, 3, 2)]
@@ -247,3 +255,44 @@ def test_a_day_of_what_no_deadline_runs_from_is_refused_and_nothing_written(base
 def test_follow_up_is_written_while_documents_are_taken_in(store, base, ids):
     with Store.open(store.home).writing():
         assert base.revise(ids[0], {"owner": "Ana"}, by="ana").obligation.owner == "Ana"
+
+
+def test_different_acts_are_different_events(base, store, samples):
+    names = ("publicación de la resolución definitiva", "publicación del extracto de cada convocatoria")
+    document = samples.document("BOE-A-2099-1", LINES)
+    found = samples.passages(document)
+    rows = [
+        obligation(document, n, deadline=deadline(anchor=Anchor(event="publication", text="la publicación", name=name)))
+        for n, name in enumerate(names, 1)
+    ]
+    store.bind(samples.ENCODER, samples.DIMENSION)
+    store.put(document, found, samples.vectors(found), rows)
+    with pytest.raises(InvalidInput, match=r"definitiva.*extracto"):
+        base.record_event("BOE-A-2099-1", "publication", date(2026, 3, 2), by="ana")
+    assert base.record_event("BOE-A-2099-1", "Resolución", date(2026, 3, 2), by="ana") == names[0]
+    assert [one.deadline.due for one in base.obligations()] == [("2026-06-02",), ()]
+    assert [(one.name, one.day) for one in base.happenings("BOE-A-2099-1")] == [
+        (names[0], date(2026, 3, 2)), (names[1], None),
+    ]  # fmt: skip
+    with pytest.raises(InvalidInput, match="extracto"):
+        base.record_event("BOE-A-2099-1", "la merienda", date(2026, 3, 2), by="ana")
+
+
+def test_a_day_given_to_one_obligation_by_the_kind_alone_still_counts(samples):
+    one = obligation(
+        samples.document(lines=LINES),
+        deadline=deadline(anchor=Anchor(event="publication", text="", name="la del acta")),
+    )
+    old = EventDate(document_id=one.document_id, event="publication", obligation_id=one.id, day=date(2026, 3, 2))
+    assert dated(one, days_for(one, [old])).deadline.due == ("2026-06-02",)
+    assert dated(one, days_for(one, [replace(old, obligation_id=None)])).deadline.due == ()
+
+
+def test_a_deadline_without_an_event_takes_a_day_of_its_own(base, store, samples):
+    first, second, _ = put(store, samples, deadline=deadline(anchor=None))
+    assert base.revise(first, {"event_day": date(2026, 3, 2)}, by="ana").obligation.deadline.due == ("2026-06-02",)
+    assert base.tracked(second).obligation.deadline.due == ()
+    with pytest.raises(InvalidInput, match="solo para esta"):
+        base.revise(first, {"document_event_day": date(2026, 3, 2)}, by="ana")
+    with pytest.raises(InvalidInput, match="--obligation"):
+        base.record_event("BOE-A-2099-1", "inicio del plazo", date(2026, 3, 2), by="ana")

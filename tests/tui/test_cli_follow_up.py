@@ -55,22 +55,34 @@ def test_what_cannot_be_set_is_told(filled, one, arguments):
     assert done.err.count("\n") == 1
 
 
-def test_an_event_shows_the_dates_that_follow(filled, one):
-    row = next(row for row in filled("obligations", "--format", "json").json if row["id"] == one)
-    name = row["deadline"]["anchor"]["event"] if row["deadline"]["anchor"] else "start"
-    done = filled("obligations", "event", "agua", name, "02/03/2026")
+def test_a_deadline_whose_text_names_no_event_takes_a_day_of_its_own(filled, one):
+    listed = filled("obligations", "events", "agua")
+    assert "inicio del plazo: sin fecha" in listed.out
+    assert one in listed.out.replace("\n", "")
+    done = filled("obligations", "event", "agua", "inicio", "02/03/2026", "--obligation", one)
     assert done.code == 0
-    if row["deadline"]["anchor"]:
-        assert "2026-06-02" in done.out
-    assert "ningún plazo" in filled("obligations", "event", "agua", "otra cosa", "2026-03-02").out
+    assert "02/06/2026" in done.out
+    told = filled("obligations", "events", "agua", "--json").json
+    assert [(event["name"], event["day"], event["given"]) for event in told] == [
+        ("inicio del plazo", "2026-03-02", True)
+    ]
+    assert filled("obligations", "event", "agua", "inicio", "no", "--obligation", one).code == 0
+
+
+def test_a_word_that_is_no_event_is_refused_with_those_there_are(filled):
+    done = filled("obligations", "event", "agua", "otra cosa", "2026-03-02")
+    assert (done.code, done.out) == (2, "")
+    assert "inicio del plazo" in done.err
+    assert filled("obligations", "history").out == "No hay cambios apuntados.\n"
+    assert filled("obligations", "events", "fuego").out.startswith("Ningún plazo")
 
 
 def test_an_empty_day_takes_no_event_back(filled, one):
-    assert filled("obligations", "event", "agua", "notification", "02/03/2026").code == 0
-    done = filled("obligations", "event", "agua", "notification", "")
+    assert filled("obligations", "event", "agua", "inicio", "02/03/2026", "--obligation", one).code == 0
+    done = filled("obligations", "event", "agua", "inicio", "", "--obligation", one)
     assert (done.code, done.err) == (2, "kb: «» no es una fecha: escríbela como 20/03/2026 o 2026-03-20\n")
     assert filled("obligations", "history", "--json").json[-1]["after"] == "2026-03-02"
-    assert filled("obligations", "event", "agua", "notification", "no").code == 0
+    assert filled("obligations", "event", "agua", "inicio", "no", "--obligation", one).code == 0
     assert filled("obligations", "history", "--json").json[-1]["after"] is None
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer._click.core import Context
 
-from kb.days import day_if_any, day_in
+from kb.agenda import days_of
+from kb.days import day_if_any, day_in, spell_day
 from kb.follow_up import spelled
 from tui.cli.amendments import diff
 from tui.cli.failures import FAILED
@@ -86,8 +87,10 @@ def set_(
 def event(
     context: typer.Context,
     document_id: DocumentArgument,
-    name: Annotated[str, typer.Argument(metavar="SUCESO", help="El suceso, como notification.")],
-    day: Annotated[str, typer.Argument(metavar="FECHA", help="El día en que ocurrió; «no» lo borra.")],
+    name: Annotated[
+        str, typer.Argument(metavar="SUCESO", help="El suceso, como notificación; `kb obligations events DOC` los da.")
+    ],
+    day: Annotated[str, typer.Argument(metavar="FECHA", help="El día en que ocurrió, 03/02/2026; «no» lo borra.")],
     obligation: Annotated[
         str | None, typer.Option("--obligation", metavar="ID", help="Solo para esta obligación.")
     ] = None,
@@ -95,23 +98,42 @@ def event(
 ) -> None:
     """Apunta el día de un suceso y muestra los vencimientos que salen de él."""
     from kb.dating import why_undated
+    from kb.happenings import key_of
 
     with base_of(context) as base:
         when = None if day.casefold() == "no" else day_in(day)
-        base.record_event(document_id, name, when, by=user() if by is None else by, obligation_id=obligation)
-        found = [
-            one
-            for one in base.obligations(document_id)
-            if one.deadline and one.deadline.anchor and one.deadline.anchor.event == name
-        ]
-    if not found:
-        print_text(f"Apuntado, pero ningún plazo de {document_id} corre desde «{name}».")
+        key = base.record_event(document_id, name, when, by=user() if by is None else by, obligation_id=obligation)
+        found = [one for one in base.obligations(document_id) if key_of(one.deadline) == key]
     for one in found:
-        assert one.deadline is not None
-        due = ", ".join(one.deadline.due) or f"sin fecha: {why_undated(one.deadline)}"
+        if one.deadline is None or obligation not in (None, one.id):
+            continue
+        due = ", ".join(map(spell_day, days_of(one))) or f"sin fecha: {why_undated(one.deadline)}"
         print_text(f"{one.label}: {due}", style="bold")
         for reason in one.deadline.reasons:
             print_text(reason, indent=2)
+
+
+def events(context: typer.Context, document_id: DocumentArgument, as_json: JsonOption = False) -> None:
+    """Muestra los sucesos desde los que corren los plazos de un documento, y el día de cada uno si se sabe."""
+    with base_of(context) as base:
+        found = base.happenings(document_id)
+    if as_json:
+        write_json(
+            [
+                {"event": one.key, "name": one.name, "day": one.day, "given": one.given, "alone": one.alone}
+                | {"obligations": [row.id for row in one.obligations]}
+                for one in found
+            ]
+        )
+        return
+    for one in found:
+        day = "sin fecha" if one.day is None else f"{spell_day(one.day)}{'' if one.given else ', según el documento'}"
+        print_text(f"{one.name}: {day}", style="bold")
+        print_text(", ".join(dict.fromkeys(row.label for row in one.obligations)), indent=2)
+        if one.alone:
+            print_text(f"con --obligation {one.obligations[0].id}", indent=2)
+    if not found:
+        print_line("Ningún plazo de este documento corre desde un suceso.")
 
 
 def history(
@@ -192,6 +214,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "import": import_,
     "set": set_,
     "event": event,
+    "events": events,
     "history": history,
     "diff": diff,
     "unmatched": unmatched,

@@ -18,6 +18,7 @@ from kb.days import day_if_any, spell_day
 from kb.errors import InvalidInput
 from kb.facts import Deadline
 from kb.follow_up import STATUSES, Revision, Tracked, Value
+from kb.happenings import START, key_of
 from tui.words import SIGNS, spell_anchor
 
 _LINES = {"owner": ("Responsable", "quién se ocupa"), "evidence": ("Prueba", "expediente, enlace…")}
@@ -70,13 +71,18 @@ class EditFollowUp(ModalScreen[Revision | None]):
         deadline = self.tracked.obligation.deadline
         for name, (label, hint) in _DAYS.items():
             if name == "document_event_day":
-                if deadline is None or deadline.anchor is None:
+                key = key_of(deadline)
+                if deadline is None or key is None:
                     return
                 yield Label(self._event(deadline), classes="form-event", markup=False)
+                if key == START:
+                    continue
             yield _field(label, self._line(name, hint))
 
     def _event(self, deadline: Deadline) -> str:
         """What the day is of, and what follows from it."""
+        if deadline.anchor is None:
+            return "El texto no dice desde qué día corre el plazo. Si lo sabes, fue el día:"
         anchor = spell_anchor(self.tracked.obligation)
         if is_counted(deadline):
             return f"El plazo corre desde «{anchor}», que fue el día:"
