@@ -16,8 +16,6 @@ _ABBREVIATIONS = frozenset(
 _STOP = re.compile(r"[.!?…]+[»”\")\]]*(?=\s+)|[;:](?=\s*\n)")
 _OPENS = re.compile(r"\s+[«“\"(\[¿¡–—-]*[A-ZÁÉÍÓÚÑ0-9]")
 _LAST_WORD = re.compile(r"[\w.ºª/]+$")
-_CITED = re.compile(r"\b(?:artículos?|apartados?|anexo|título|capítulo|regla|norma)\s+\w{1,6}$", re.IGNORECASE)
-"""`artículo 72. Contenido de…`: the number of a cited article, then its title"""
 _ENUMERATION = re.compile(r"(?:^|\s)(?:\d{1,3}|[a-zñ]|[IVXLC]+)$")
 
 

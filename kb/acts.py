@@ -46,11 +46,6 @@ class Act:
     places: tuple[str, ...] = ()
     whole: bool = False
 
-    @property
-    def is_partial(self) -> bool:
-        """Whether only parts of the norm are reached: a `derogación parcial`, not a repeal."""
-        return not self.whole
-
 
 _VERBS = (
     (regex(r"DEROG|SUPRIM"), Effect.REPEALS),

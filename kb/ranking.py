@@ -91,9 +91,9 @@ def learned() -> Weights:
     )
 
 
-def ranked(measured: PassageSignals, *, named: bool, weights: Weights | None = None) -> Ranked:
+def ranked(measured: PassageSignals, *, named: bool) -> Ranked:
     """Score a passage and put its sentences in order."""
-    weights = weights or learned()
+    weights = learned()
     sentences = [
         RankedSentence(measured=one, score=_weighed(weights.sentence, one.signals)) for one in measured.sentences
     ]

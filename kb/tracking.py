@@ -130,9 +130,7 @@ class Tracking:
         written, events = self.follow_up(obligation_id), self.events(fact.document_id)
         return tracked(fact, written, events, self.calendar, today=date.today())
 
-    def revise(
-        self, obligation_id: str, revision: Revision, *, by: str, seen: str | None = None, at: datetime | None = None
-    ) -> Tracked:
+    def revise(self, obligation_id: str, revision: Revision, *, by: str, seen: str | None = None) -> Tracked:
         """Change what is written beside an obligation and the days that its deadline runs from: all of it or nothing.
 
         `seen`: the version that is revised; Overtaken when it is another by now. ObligationNotFound, InvalidInput,
@@ -149,7 +147,7 @@ class Tracking:
                 for name, value in revision.items()
                 if name in get_args(Day)
             ]
-            self.track_all({obligation_id: cast("Mapping[Field, Value]", fields)}, by=by, at=at, events=events)
+            self.track_all({obligation_id: cast("Mapping[Field, Value]", fields)}, by=by, events=events)
             return self.tracked(obligation_id)
 
     def record_event(
@@ -160,7 +158,6 @@ class Tracking:
         *,
         by: str,
         obligation_id: str | None = None,
-        at: datetime | None = None,
     ) -> str:
         """Say on which day an event happened (None: take it back): the due dates that hang on it follow.
 
@@ -172,7 +169,7 @@ class Tracking:
         if obligation_id is not None and self.obligation(obligation_id).document_id != document_id:
             raise InvalidInput(f"la obligación «{obligation_id}» no es del documento {document_id}")
         whose = self._event(DocumentId(document_id), " ".join(event.split()), obligation_id)
-        self.store.register.write((), _stamp(by, at), [(whose, day)])
+        self.store.register.write((), _stamp(by), [(whose, day)])
         return whose.event
 
     def _event(self, document_id: DocumentId, word: str, obligation_id: str | None) -> Event:
@@ -251,7 +248,7 @@ class Tracking:
 
         return plan(self, read_workbook(data))
 
-    def import_workbook(self, data: bytes, *, by: str, at: datetime | None = None) -> ImportPlan:
+    def import_workbook(self, data: bytes, *, by: str) -> ImportPlan:
         """Take what an edited workbook changes, all of it or nothing; refusals and conflicts stay as the base has it.
 
         InvalidInput, BaseBusy.
@@ -260,7 +257,7 @@ class Tracking:
 
         with self.store.writing_beside():
             found = self.plan_import(data)
-            apply(self, found, by=by, at=at)
+            apply(self, found, by=by)
         return found
 
 
@@ -268,5 +265,5 @@ def _day(value: Value) -> date | None:
     return day_of(value) if isinstance(value, str) else value
 
 
-def _stamp(by: str, at: datetime | None) -> Stamp:
+def _stamp(by: str, at: datetime | None = None) -> Stamp:
     return Stamp(by=checked_name(by), at=at or datetime.now(UTC))

@@ -1,8 +1,10 @@
 """The rules of the design that a reader of one file cannot see."""
 
 import ast
+import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -126,3 +128,51 @@ def test_a_module_fits_in_a_head(module: str) -> None:
         and node.end_lineno - node.lineno >= LONGEST_FUNCTION
     }
     assert long == set()
+
+
+FRAMEWORKS = ("kb.migrations.versions",)
+"""What is called by its names from outside: Alembic's steps."""
+
+
+@cache
+def names_in(node: ast.stmt) -> Counter[str]:
+    """How often each name is used; the words of strings are, for what is loaded by name, but docstrings use nothing."""
+    found: Counter[str] = Counter()
+    told = {id(one.value) for one in ast.walk(node) if isinstance(one, ast.Expr)}
+    for one in ast.walk(node):
+        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load):
+            found[one.id] += 1
+        elif isinstance(one, ast.Attribute):
+            found[one.attr] += 1
+        elif isinstance(one, ast.ImportFrom):
+            found.update(alias.name for alias in one.names if alias.asname not in (None, alias.name))
+        elif isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in told:
+            found.update(re.findall(r"\w+", one.value))
+    return found
+
+
+def defined(tree: ast.Module) -> Iterator[tuple[str, ast.stmt]]:
+    """The names that a module gives, and where; what is decorated is known to whoever decorates it."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield from [(node.name, node)] if not node.decorator_list or isinstance(node, ast.ClassDef) else []
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from ((target.id, node) for target in targets if isinstance(target, ast.Name))
+
+
+def test_what_a_module_gives_is_used_by_the_product() -> None:
+    used: Counter[str] = Counter()
+    used_in: dict[str, Counter[str]] = {}
+    for module in (name for name, path in MODULES.items() if path.name != "__init__.py"):
+        used_in[module] = Counter(name for node in tree_of(module).body for name in names_in(node).elements())
+        used += used_in[module]
+    dead = {
+        f"{module}.{name}"
+        for module in used_in
+        if not module.startswith(FRAMEWORKS)
+        for name, node in defined(tree_of(module))
+        if not name.startswith("__")
+        and (used_in[module] if name.startswith("_") else used)[name] <= names_in(node)[name]
+    }
+    assert dead == set()

@@ -30,7 +30,6 @@ class Item:
     section: str
     section_name: str
     department: str
-    epigraph: str
     url_pdf: str | None = None
     url_xml: str | None = None
     url_html: str | None = None
@@ -156,7 +155,6 @@ def _item(node: _Node, above: Mapping[str, str]) -> Item:
         section=above.get("section", ""),
         section_name=above.get("section_name", ""),
         department=above.get("departamento", ""),
-        epigraph=above.get("epigrafe", ""),
         url_pdf=_link(node.first("url_pdf", "urlpdf", "urlPdf")),
         url_xml=_link(node.first("url_xml", "urlxml", "urlXml")),
         url_html=_link(node.first("url_html", "urlhtm", "urlHtm")),

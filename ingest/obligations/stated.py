@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from kb.facts import Entity, EntityType
 from kb.numerals import fold
 
-_ARTICLES = re.compile(r"\b(?:articulos?|arts?\.?)\s+")
 _INSIDE = re.compile(
     r"^(?:apartados?|letras?|parrafos?|numeros?)\s+(?P<list>.+?)\s+(?:del?|de los)\s+(?:articulos?|"
     r"art\.?)\s+(?P<article>\S+)$"

@@ -21,7 +21,6 @@ _AMOUNT = rf"(?:{_NUMBER})(?:\s?(?:%|€|euros?|EUR))?"
 _NIF = r"[A-HJNP-SUVW]-?\d{7}-?[0-9A-J]|\d{8}-?[A-Z]"
 _QUARTER = r"[QT][1-4][-/ ]\d{4}|\d{4}[-/ ][QT][1-4]|[1-4]\.?[ºo] trimestre (?:de )?\d{4}"
 _DATE = r"\d{1,2}[/-]\d{1,2}[/-]\d{4}"
-_TYPED = re.compile(rf"(?<!\S)(?:{_NIF}|{_QUARTER}|{_DATE}|(?:{_AMOUNT})(?=\s|$))(?=\s|$)")
 _STRONG = re.compile(rf"(?<!\S)(?:{_NIF}|{_QUARTER}|{_DATE})(?=\s|$)")
 _CLOSING = re.compile(rf"(?<!\S)(?<!artículo )(?<!núm\. )(?:{_AMOUNT})$")
 _PERCENTAGE = re.compile(r"(?<!\S)\d{1,3}(?:,\d+)?\s?%")

@@ -11,7 +11,6 @@ _HYPHENS = "-\u2010\u2011"
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*)[-\u2010\u2011]$")
 _FIRST = re.compile(r"[^\W\d_]+")
-_VOWELS = "aeiouáéíóúü"
 _COMPOUND = re.compile(
     r"(?:co|rio|ico|ivo|ano|eno|ino|oso|al|ex|no|anti|pre|post|vice|sub|pro|auto|anglo|franco|socio|euro)$"
 )

@@ -101,8 +101,8 @@ def _by_unit(span: str) -> int:
     return "YMWDH".index(span[-1])
 
 
-def deadline_of(text: str, *, event: str = "start") -> Deadline:
-    """The deadline that a text states, counted from `event`; raises InvalidInput where it states none."""
+def deadline_of(text: str) -> Deadline:
+    """The deadline that a text states, counted from the event `start`; raises InvalidInput where it states none."""
     expression = expression_of(text)
     if expression is None:
         raise InvalidInput(
@@ -116,5 +116,5 @@ def deadline_of(text: str, *, event: str = "start") -> Deadline:
         kind=kind,
         period=expression,
         business_days=kind == "relative" and says_business(text),
-        anchor=None if kind == "fixed" else Anchor(event=event, text="la fecha desde la que se cuenta"),
+        anchor=None if kind == "fixed" else Anchor(event="start", text="la fecha desde la que se cuenta"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from kb.dating import days_for, event_of
@@ -95,7 +95,7 @@ def plan(base: Tracking, book: Workbook) -> ImportPlan:
     )
 
 
-def apply(base: Tracking, found: ImportPlan, *, by: str, at: datetime | None = None) -> None:
+def apply(base: Tracking, found: ImportPlan, *, by: str) -> None:
     """Write the edits of a plan, all of them or none; what is refused or in conflict stays as the base has it."""
     changes: dict[str, dict[Field, Value]] = {}
     events: list[tuple[Event, date | None]] = []
@@ -105,7 +105,7 @@ def apply(base: Tracking, found: ImportPlan, *, by: str, at: datetime | None = N
             events.append((event_of(one), cast("date | None", edit.after)))
         else:
             changes.setdefault(edit.obligation_id, {})[cast("Field", edit.key)] = edit.after
-    base.track_all(changes, by=by, at=at, events=events)
+    base.track_all(changes, by=by, events=events)
 
 
 def _unmatched(line: Written, book: Workbook, known: Mapping[str, Obligation], times: Mapping[str, int]) -> str | None:

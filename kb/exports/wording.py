@@ -18,7 +18,6 @@ MODALITIES = {
     Modality.RIGHT: "derecho",
     Modality.CONSEQUENCE: "consecuencia",
 }
-NO_DATE = "el documento no fecha el suceso del que corre"
 
 _EXCEPTION = re.compile(
     r"\b(?:salvo|excepto|a excepci[oó]n de|con (?:la )?excepci[oó]n de|a menos que|sin perjuicio de|a no ser que)"

@@ -144,16 +144,12 @@ class Index:
         """The best `k` passages of the grain PASSAGE by BM25, those without any term of the query left out."""
         return self._lexical.search(query, k, among=None if among is None else among.tolist())
 
-    def lexical_scores(self, query: str, keys: Sequence[int]) -> dict[int, float]:
-        """The BM25 of these passages; one that shares no term with the query is left out."""
-        return self._lexical.scores(query, keys)
-
     def had(self, keys: Iterable[int], asked: Sequence[str], of: Words) -> tuple[list[int], Had]:
         """Which of these terms each passage has, and of which keys: one of another generation is left out."""
         return self._words[of].had(keys, asked)
 
     def signals(self, query: str) -> tuple[Term, ...]:
-        """The query's terms with their idf; `kb.lexical.coverage` and `known_mass` weigh them."""
+        """The query's terms with their idf; `kb.lexical.known_mass` and `share` weigh them."""
         return self._lexical.signals(query)
 
 

@@ -2,6 +2,6 @@
 
 from kb.lexical.analysis import distinct_terms, fold, terms
 from kb.lexical.engine import LexicalIndex, Term
-from kb.lexical.signals import coverage, known_mass, share
+from kb.lexical.signals import known_mass, share
 
-__all__ = ["LexicalIndex", "Term", "coverage", "distinct_terms", "fold", "known_mass", "share", "terms"]
+__all__ = ["LexicalIndex", "Term", "distinct_terms", "fold", "known_mass", "share", "terms"]

@@ -69,19 +69,12 @@ class LexicalIndex:
     def __len__(self) -> int:
         return self._searcher.num_docs
 
-    def search(
-        self,
-        query: str,
-        k: int,
-        *,
-        among: Sequence[Sequence[int]] | None = None,
-        context: float = CONTEXT_WEIGHT,
-    ) -> list[tuple[int, float]]:
+    def search(self, query: str, k: int, *, among: Sequence[Sequence[int]] | None = None) -> list[tuple[int, float]]:
         """The best `k` passages that share a term, best first, equal scores by key.
 
         `among`: only keys in these `[first, end)`, which ascend and do not overlap.
         """
-        wanted, k = self._bm25(terms(query), context), min(k, len(self))
+        wanted, k = self._bm25(terms(query)), min(k, len(self))
         if k <= 0 or (among is not None and not among):
             return []
         if among is None:
@@ -89,11 +82,6 @@ class LexicalIndex:
         if len(among) <= _MOST_RANGES:
             return self._best(_must(wanted, self._keys(among)), k)
         return self._filtered(_must(wanted, self._keys([(among[0][0], among[-1][1])])), k, among)
-
-    def scores(self, query: str, keys: Sequence[int], *, context: float = CONTEXT_WEIGHT) -> dict[int, float]:
-        """The score of each of these passages that shares a term with the query."""
-        these = Query.term_set_query(self._schema, KEY, list(keys))
-        return dict(self._run(_must(self._bm25(terms(query), context), these), max(1, len(keys))))
 
     def signals(self, query: str) -> tuple[Term, ...]:
         """The distinct terms of a question in order, with what the index knows of each."""
@@ -114,8 +102,8 @@ class LexicalIndex:
             ]
         )
 
-    def _bm25(self, wanted: Iterable[str], context: float) -> Query:
-        weights = ((TEXT, 1.0), (CONTEXT, context))
+    def _bm25(self, wanted: Iterable[str]) -> Query:
+        weights = ((TEXT, 1.0), (CONTEXT, CONTEXT_WEIGHT))
         return Query.boolean_query(
             [
                 (Occur.Should, Query.boost_query(Query.term_query(self._schema, field, term, "freq"), weight))

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from kb.lexical.analysis import terms
 from kb.lexical.engine import Term
 
 
 def known_mass(signals: Sequence[Term]) -> float:
     """The share of the question's idf that some passage has, 0 to 1; 0 for a question without terms."""
     return share(signals, {signal.term for signal in signals if signal.known})
-
-
-def coverage(signals: Sequence[Term], text: str) -> float:
-    """The share of the question's idf that this text has, 0 to 1."""
-    return share(signals, frozenset(terms(text)))
 
 
 def share(signals: Sequence[Term], had: AbstractSet[str]) -> float:

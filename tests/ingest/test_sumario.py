@@ -36,8 +36,8 @@ def test_json_reads_alike_with_one_child_and_with_many(wrap):
     assert (found.day, found.numbers) == (date(2099, 3, 7), ("57",))
     first, *notices = found.items
     assert (first.document_id, first.section, first.department) == ("BOE-A-2099-7", "1", "MINISTERIO DE ECONOMÍA")
-    assert (first.epigraph, first.url_pdf) == ("Ayudas", "https://www.boe.es/a.pdf")
-    assert [(one.section, one.epigraph, one.url_xml) for one in notices] == [("5A", "", None)] * 2
+    assert first.url_pdf == "https://www.boe.es/a.pdf"
+    assert [(one.section, one.url_xml) for one in notices] == [("5A", None)] * 2
 
 
 def test_todays_xml(shared):
@@ -51,7 +51,6 @@ def test_the_xml_of_before(shared):
     found = read((shared / "corpus/sumario/20240415-antiguo.xml").read_bytes())
     assert (found.day, found.numbers, len(found.items)) == (date(2024, 4, 15), ("92",), 397)
     assert found.items[0].url_xml == "https://www.boe.es/diario_boe/xml.php?id=BOE-A-2024-7293"
-    assert found.items[0].epigraph == "Organización"
 
 
 def test_sections_and_departments_are_chosen_as_people_type_them():

@@ -103,13 +103,10 @@ def test_a_replaced_document_is_not_found_as_it_was(base, samples):
 
 def test_scores_of_given_passages(base, samples):
     index = Index.build(base, base.home)
-    some = list(base.passages_of("A"))
     sentence = next(iter(base.passages_of("A", Grain.SENTENCE)))
     vector = samples.axis(len(LINES[1]))
     assert index.dense_scores(vector, Grain.PASSAGE, [3, 1, 2, 999, sentence]) == {1: 0, 2: 1, 3: 0}
     assert index.dense_scores(vector, Grain.PASSAGE, []) == {}
-    assert index.lexical_scores("importe", some) == dict(hit for hit in index.lexical("importe", 9) if hit[0] in some)
-    assert index.lexical_scores("importe", []) == {}
 
 
 def test_an_empty_base_has_an_index_that_finds_nothing(store, samples):

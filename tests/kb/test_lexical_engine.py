@@ -5,7 +5,7 @@ import math
 import pytest
 
 from kb.errors import IndexCorrupted
-from kb.lexical import LexicalIndex, coverage, known_mass, terms
+from kb.lexical import LexicalIndex, known_mass, share, terms
 from kb.lexical import engine as engines
 
 PASSAGES = [
@@ -49,18 +49,15 @@ def test_scores_are_bm25(index):
         if key in (11, 21)
     }
     assert dict(index.search("plazo", 9)) == pytest.approx(expected, rel=1e-5)
-    assert index.scores("plazo", [10, 11, 99]) == pytest.approx({11: expected[11]}, rel=1e-5)
 
 
 def test_headings_count_less_than_the_text(index):
-    assert dict(index.search("seguimiento", 5, context=0.0))[20] < dict(index.search("seguimiento", 5))[20]
     assert index.search("importes", 5)[0][0] == 12
 
 
 @pytest.mark.parametrize("query", ["", "   ", "de la que", "xilófono", "«»", '") OR (1 AND *', "a" * 70_000])
 def test_a_query_without_known_terms_finds_nothing(index, query):
     assert index.search(query, 5) == []
-    assert index.scores(query, [10]) == {}
 
 
 def test_no_more_than_asked_and_no_more_than_there_are(index):
@@ -102,19 +99,18 @@ def test_signals_tell_rare_from_common_and_unknown(index):
     assert index.signals("de la") == ()
 
 
-def test_coverage_is_the_share_of_idf(index):
+def test_what_is_known_is_the_share_of_idf(index):
     signals = index.signals("plazo del xilófono")
     plazo, xilofono = (signal.idf for signal in signals)
     assert known_mass(signals) == pytest.approx(plazo / (plazo + xilofono))
-    assert coverage(signals, "El plazo") == known_mass(signals)
-    assert coverage(signals, "Los xilófonos y los plazos") == 1
-    assert coverage(signals, "nada") == coverage((), "plazo") == known_mass(()) == 0
+    assert share(signals, {"xilofon"}) == pytest.approx(1 - known_mass(signals))
+    assert share(signals, {"otro"}) == share((), {"plaz"}) == known_mass(()) == 0
 
 
 def test_an_empty_index_answers(tmp_path):
     LexicalIndex.build(tmp_path, ())
     empty = LexicalIndex(tmp_path)
-    assert (len(empty), empty.search("plazo", 3), empty.scores("plazo", [1])) == (0, [], {})
+    assert (len(empty), empty.search("plazo", 3)) == (0, [])
     assert known_mass(empty.signals("plazo")) == 0
 
 

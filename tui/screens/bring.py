@@ -7,8 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 from textual import events
 from textual.app import ComposeResult
@@ -218,4 +217,4 @@ def _words(text: str) -> list[str]:
 
 def _path(word: str) -> str:
     """A path as it is; that of a `file:` address, in which a space is `%20`."""
-    return url2pathname(urlsplit(word).path) if word.startswith("file://") else word
+    return unquote(urlsplit(word).path) if word.startswith("file://") else word
