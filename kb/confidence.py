@@ -58,6 +58,12 @@ HEADED = 0.6
 """At least, for an article whose heading is what is asked for and that states what the question makes likely; for the
 item of a list where its number is all that is asked for: `objetivo 3`."""
 
+PLAIN = 0.75
+"""For the sentence that is worded as the answer to a plain question: `¿Quién resuelve?`"""
+
+UNSAID = 0.5
+"""What is left of the probability of an answer to a plain question that is not worded as one."""
+
 _PARTS_OF_A_NORM = frozenset(terms("artículos anexos capítulos títulos disposiciones apartados páginas"))
 _MOST_TERMS = 10
 _RANKED, _USUAL_LEAD = 10, 0.14
@@ -75,10 +81,23 @@ def confidence(found: Found, given: Statement | None) -> float:
         return 0.0
     if found.ranking[0].named and not found.places.by_heading:
         return NAMED
+    if found.plain is not None:
+        return PLAIN if _is_plain(found) else UNSAID * _likely(found, given)
+    return _likely(found, given)
+
+
+def _likely(found: Found, given: Statement) -> float:
+    """What the signals make of it."""
     bias, weights = _learned()
     stated = signals(found, given)
     learned = 1 / (1 + math.exp(-bias - sum(weights[name] * stated[name] for name in SIGNALS)))
     return learned if stated["missing"] or stated["lacking"] else max(learned, _least(found))
+
+
+def _is_plain(found: Found) -> bool:
+    """Whether the first sentence is worded as the answer to the plain question that is asked."""
+    sentences = found.ranking[0].sentences
+    return found.plain is not None and bool(sentences) and found.plain.is_answered_by(sentences[0].sentence.text)
 
 
 def _least(found: Found) -> float:

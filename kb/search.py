@@ -19,6 +19,7 @@ from kb.numbered_first import NumberedPlaces
 from kb.numerals import plain
 from kb.passages import Family, Grain, Passage
 from kb.places import NamedUnit, Places, resolve
+from kb.plain_questions import PlainQuestion, plain_question, plainly_first
 from kb.pointing import pointing_first
 from kb.promotion import answering_first
 from kb.questions import Question, read
@@ -42,13 +43,17 @@ MOST_WITH_A_WORD = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A question as it was read, the places it names, and its ranking, best first; the titles of what it ranks."""
+    """A question as it was read, the places it names, and its ranking, best first; the titles of what it ranks.
+
+    `plain`: the plain question that it is, if it asks for nothing else.
+    """
 
     question: Question
     wording: Wording
     ranking: tuple[Ranked, ...]
     places: Places
     titles: Mapping[DocumentId, str]
+    plain: PlainQuestion | None = None
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -91,6 +96,9 @@ class Searcher:
             keys.update(key for key, _ in self.index.lexical(thing.text, BEST_BY_WORDS, among=among))
         keys.update(key for key, _ in self.index.dense(vector, Grain.PASSAGE, max(k, NEAREST_PASSAGES), among=among))
         keys.update(key for key, _ in self.index.dense(vector, Grain.SENTENCE, NEAREST_SENTENCES, among=among))
+        asked_plainly = None if question.compares else plain_question(question.subject)
+        if asked_plainly is not None:
+            keys.update(key for key, _ in self.index.lexical(asked_plainly.seek, BEST_BY_WORDS, among=among))
         families = self.store.families(keys)
         titles = self.store.titles({family.passage.document_id for family in families})
         gone = self.store.out_of_force(titles, self.day or date.today())
@@ -99,8 +107,8 @@ class Searcher:
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
         meant = meant_first(ranking, words)
         first = NumberedPlaces(question, answering_first(meant, question, words, titles)).first()
-        first = pointing_first(first, words)
-        return Found(question=question, wording=words, ranking=first, places=places, titles=titles)
+        first = plainly_first(pointing_first(first, words), asked_plainly)
+        return Found(question=question, wording=words, ranking=first, places=places, titles=titles, plain=asked_plainly)
 
     def hits(self, found: Found, *, k: int) -> tuple[Hit, ...]:
         """The first `k` of a ranking as hits."""

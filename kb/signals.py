@@ -89,7 +89,7 @@ def passage_signals(
             nearness.met[family.key],
             nearness.heading[family.key],
             nearness.bm25.get(family.key, 0.0),
-            float(_PREAMBLE.match(passage.unit_id) is not None),
+            float(is_preamble(passage)),
             float(_METADATA.match(passage.unit_id) is not None),
             nearness.documents.get(passage.document_id, 0.0),
             nearness.titles.get(passage.document_id, 0.0),
@@ -141,6 +141,11 @@ def _stated(
 def _dates(question: Question, sentence: Passage) -> bool:
     """Whether a sentence gives the day of an entry into force, by that of its publication, where one asks for it."""
     return question.asks_force and force.said(sentence.text)
+
+
+def is_preamble(passage: Passage) -> bool:
+    """Whether a passage stands before the articles: what it says is said of them."""
+    return _PREAMBLE.match(passage.unit_id) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

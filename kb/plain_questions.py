@@ -1,0 +1,103 @@
+"""What is asked of any norm in a few words (`¿Quién resuelve?`, `plazo de justificación`), and the sentence that answers.
+
+So short a question has hardly a word of its answer: that is looked for by the words with which norms say it. The
+questions and their answers are a data file that a jurist can read and extend.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from kb.lexical import terms
+from kb.numerals import plain
+from kb.patterns import regex
+from kb.promotion import led_by
+from kb.ranking import Ranked
+from kb.signals import is_preamble
+
+_FILE = "plain_questions.toml"
+_MORE = regex(r"\b(?:cuant[oa]s?|todo|tod[oa]s|si|sin|no)\b")
+"""What asks for more though it is no word that is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainQuestion:
+    """What answers it: words to look for it by, and what the sentence says."""
+
+    seek: str
+    law: re.Pattern[str]
+
+    def is_answered_by(self, text: str) -> bool:
+        """Whether a sentence says it."""
+        return self.law.search(plain(text)) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    asked: re.Pattern[str]
+    needs: re.Pattern[str]
+    answer: PlainQuestion
+
+
+def plain_question(subject: str) -> PlainQuestion | None:
+    """The plain question that a text asks and nothing else; `subject` is it without the norms it names."""
+    asked = " ".join(re.sub(r"[^\w\s]", " ", plain(subject)).split())
+    return next((one.answer for one in _kinds() if _asks_only(one, asked)), None)
+
+
+def _asks_only(kind: _Kind, asked: str) -> bool:
+    for match in kind.asked.finditer(asked):
+        rest = f"{asked[: match.start()]} {asked[match.end() :]}"
+        if kind.needs.search(match[0]) and not _MORE.search(rest) and not set(terms(rest)) - _generic():
+            return True
+    return False
+
+
+def plainly_first(ranking: Sequence[Ranked], question: PlainQuestion | None) -> tuple[Ranked, ...]:
+    """The ranking, with the first sentence that answers a plain question before all; in the articles if there is one.
+
+    Of a place that is named, by its heading say, nothing but that place is looked at.
+    """
+    if question is None:
+        return tuple(ranking)
+    found = [
+        (is_preamble(one.passage), at, sentence)
+        for at, one in enumerate(ranking)
+        if one.named == ranking[0].named
+        for sentence in one.sentences
+        if question.is_answered_by(sentence.sentence.text)
+    ]
+    if not found:
+        return tuple(ranking)
+    _, at, sentence = min(found, key=lambda one: one[:2])
+    return (led_by(ranking[at], sentence, ranking[0].score), *ranking[:at], *ranking[at + 1 :])
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, object]:
+    return tomllib.loads(files("kb").joinpath(_FILE).read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    """The terms that ask for nothing of their own."""
+    return frozenset(terms(str(_data()["generic"])))
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[_Kind, ...]:
+    rows = _data()["plain"]
+    assert isinstance(rows, list)
+    return tuple(
+        _Kind(
+            asked=regex(row["asked"]),
+            needs=regex(row.get("needs", "")),
+            answer=PlainQuestion(seek=row["seek"], law=regex(row["law"])),
+        )
+        for row in rows
+    )
