@@ -1,4 +1,4 @@
-"""What is asked of any norm in a few words (`¿Quién resuelve?`, `plazo de justificación`), and the sentence that answers.
+"""What is asked of any norm in a few words (`¿Quién resuelve?`, `plazo de justificación`), and what answers it.
 
 So short a question has hardly a word of its answer: that is looked for by the words with which norms say it. The
 questions and their answers are a data file that a jurist can read and extend.
