@@ -194,7 +194,7 @@ _RULES: tuple[Rule, ...] = (
         *_OF_A_MONTH,
     ),  # del 1 de enero al 31 de marzo
     _rule(
-        rf"(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH}) del? (?P<y>\d{{4}})(?!\d)", _long_date, *_OF_A_MONTH
+        rf"(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH}) del? (?:ano )?(?P<y>\d{{4}})(?!\d)", _long_date, *_OF_A_MONTH
     ),  # 31 de diciembre de 2025
     _rule(r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])", _short_date, "/"),  # 31/12/2025
     _rule(r"\b[qt](?P<q>[1-4])[-/ ]?(?P<y>\d{4})\b", _quarter, *_OF_A_QUARTER),  # Q4-2022
@@ -206,7 +206,7 @@ _RULES: tuple[Rule, ...] = (
         _years,
         *_CENTURIES,
     ),  # el periodo 2020-2025
-    _rule(rf"\b(?P<m>{MONTH}) del? (?P<y>\d{{4}})", _month_of_year, *_OF_A_MONTH),  # julio de 2020
+    _rule(rf"\b(?P<m>{MONTH}) del? (?:ano )?(?P<y>\d{{4}})", _month_of_year, *_OF_A_MONTH),  # julio de 2020
     _rule(
         r"(?<!\d{4}, de )(?<!\d{4} de )(?<!europeo, de )(?<!consejo, de )(?<!comision, de )"
         rf"\b(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH})\b",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
 from ingest.extraction.marks import Stretch
+from ingest.extraction.recurring import mark_recurring
 from ingest.extraction.rules import rules
 from ingest.extraction.years import is_budget_year
 from kb.facts import EntityType
@@ -40,19 +42,41 @@ def _rule(name: str) -> re.Pattern[str]:
 def mark_dates(stretch: Stretch) -> None:
     """Dates and quarters; one that ends a time limit is a deadline too, and a bare year then nothing else.
 
-    A day without its year is left to the norm that says whether it comes every year.
+    A day without its year is a limit where the text says that it comes every year, or after which event.
     """
     folded = fold(stretch.text)
     _windows(stretch, folded)
-    for value in stretch.free(ValueKind.DATE):
+    for value in (_with_its_year(stretch, folded, one) for one in stretch.free(ValueKind.DATE)):
         limit = _due(folded, value)
         if value.normal.startswith("--"):
             if "/" in value.normal:
                 stretch.add(EntityType.DEADLINE, value.start, value.end, value.normal, kind="window")
         elif (limit is None or "-" in value.normal) and not is_budget_year(folded, value.start):
             stretch.add(EntityType.DATE, value.start, value.end, value.normal)
-        if limit is not None and not value.normal.startswith("--"):
-            stretch.add(EntityType.DEADLINE, limit, value.end, value.normal, kind="fixed")
+        if limit is not None:
+            _limit(stretch, folded, limit, value)
+
+
+def _limit(stretch: Stretch, folded: str, start: int, last: Value) -> None:
+    """`antes del 15 de mayo de 2031`, `… de cada año`, `… del año siguiente al de la convocatoria`."""
+    if not last.normal.startswith("--"):
+        stretch.add(EntityType.DEADLINE, start, last.end, last.normal, kind="fixed")
+    elif yearly := _rule("each_year").match(folded, last.end):
+        stretch.add(EntityType.DEADLINE, start, yearly.end(), last.normal, kind="recurrent")
+    elif after := _rule("next_year").match(folded, last.end):
+        stretch.add(EntityType.DEADLINE, start, after.end(), kind="relative")
+
+
+def _with_its_year(stretch: Stretch, folded: str, value: Value) -> Value:
+    """`el pasado 3 de mayo`, `el próximo 3 de mayo`: the last or first one, seen from the day of publication."""
+    told = _rule("told_year").search(folded, max(0, value.start - _REACH), value.start)
+    published = stretch.lexicon.published
+    if told is None or published is None or not re.fullmatch(r"--\d\d-\d\d", value.normal):
+        return value
+    this_year = f"{published.year}{value.normal[1:]}"
+    year = published.year + (this_year < published.isoformat() and told["way"] == "proximo")
+    year -= this_year > published.isoformat() and told["way"] == "pasado"
+    return replace(value, start=told.start(), normal=f"{year}{value.normal[1:]}")
 
 
 def _windows(stretch: Stretch, folded: str) -> None:
@@ -61,7 +85,8 @@ def _windows(stretch: Stretch, folded: str) -> None:
     opens, joins = _rule("opens"), _rule("joins")
     for first, last in itertools.pairwise(full):
         lead = opens.search(folded, max(0, first.start - _REACH), first.start)
-        if lead and joins.fullmatch(folded[first.end : last.start]) and first.normal <= last.normal:
+        born = _rule("born").search(folded, 0, lead.start()) if lead else None
+        if lead and not born and joins.fullmatch(folded[first.end : last.start]) and first.normal <= last.normal:
             window = f"{first.normal}/{last.normal}"
             stretch.add(EntityType.DEADLINE, lead.start(), last.end, window, kind="window")
     for value in full:
@@ -101,7 +126,8 @@ def _due(folded: str, value: Value) -> int | None:
         for pattern in _patterns("due"):
             match = pattern.search(before, max(0, end - _REACH))
             if match is not None and match.start() <= value.start:
-                return None if _is_aside(folded, match.start()) else match.start()
+                aside = _is_aside(folded, match.start()) or _rule("born").search(folded, 0, match.start())
+                return None if aside else match.start()
     return _on_day(folded, value)
 
 
@@ -136,21 +162,26 @@ def mark_deadlines(stretch: Stretch) -> None:
                 anchor=told,
                 business_days=business or None,
             )
-    _every_so_often(stretch, folded)
+    mark_recurring(stretch, folded)
     for pattern in _patterns("relative"):
         for match in pattern.finditer(folded):
-            if not _inside_deadline(stretch, match.start()) and not _is_aside(folded, match.start()):
-                end = match.start() + len(_before_verb(stretch.text[match.start() : match.end()]))
+            start = match.start("limit" if "limit" in pattern.groupindex else 0)
+            if not _inside_deadline(stretch, start) and _limits(folded, start, match.end()):
+                end = start + len(_before_verb(stretch.text[start : match.end()]))
                 day = _day_after_publication(stretch, folded, match)
-                stretch.add(EntityType.DEADLINE, match.start(), end, day, kind="fixed" if day else "relative")
+                stretch.add(EntityType.DEADLINE, start, end, day, kind="fixed" if day else "relative")
 
 
-def _every_so_often(stretch: Stretch, folded: str) -> None:
-    """`presentará trimestralmente`, `con periodicidad anual`."""
-    for match in _rule("every").finditer(folded):
-        period = rules("deadlines")["periods"].get(match["often"] or match["as"])
-        if period is not None and not stretch.is_closed(*match.span()):
-            stretch.add(EntityType.DEADLINE, match.start(), match.end(), period, kind="recurrent")
+def _limits(folded: str, start: int, end: int) -> bool:
+    """Whether such words say by when something is to be done, and not how somebody is then or what came after what."""
+    limit, before = folded[start:end], folded[max(0, start - _BEFORE) : start]
+    if limit.startswith("en el momento"):
+        state = rules("deadlines")["state"]
+        held = re.search(rf"\b{state}\b[^.;:,]{{0,80}}$", before)
+        return held is None and re.match(rf"en el momento del?\b[^.,;:]{{3,60}}? {state}\b", limit) is None
+    if limit.startswith("con posterioridad") and _rule("ruled").search(before) is None:
+        return False
+    return not _is_aside(folded, start)
 
 
 def _before_verb(text: str) -> str:
@@ -186,6 +217,8 @@ def _inside_deadline(stretch: Stretch, at: int) -> bool:
 def _is_limit(folded: str, value: Value) -> bool:
     before, after = folded[max(0, value.start - 90) : value.start], folded[value.end : value.end + _REACH]
     if any(p.search(before) or p.match(after) for p in _patterns("never")):
+        return False
+    if _rule("look_back").search(before) and _rule("look_back_after").match(after):
         return False
     if value.normal.startswith("PT") and not _rule("hours").search(f"{before[-45:]}¦{after}"):
         return False

@@ -9,7 +9,7 @@ from functools import cache
 from ingest.extraction.marks import Stretch
 from ingest.extraction.rules import rules
 from kb.facts import EntityType
-from kb.numerals import fold
+from kb.numerals import cardinal, fold
 from kb.values import MONTHS, ValueKind
 
 Found = tuple[int, int, str]
@@ -23,7 +23,7 @@ def _rule(name: str) -> re.Pattern[str]:
 
 def is_budget_year(folded: str, start: int) -> bool:
     """Whether what stands there is the year of a budget, which says from which money and not when."""
-    return _rule("budget").match(folded, start) is not None
+    return _rule("budget").match(folded, start) is not None and _rule("within").search(folded, 0, start) is None
 
 
 def mark_years(stretch: Stretch) -> None:
@@ -39,6 +39,9 @@ def mark_years(stretch: Stretch) -> None:
 def _years(folded: str) -> Iterator[Found]:
     for match in _rule("baseline").finditer(folded):
         yield match.start(), match.end(), match["y"]
+    for match in _rule("fiscal").finditer(folded):
+        first = int(match["y"]) - (cardinal(match["n"]) or 0 if match["n"] else 0)
+        yield match.start(), match.end(), f"{first}/{match['y']}" if match["n"] else match["y"]
     for match in _rule("span").finditer(folded):
         if match["y"] < match["y2"]:
             yield match.start(), match.end(), f"{match['y']}/{match['y2']}"

@@ -34,6 +34,12 @@ DATES = [
     ("En el periodo 2020-2025.", ["2020/2025"]),
     ("Según el Real Decreto 12/2021, de 3 de mayo.", []),
     ("Con cargo al ejercicio 2098, y los ejercicios 2097 y 2098.", []),
+    ("La tasa se paga en el ejercicio 2098; no la de los Presupuestos para el ejercicio 2097.", ["2098"]),
+    (
+        "Lo cobrado en el ejercicio fiscal 2098 y en los dos anteriores, o dentro del año fiscal 2099.",
+        ["2096/2098", "2099"],
+    ),
+    ("Hasta el 31 de mayo del año 2098.", ["2098-05-31"]),
     ("Un 10 % menos respecto a 2019, o respecto del nivel de 2018; no respecto de la Ley 3/2010.", ["2019", "2018"]),
     ("El marco para 2021-2027 y el Plan de Lonjas 2024-2026.", ["2021/2027", "2024/2026"]),
     ("En los años 2017, 2018 y 2019, y entre agosto y octubre de 2024.", ["2017/2019", "2024-08/2024-10"]),
@@ -65,6 +71,37 @@ LIMITS = [
     ("Incumplir el plazo máximo fijado para completar el censo. Transcurrido el plazo señalado sin más.", [None]),
     ("Se guardarán durante el plazo de prescripción del derecho a exigir el reintegro.", [None]),
     ("Se dirá tan pronto como se conozca y, en todo caso, con anterioridad a la justificación.", [None]),
+    (
+        "Rendirá cuentas durante el segundo semestre de cada año y, en el mes de febrero de cada ejercicio, otra vez.",
+        ["--07-01/--12-31", "--02-01/--02-28"],
+    ),
+    ("El puerto se abre el día 1 del mes de mayo de cada año.", []),
+    ("Antes del 15 de mayo de cada año, y a más tardar el 2 de junio del año siguiente a la veda.", ["--05-15", None]),
+    ("Antes del 15 de mayo, sin más.", []),
+    ("La ayuda se pagará una vez que se limpie la lonja.", [None]),
+    (
+        "Se revisará con periodicidad, como mínimo, semestral; se pagará en un máximo de tres anualidades.",
+        ["P6M", "P3Y"],
+    ),
+    (
+        "La veda sigue hasta que la cofradía avise; nadie pescará durante el periodo en que dure la niebla.",
+        [None, None],
+    ),
+    (
+        "Se traerá en la forma, plazo y lugar que diga. Se traerá en el plazo, forma y lugar que determine el puerto.",
+        [None],
+    ),
+    ("El resto se abonará una vez limpiada la lonja. Una vez limpiada la lonja se cierra.", [None]),
+    ("La media de los seis meses precedentes a la veda. Lo pedirá dentro de los seis meses anteriores.", ["P6M"]),
+    (
+        "Con una antigüedad mínima en el puerto de dos años; un certificado con antigüedad no superior a dos meses.",
+        ["P2M"],
+    ),
+    ("Quien resida en la isla en el momento de la petición. Avisará en el momento de zarpar.", [None]),
+    ("Quienes en el momento de la petición tengan barco.", []),
+    ("Las redes cedidas con posterioridad a la veda. No se cederán con posterioridad a la veda.", [None]),
+    ("Los nacidos entre el 1 de mayo de 2098 y el 2 de junio de 2099, y los nacidos antes del 3 de mayo de 2090.", []),
+    ("Pasados tres meses desde la petición no se hubiera dictado resolución.", ["P3M"]),
     ("Se atenderán con anterioridad a las que lleguen después. La educación infantil de 0 a 3 años.", []),
 ]
 
@@ -72,6 +109,16 @@ LIMITS = [
 @pytest.mark.parametrize(("text", "expected"), LIMITS, ids=[text for text, _ in LIMITS])
 def test_a_deadline_is_a_duration_a_window_or_an_event(found, text, expected):
     assert [one.value for one in found(text, EntityType.DEADLINE)] == expected
+
+
+def test_a_day_without_its_year_is_the_last_or_the_next_one(extractor):
+    text = (
+        f"{HEAD}Artículo 1. Días.\n\nDesde el pasado 14 de mayo, o el pasado 2 de junio, hasta el próximo 3 de abril.\n"
+    )
+    document = replace(_document(text), publication=Publication(published=date(2098, 5, 20)))
+    found = [one for one in extractor.entities(document) if one.label == "art. 1"]
+    assert [one.value for one in found if one.type is EntityType.DATE] == ["2098-05-14", "2097-06-02", "2099-04-03"]
+    assert [one.value for one in found if one.type is EntityType.DEADLINE] == ["2099-04-03"]
 
 
 def test_a_window_that_opens_with_the_publication_has_its_day(extractor):
