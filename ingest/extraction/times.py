@@ -70,7 +70,7 @@ def _limit(stretch: Stretch, folded: str, start: int, last: Value) -> None:
 def _with_its_year(stretch: Stretch, folded: str, value: Value) -> Value:
     """`el pasado 3 de mayo`, `el próximo 3 de mayo`: the last or first one, seen from the day of publication."""
     told = _rule("told_year").search(folded, max(0, value.start - _REACH), value.start)
-    published = stretch.lexicon.published
+    published = stretch.lexicon.own.published
     if told is None or published is None or not re.fullmatch(r"--\d\d-\d\d", value.normal):
         return value
     this_year = f"{published.year}{value.normal[1:]}"
