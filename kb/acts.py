@@ -6,7 +6,6 @@ of one norm: each with its effect, the places it names and whether it reaches th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +13,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kb.documents import AnalysisReference, DocumentId
-from kb.numerals import SUFFIXES, plain
+from kb.numerals import plain
 from kb.patterns import regex
+from kb.place_grammar import LIST, PREFIXES, between, items, parts_of
+from kb.place_lists import place_list
 from kb.values import MONTHS
 
 
@@ -124,58 +125,41 @@ _DATED = regex(rf"\bde (?P<day>\d{{1,2}}) de (?P<month>{'|'.join(MONTHS)})(?: de
 _YEAR = regex(r"/(\d{4})\b")
 _YEAR_OF_ID = regex(r"BOE-[A-Z]-(\d{4})-")
 
-_SUFFIX = rf"(?:[ .]\s?(?:{plain(SUFFIXES)})\b)?"
-_LETTERS = r"(?:[ .]?[a-zñ]\)|\.[a-zñ]\b(?!\w))?"
-_ONE = rf"(?:\d{{1,4}}|unic[oa]){_SUFFIX}(?:\.\d{{1,3}}{_SUFFIX})*{_LETTERS}"
-_LIST = rf"(?P<list>{_ONE}(?:\s?(?:(?:,\s?)+|y|e|a|al)\s?(?:y\s)?{_ONE})*)"
-"""`30.2, 96.2.b) y 100.4`, `35 a 41`, `81.bis.1`"""
 _FAMILIES = {
-    "art": r"articulos?|arts?\.?",
-    "da": r"(?:disposicion(?:es)?\s)?adicional(?:es)?",
-    "dt": r"(?:disposicion(?:es)?\s)?transitorias?",
-    "dd": r"(?:disposicion(?:es)?\s)?derogatorias?",
-    "df": r"(?:disposicion(?:es)?\s)?final(?:es)?",
+    "art": r"(?:articulos?|arts?\.?)",
+    **{prefix: rf"(?:disposicion(?:es)?\s)?{kind}(?:e?s)?" for kind, prefix in PREFIXES.items()},
     "norma": r"normas?",
     "regla": r"reglas?",
 }
-"""How ids begin, and the words that a list of such places follows."""
-_NAMED = regex(rf"\b(?:{'|'.join(f'(?P<{family}>{words})' for family, words in _FAMILIES.items())})\s{_LIST}")
-_ANNEXES = regex(r"\b(?:anexos?|anejos?)\s(?P<list>[ivxl]+\b(?:\s?(?:,|y|a)\s?[ivxl]+\b)*)")
-_ITEM = regex(
-    rf"(?P<joint>(?:,|y|e|a|al)\s)?(?P<number>\d{{1,4}}|unic[oa])(?P<suffix>{_SUFFIX})(?P<part>\.\d{{1,3}}{_SUFFIX})?"
-    r"(?:\.\d{1,3})*"
-)
-_LONGEST_RANGE = 60
+"""How ids begin, and the words that a list of such places follows: after another list, `y la transitoria 2` too."""
+_NAMED = regex(rf"\b(?:{'|'.join(f'(?P<{family}>{words})' for family, words in _FAMILIES.items())})\s(?P<list>{LIST})")
 
 
 def places_in(words: str) -> tuple[str, ...]:
     """The articles, provisions and annexes that a list names: `arts. 8.1, 20.5 y 8` are 8.1, 20.5 and 20.8."""
-    folded = plain(words)
-    lists = list(_NAMED.finditer(folded))
-    found = [place for family in _FAMILIES for one in lists if one[family] for place in _items(family, one)]
-    for one in _ANNEXES.finditer(folded):
-        found += [f"an_{number.upper()}" for number in re.findall(r"[ivxl]+\b", one["list"])]
+    lists = list(_NAMED.finditer(plain(words)))
+    found = [place for family in _FAMILIES for one in lists if one[family] for place in _ids(family, one["list"])]
+    found += [one.candidates[0] for one in place_list(words) if one.candidates[0].startswith("an_")]
     return tuple(dict.fromkeys(found))
 
 
-def _spelt(words: str) -> str:
-    """` bis` and `.bis` as ids have it; an apartado keeps its stop."""
-    return re.sub(r"[ .]\s?(?=[a-z])", "_", words)
-
-
-def _items(family: str, match: re.Match[str]) -> Iterator[str]:
+def _ids(family: str, written: str) -> Iterator[str]:
     """The ids of a list; a lower number behind an apartado is another apartado of the same article."""
-    last, in_parts = 0, False
-    for item in _ITEM.finditer(match["list"]):
-        suffix, part = (_spelt(item[name] or "") for name in ("suffix", "part"))
-        if not item["number"].isdecimal():
-            yield f"{family}_unica" if family != "art" else "art_unico"
+    last, in_parts = "", False
+    for item in items(written):
+        number, *inner = parts_of(item.text)
+        part = next((one for one in inner if one[0].isdecimal()), "")
+        if not number[0].isdecimal():
+            yield f"{family}_{'unico' if family == 'art' else 'unica'}"
             continue
-        number = int(item["number"])
-        if in_parts and number < last and not part:
-            yield f"{family}_{last}.{number}{suffix}"
+        if in_parts and not part and _value(number) < _value(last):
+            yield f"{family}_{last}.{number}"
             continue
-        if (item["joint"] or "").startswith("a") and 0 < number - last <= _LONGEST_RANGE and not part:
-            yield from (f"{family}_{between}" for between in range(last + 1, number))
-        yield f"{family}_{number}{suffix}{part}"
+        if item.ends_range and not part:
+            yield from (f"{family}_{one}" for one in between(last, number))
+        yield f"{family}_{number}.{part}" if part else f"{family}_{number}"
         last, in_parts = number, bool(part)
+
+
+def _value(number: str) -> int:
+    return int(number.partition("_")[0])

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
+from kb.citations import YEAR_FIRST_SINCE
+
 _TYPES = {"Reglamento": "R", "Directiva": "L", "Decisión": "D", "Recomendación": "H"}
 _NAME = re.compile(
     r"(?P<rank>Reglamento|Directiva|Decisión|Recomendación)(?: de Ejecución| Delegad[oa])?"
     r" (?:\((?P<union>UE|CE|CEE|Euratom|(?:UE|CE), Euratom)\) )?"
     r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?:/(?P<suffix>UE|CE|CEE))?"
 )
-_YEAR_FIRST_SINCE = 2015
-"""Since that year the Union numbers its acts year first, all in one series (harmonised numbering, 1 January 2015)."""
 _FIRST_YEAR = 1952
 
 
@@ -36,11 +36,11 @@ def _numbered(match: re.Match[str]) -> tuple[int, int] | None:
     first, second = match["a"], match["b"]
     if match["suffix"]:
         year = _year(first)
-        return (year, int(second)) if year is not None and year < _YEAR_FIRST_SINCE else None
-    if len(first) == 4 and int(first) >= _YEAR_FIRST_SINCE:
+        return (year, int(second)) if year is not None and year < YEAR_FIRST_SINCE else None
+    if len(first) == 4 and int(first) >= YEAR_FIRST_SINCE:
         return int(first), int(second)
     year = _year(second)
-    certain = match["rank"] == "Reglamento" and year is not None and year < _YEAR_FIRST_SINCE
+    certain = match["rank"] == "Reglamento" and year is not None and year < YEAR_FIRST_SINCE
     return (year, int(first)) if certain and year is not None else None
 
 

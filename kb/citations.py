@@ -86,8 +86,12 @@ _UNION_RANKS = {
     "directiva": "Directiva", "directivas": "Directiva", "recomendacion": "Recomendación",
     "recomendaciones": "Recomendación",
 }  # fmt: skip
-_YEAR_FIRST_SINCE = 2015
+YEAR_FIRST_SINCE = 2015
 """Since that year the Union numbers its acts year first (harmonised numbering, 1 January 2015)."""
+
+
+_NAME = regex(r"(?P<rank>\D*?)\s(?:\([^)]*\)\s)?(?P<number>\S*\d.*)", re.DOTALL)
+"""`Real Decreto 936/2021`, `Reglamento (UE) 2021/241`, `Decisión C(2015) 3552`"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,28 @@ class CitedNorm:
     start: int
     end: int
     name: str
+
+    @property
+    def rank(self) -> str:
+        """`Real Decreto`, `Reglamento` of the Union without its letters."""
+        return self._named["rank"]
+
+    @property
+    def number(self) -> str:
+        """`936/2021`, `2021/241`, `2014/24/UE`."""
+        return self._named["number"]
+
+    @property
+    def _named(self) -> re.Match[str]:
+        match = _NAME.fullmatch(self.name)
+        assert match is not None, f"no norm is called {self.name}"
+        return match
+
+
+def titled(title: str) -> CitedNorm | None:
+    """The norm that a title is of, which it begins with; None for one without a number."""
+    first = next(iter(cited_norms(title)), None)
+    return first if first is not None and first.start == 0 else None
 
 
 def cited_norms(text: str) -> tuple[CitedNorm, ...]:
@@ -152,7 +178,7 @@ def _of_the_union(_: str, folded: str) -> Iterator[CitedNorm]:
 def _ordered(first: str, second: str) -> str:
     """Number and year as the Union writes them: year first for acts since 2015, last for earlier ones."""
     year_first = re.fullmatch(r"(?:19|20)\d{2}", first) is not None
-    if not year_first and re.fullmatch(r"20\d{2}", second) and int(second) >= _YEAR_FIRST_SINCE:
+    if not year_first and re.fullmatch(r"20\d{2}", second) and int(second) >= YEAR_FIRST_SINCE:
         return f"{second}/{first}"
     return f"{first}/{second}"
 

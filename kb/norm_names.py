@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.celex import celex
-from kb.citations import cited_norms
+from kb.citations import cited_norms, titled
 from kb.documents import AnalysisReference, DocumentId
 from kb.numerals import plain
 from kb.store import Summary
@@ -39,6 +39,8 @@ class NormNames:
         for one in summaries:
             if one.rank and one.number:
                 self._held[_key(f"{one.rank} {one.number}")].append(one)
+            elif (named := titled(one.title)) is not None:
+                self._held[_key(named.name)].append(one)
 
     def meaning(self, name: str, written: Iterable[str], told: Mapping[str, DocumentId]) -> Meaning:
         """What a name means in a document.
@@ -46,16 +48,17 @@ class NormNames:
         `written`: how the document cites it, for the day, which tells a law of the state from another of the same
         number; `told`: the identifiers that the gazette's analysis of the document gives to names.
         """
-        identifier = told.get(_key(name)) or celex(name)
+        known = told.get(_key(name))
+        identifier = known or celex(name)
         held = self._held.get(_key(name), [])
         if identifier is not None and any(one.document_id == identifier for one in held):
             return Meaning(document_id=DocumentId(identifier), identifier=identifier)
         days = {day for text in written if (day := _day(text)) is not None}
-        fits = [one for one in held if _fits(one, days)] if len(days) <= 1 and identifier is None else []
+        fits = [one for one in held if _fits(one, days)] if len(days) <= 1 and known is None else []
         if len(fits) != 1:
             return Meaning(identifier=identifier)
         found = fits[0].document_id
-        return Meaning(document_id=found, identifier=found if found.is_boe else None)
+        return Meaning(document_id=found, identifier=found if found.is_boe else identifier)
 
 
 def told_by_analysis(references: Iterable[AnalysisReference]) -> Mapping[str, DocumentId]:

@@ -12,11 +12,10 @@ from functools import lru_cache
 from kb.lexical import terms
 from kb.numerals import ORDINAL, cardinal, fold, ordinal, roman
 from kb.patterns import regex
+from kb.place_grammar import between
 
 REMEMBERED = 20_000
 """Texts whose numbered things are kept from one question to the next."""
-LONGEST_RANGE = 60
-"""Things that a range may have for each to be read: `lotes 1 a 12`."""
 
 _NOUN = (
     r"(?P<noun>hito|objetivo|meta|lote|linea|fase|etapa|componente|medida|inversion|reforma|actuacion|accion|actividad"
@@ -145,9 +144,8 @@ def _numbers(written: str) -> Iterator[tuple[str, str]]:
         number = _number(part)
         if number is None:
             continue
-        if joint in ("a", "al", "-") and last.isdigit() and number.isdigit():
-            between = range(int(last) + 1, min(int(number), int(last) + LONGEST_RANGE))
-            yield from ((str(one), str(one)) for one in between)
+        if joint in ("a", "al", "-"):
+            yield from ((one, one) for one in between(last, number))
         yield part, number
         last = number
 

@@ -19,6 +19,7 @@ LONGEST_RANGE = 60
 
 PREFIXES = {"adicional": "da", "transitoria": "dt", "derogatoria": "dd", "final": "df"}
 """How the ids of provisions begin."""
+PROVISION = rf"disposicion(?:es)?\s+(?:{'|'.join(PREFIXES)})(?:e?s)?"
 
 _SHORT = {
     "art": "art.", "da": "disp. adicional", "dt": "disp. transitoria", "dd": "disp. derogatoria", "df": "disp. final",
@@ -36,8 +37,8 @@ _NO_MEASURE = (
 """A number that is no place: `artículo 5 y 30 días después`, `artículo 5, de 2 de mayo`"""
 LETTER = r"[a-zñ]\)(?!\w)"
 _BLANK = r"[^\S\n]?"
-_INNER = rf"(?:\.\d{{1,3}}{_SIGN}{_NO_MEASURE}{SUFFIX}?)*(?:{_BLANK}\.?{_BLANK}{LETTER})*"
-"""`.3.e)`, `.3 bis`; a letter on the next line is the next item of a list"""
+_INNER = rf"(?:\.\d{{1,3}}{_SIGN}{_NO_MEASURE}{SUFFIX}?)*(?:{_BLANK}\.?{_BLANK}{LETTER}|\.[b-nñp-z]\b(?!\)))*"
+"""`.3.e)`, `.3.e`, `.3 bis`; a letter on the next line is the next item of a list"""
 _IN_DIGITS = rf"\d{{1,4}}{_SIGN}{SUFFIX}?{_INNER}"
 _IN_WORDS = rf"(?:{ORDINAL}|unic[oa])\b{SUFFIX}?{_INNER}"
 ITEM = rf"(?:{_IN_DIGITS}|{_IN_WORDS})"
@@ -65,7 +66,9 @@ _PARTS = regex(
     rf"(?:(?P<number>\d{{1,4}}){_SIGN}|(?P<words>{ORDINAL}|unic[oa])\b)"
     rf"(?:(?:\s+|\.\s?)(?P<suffix>{plain(SUFFIXES)})\b)?(?P<inner>.*)"
 )
-_INNER_PART = regex(rf"(?P<number>\d+)(?:(?:\s+|\.\s?)(?P<suffix>{plain(SUFFIXES)})\b)?|(?P<letter>[a-zñ])\)")
+_INNER_PART = regex(
+    rf"(?P<number>\d+)(?:(?:\s+|\.\s?)(?P<suffix>{plain(SUFFIXES)})\b)?|(?P<letter>[a-zñ](?=\))|(?<=\.)[b-nñp-z]\b)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

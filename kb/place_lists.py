@@ -122,10 +122,10 @@ def _each_letter(written: str) -> list[str]:
     return found
 
 
-def _article(_: re.Match[str], written: str) -> Ids:
+def _article(match: re.Match[str], written: str) -> Ids:
     """An article; what is numbered in the feminine is the rule of one: `el artículo 149.1.13.ª y 16.ª`."""
     number, *inner = parts_of(fold(written))
-    if _RULE.fullmatch(fold(written)):
+    if _RULE.fullmatch(fold(written)) and (written.endswith("ª") or not match["list"].startswith(fold(written))):
         return ()
     return ((f"art_{number.replace('unica', 'unico')}", *inner),)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -147,9 +148,10 @@ def _numbered(question: Question, store: Reader, among: Keys | None, held: Held)
 
 
 def _by_document(units: Sequence[NamedUnit]) -> tuple[NamedUnit, ...]:
-    """Each once, in the order in which their documents come first."""
-    documents = list(dict.fromkeys(one.document_id for one in units))
-    return tuple(sorted(dict.fromkeys(units), key=lambda one: documents.index(one.document_id)))
+    """Each once, those of the document that has most of them first."""
+    found = dict.fromkeys(units)
+    documents = [one for one, _ in Counter(one.document_id for one in found).most_common()]
+    return tuple(sorted(found, key=lambda one: documents.index(one.document_id)))
 
 
 def _headed(

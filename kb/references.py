@@ -35,8 +35,6 @@ _OTHER = regex(
     rf"|(?P<rank>{'|'.join(_ENGLISH_RANKS)})\s+(?:n[.o]*\s*)?(?P<number>(?:[a-z]{{2,4}}/)?\d{{1,5}}/\d{{4}}))\b"
 )
 """`BOE-A-2021-17505`, `Royal Decree 936/2021`"""
-_NAME = regex(r"(?P<rank>\D*?)\s(?:\([^)]*\)\s)?(?P<number>\S*\d.*)")
-"""`Real Decreto 936/2021`, `Reglamento (UE) 2021/241`, `Decisión C(2015) 3552`"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +64,9 @@ def places(text: str) -> tuple[PlaceReference, ...]:
 
 
 def _cited(text: str, one: CitedNorm) -> NormReference:
-    match = _NAME.fullmatch(one.name)
-    rank, number = (plain(match["rank"]), match["number"]) if match else (None, one.name)
-    return NormReference(start=one.start, end=one.end, text=text[one.start : one.end], rank=rank, number=number)
+    return NormReference(
+        start=one.start, end=one.end, text=text[one.start : one.end], rank=plain(one.rank), number=one.number
+    )
 
 
 def _other(text: str, match: re.Match[str]) -> NormReference:

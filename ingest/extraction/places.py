@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 
-from kb.numerals import ORDINAL, SUFFIXES, plain
+from kb.numerals import ORDINAL
+from kb.place_grammar import ITEM, JOIN, PROVISION
 
-_SUFFIX = rf"(?:\s+(?:{plain(SUFFIXES)})\b)?"
 _ITEM = (
-    rf"(?:\d{{1,4}}(?:\.?o\b)?{_SUFFIX}(?:\.\s?\d{{1,3}}\b)*{_SUFFIX}(?:\.?\s?[a-zñ]\))*(?:\.?\d{{1,2}}\.?a?\b)?(?:\.{ORDINAL}\b)?"
-    rf"|[a-zñ]\)|[ivxl]+\b|{ORDINAL}\b|unic[oa]\b)"
+    rf"(?:{ITEM}(?:\.\s\d{{1,3}}\b)*(?:\.?\d{{1,2}}\.?a?\b)?(?:\.{ORDINAL}\b)?"
+    r"|[a-zñ]\)|[ivxl]+\b)"
 )
-"""`29`, `5 bis`, `13.3 bis`, `13. 2` as some print it, `7.d)`, `149.1.13.ª`"""
+"""`29`, `5 bis`, `13.3 bis`, `13. 2` as some print it, `7.d)`, `149.1.13.ª`; letters and annexes too"""
 _ITEM_REST = r"(?:\.\d{1,3})*(?:\.?\s?[a-zñ]\))*"
-_LIST = rf"{_ITEM}(?:\s*(?:,\s*y|,|y|e|o|a|al)\s+{_ITEM})*"
+_LIST = rf"{_ITEM}(?:{JOIN}{_ITEM})*"
 PLACE = (
     r"(?:articulos?|arts?\.?|apartados?|letras?|parrafos?|numeros?|anexos?|anejos?|titulos?|capitulos?|seccion(?:es)?"
-    r"|disposicion(?:es)?\s+(?:adicional|transitoria|final|derogatoria)(?:es)?)"
-    rf"\s+{_LIST}(?:\s+y\s+(?:siguientes|sucesivos|concordantes))?"
+    rf"|{PROVISION})\s+{_LIST}(?:\s+y\s+(?:siguientes|sucesivos|concordantes))?"
 )
 _ASIDE = rf"(?:,\s*(?:{ORDINAL}\s+parrafo|parrafo\s+{ORDINAL}|(?:apartado|letra)\s+{_LIST})\s*,?)?"
 OF = r"(?:del?|de la|de los|de las|de su|al?|a la)"
@@ -32,7 +31,7 @@ TITLED_PLACE = re.compile(
 ONE_MORE = re.compile(rf"\barticulos?\b(?:[^.;]|\.\S){{3,150}},?\s+[yeo]\s+(?P<places>\d+{_ITEM_REST})\s+{OF}\s+$")
 """`el artículo 23.5 de la Ley 38/2003, de 17 de noviembre, y 68 de la Ley 39/2015`: the second has no word for it."""
 ITS_PLACE = re.compile(
-    rf"\bsus?\s+(?P<places>(?:articulos?|disposicion(?:es)?\s+(?:adicional|transitoria|final|derogatoria)(?:es)?)\s+(?>{_LIST}))"
+    rf"\bsus?\s+(?P<places>(?:articulos?|{PROVISION})\s+(?>{_LIST}))"
     r"(?![\w/])(?!,?\s+(?:del?|de l[ao]s?)\s)"
 )
 """`señalados en sus artículos 8 y 17`: of the law that the sentence has named"""
