@@ -10,16 +10,19 @@ from typing import Literal
 
 from ingest.extraction.rules import rules
 from ingest.spans import whole_words
-from kb.deadlines.periods import last_day_of, period_of, window_of
+from kb.deadlines.periods import last_day_of, month_end, period_of, window_of
 from kb.deadlines.wording import backwards
 from kb.facts import DeadlineKind, Entity, EntityType
-from kb.numerals import fold
+from kb.numerals import cardinal, fold, ordinal
 from kb.values import MONTHS
 
 _BEFORE = 170
 _LEAD = 90
 _TRAILING = re.compile(r"(?:[ ,;:]+(?:y|e|o|así como|y,? además))?[ ,;:]*$")
 """What joins a limit to what follows it."""
+_MONTHS_IN = {"trimestre": 3, "cuatrimestre": 4, "semestre": 6}
+_COMMON_YEAR = 2001
+"""One whose February has 28 days, as most have."""
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _FROM_DAY_TO_DAY = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
@@ -55,6 +58,7 @@ def limits(clause: str, offset: int, entities: Sequence[Entity], that_day: str |
     found = _of_that_day(folded, that_day)
     found += [_of_entity(folded, one, offset) for one in entities if one.type is EntityType.DEADLINE]
     found += [limit for one in entities if (limit := _of_date(folded, one, offset, found)) is not None]
+    found += _parts_of_each_year(folded)
     found += _recurrences(folded, found)
     kept = pattern("kept").search(folded)
     lasting = pattern("meanwhile").finditer(folded, kept.end()) if kept else ()
@@ -138,6 +142,31 @@ def _recurrences(folded: str, found: Sequence[Limit]) -> list[Limit]:
     ]
 
 
+def _parts_of_each_year(folded: str) -> list[Limit]:
+    """`durante el primer trimestre de cada año`, `en los dos primeros meses…`, `en el mes de mayo…`: windows."""
+    return [
+        Limit(start=one.start(), end=one.end(), value=value)
+        for one in pattern("each_year").finditer(folded)
+        if (value := _months_of_year(one)) is not None
+    ]
+
+
+def _months_of_year(told: re.Match[str]) -> str | None:
+    """`--01-01/--03-31` for the months that a part of a year has; None for one that no year has."""
+    if told["m"]:
+        first = MONTHS.index(told["m"]) + 1 if told["m"] in MONTHS else 0
+        last = first
+    elif told["part"]:
+        size = _MONTHS_IN[told["part"]]
+        last = (ordinal(told["nth"]) or 0) * size
+        first = last - size + 1
+    else:
+        first, last = 1, cardinal((told["many"] or told["many2"] or "un").strip()) or 1
+    if not 1 <= first <= last <= 12:
+        return None
+    return f"--{first:02d}-01/--{last:02d}-{month_end(_COMMON_YEAR, last).day:02d}"
+
+
 def _yearly_day(words: str) -> str | None:
     """`antes del 15 de septiembre de cada año`: `--09-15`; None where no day is told."""
     day = pattern("yearly").search(words)
@@ -149,7 +178,8 @@ def kind_of_limit(clause: str, limit: Limit) -> tuple[DeadlineKind, str | None]:
     folded = fold(clause)
     shown, value = folded[limit.start : limit.end], limit.value
     before = folded[max(0, limit.start - _BEFORE) : limit.start]
-    if any(words.search(shown) for words, _ in listed("recurrence")):
+    spans = value is not None and "/" in value and window_of(value) is not None
+    if not spans and any(words.search(shown) for words, _ in listed("recurrence")):
         return "recurrent", value
     if value and (window_of(value) or _FROM_DAY_TO_DAY.fullmatch(value)):
         return "window", value
