@@ -241,7 +241,7 @@ def role_of(text: str, what: Literal["things", "verbs"]) -> Role | None:
     return min(found, key=lambda one: one[0])[1] if found else None
 
 
-def decided(thing: str, doing: str) -> bool:
+def decided(thing: str, doing: str, *, passive: bool) -> bool:
     """Whether it is for whoever decides: paid out of a budget, or done with what somebody else has asked for.
 
     `doing` begins with the verb. `Las solicitudes serán resueltas por orden de entrada`: by whoever grants, although
@@ -250,6 +250,7 @@ def decided(thing: str, doing: str) -> bool:
     return any(
         re.search(one["things"], thing, re.IGNORECASE) and re.match(one["verbs"], doing.lstrip(), re.IGNORECASE)
         for one in rules("actors")["decided"]
+        if passive or one.get("active", False)
     )
 
 

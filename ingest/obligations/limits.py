@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from ingest.extraction.rules import rules
+from ingest.obligations.heads import FUTURE
 from ingest.spans import whole_words
 from kb.deadlines.periods import last_day_of, month_end, period_of, window_of
 from kb.deadlines.wording import backwards
@@ -23,6 +24,10 @@ _TRAILING = re.compile(r"(?:[ ,;:]+(?:y|e|o|así como|y,? además))?[ ,;:]*$")
 _MONTHS_IN = {"trimestre": 3, "cuatrimestre": 4, "semestre": 6}
 _COMMON_YEAR = 2001
 """One whose February has 28 days, as most have."""
+_RULES = re.compile(
+    rf"\s(?:(?:se|no|les?)|(?:el|la|los|las)(?:\s(?!(?:el|la|los|las|que|se|no|les?)\b)[^\s,;:]+){{1,7}}?)\s{FUTURE}", re.IGNORECASE
+)
+"""`Una vez firmado el contrato la cofradía pintará…`: a verb that rules, behind its subject or a pronoun."""
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _FROM_DAY_TO_DAY = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
@@ -63,7 +68,7 @@ def limits(clause: str, offset: int, entities: Sequence[Entity], that_day: str |
     kept = pattern("kept").search(folded)
     lasting = pattern("meanwhile").finditer(folded, kept.end()) if kept else ()
     found += [
-        Limit(start=match.start(), end=match.end(), value=None)
+        Limit(start=match.start(), end=_before_verb(clause, match.start(), match.end()), value=None)
         for match in (*pattern("bare").finditer(folded), *lasting)
         if not any(one.start < match.end() and match.start() < one.end and one.value for one in found)
     ]
@@ -107,6 +112,12 @@ def _whole(clause: str, limit: Limit) -> Limit:
     """The same in whole words, however far the rules reach."""
     start, end = whole_words(clause, limit.start, limit.end)
     return replace(limit, start=start, end=start + len(_TRAILING.sub("", clause[start:end])))
+
+
+def _before_verb(clause: str, start: int, end: int) -> int:
+    """Where what a limit says ends: before the verb that rules, with its subject, where no comma parts them."""
+    verb = _RULES.search(clause, start, end)
+    return verb.start() if verb else end
 
 
 def _of_entity(folded: str, one: Entity, offset: int) -> Limit:

@@ -10,7 +10,7 @@ from kb.numerals import fold
 
 _GENERIC = frozenset({"entidad", "persona", "empresa", "parte"})
 """First words that say nothing once an adjective follows."""
-_THEM = re.compile(r"\b(?:beneficiari[oa]|solicitante)s\b")
+_THEM = re.compile(r"\b(?:beneficiari[oa]|solicitante|interesad[oa])s\b")
 _ONE_OF_THEM = re.compile(
     r"(?:(?P<noun>entidad|persona|empresa|universidad) )?(?P<told>beneficiari[oa]|solicitante)", re.IGNORECASE
 )

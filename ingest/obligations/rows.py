@@ -81,7 +81,8 @@ def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> 
         if name is not None and kind_of(name) != "authority":
             bound[draft.article] = name
         made.append(replace(draft, subject=replace(draft.subject, name=name)))
-    return _identified(_same_receivers(made, text), text, title, usual.get("authority"))
+    unsaid = [one.subject.name is None for one in named]
+    return _identified(_same_receivers(made, text), unsaid, text, title, usual.get("authority"))
 
 
 def _supplies(draft: Draft) -> bool:
@@ -101,10 +102,13 @@ def _same_receivers(drafts: Sequence[Draft], text: str) -> list[Draft]:
     return [replace(one, subject=replace(one.subject, name=names.get(one.subject.name or ""))) for one in drafts]
 
 
-def _identified(drafts: Sequence[Draft], text: str, title: str, usual: str | None) -> list[Draft]:
+def _identified(
+    drafts: Sequence[Draft], unsaid: Sequence[bool], text: str, title: str, usual: str | None
+) -> list[Draft]:
     """`órgano concedente (Ministro de Cultura)` for the granting body of a norm about grants that says who it is.
 
-    `usual`: what the text calls whoever decides, which may only say that they do: `órgano competente`.
+    `usual`: what the text calls whoever decides, which may only say that they do: `órgano competente`. Where it has
+    their own name, they go by it but in a norm that leaves them `unsaid`.
     """
     book = rules("actors")["grants"]
     who = granter(text) if re.search(book["title"], title, re.IGNORECASE) else None
@@ -113,7 +117,10 @@ def _identified(drafts: Sequence[Draft], text: str, title: str, usual: str | Non
     name = usual if usual == book["vague"] else book["authority"]
     shown = f"{name} ({who})"
     return [
-        replace(one, subject=replace(one.subject, name=shown)) if one.subject.name == name else one for one in drafts
+        replace(one, subject=replace(one.subject, name=shown))
+        if one.subject.name == name or (silent and one.subject.name == usual and fold(usual or "") in fold(who))
+        else one
+        for one, silent in zip(drafts, unsaid, strict=True)
     ]
 
 

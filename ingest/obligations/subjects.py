@@ -300,9 +300,8 @@ def _is_paid(thing: str, verb: str, behind: str) -> bool:
 
 def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bool) -> Subject:
     told = _FILLER.sub("", _ACCORDING.sub("", _FILLER.sub("", ahead))).strip(" ,")
-    if (impersonal or passive or verb.endswith("rse")) and (
-        _is_paid(told, verb, behind) or decided(told, f"{verb}{behind}")
-    ):
+    undergone = impersonal or passive or verb.endswith("rse")
+    if (undergone and _is_paid(told, verb, behind)) or decided(told, f"{verb}{behind}", passive=undergone):
         return Subject(role="authority", silent=not told)
     given = proposing(told, f"{verb}{behind}") or next(
         (name for words, name in given_subjects() if words.search(behind)), None
