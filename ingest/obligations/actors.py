@@ -229,6 +229,11 @@ def is_functional(name: str) -> bool:
     return _pattern("functional").match(name) is not None
 
 
+def is_public(name: str) -> bool:
+    """Whether somebody may decide: an organ, or an administration that others may also grant something to."""
+    return kind_of(name) == "authority" or _pattern("public").match(name) is not None
+
+
 def is_near(name: str) -> bool:
     """Whether the next sentence may leave them unsaid: who has a function, or a part in what the text is about."""
     return is_functional(name) or _pattern("near").match(name) is not None

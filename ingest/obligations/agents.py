@@ -36,8 +36,15 @@ _BY_ACT = re.compile(
     re.IGNORECASE,
 )
 """`se efectuará mediante resolución del Secretario de Estado`: whose act it is."""
-_HELD = re.compile(r"\ben poder de\s+$", re.IGNORECASE)
-"""`El saldo que quede en poder de la cofradía se devolverá`: who has it does it."""
+_HELD = re.compile(r"\b(?:en poder|a cargo) del?\s+$", re.IGNORECASE)
+"""`El saldo que quede en poder de la cofradía se devolverá`, `Las obras, a cargo de la cofradía, se harán`: who has it
+does it."""
+_GOT = re.compile(
+    r"^\s*(?:el|la|los|las) (?:reintegro|devoluci[óo]n|reembolso|restituci[óo]n)\b[^.;:,]{0,60}?"
+    r"\b(?:percibid|recibid|cobrad|obtenid|ingresad)[oa]s? (?:indebidamente )?por (?=(?:el|la|los|las)\b)",
+    re.IGNORECASE,
+)
+"""`procederá el reintegro de las cantidades percibidas por la cofradía`: who got it gives it back."""
 _COMPETENT = re.compile(
     r"\b(?:órgano|autoridad|entidad|unidad|persona)s?\s+(?:competente|responsable|encargad[oa]|gestora?|instructora?)s?\b"
     r"[^.;:]*$|^\W*(?:el\s+)?(?:órgano|instructora?)\s+(?:instructor|concedente|gestor)\W*$|"
@@ -98,6 +105,11 @@ def reached(sentence: str, clause: Clause, ahead: str, behind: str) -> str | Non
     return found.name if found else None
 
 
+def falls_to(verb: str) -> bool:
+    """Whether a verb says that something is for somebody to do: `corresponde`, `compete`."""
+    return _FALLS_TO.search(verb) is not None
+
+
 def whom(behind: str) -> str | None:
     """`queda prohibido a los usuarios`, `se faculta a la Ministra`: the actor that the verb reaches."""
     first = next(actors(behind), None)
@@ -155,6 +167,13 @@ def payer(behind: str) -> str | None:
     first = next(actors(behind[told.end() :]), None) if told else None
     owns = first and told and re.fullmatch(r"del?\s+", behind[told.end() :][: first.start])
     return first.name if first and owns and re.search(r"\d", first.name) is None else None
+
+
+def giving_back(verb: str, behind: str) -> str | None:
+    """`Procederá el reintegro de lo percibido por las cofradías`: who gives back what they got."""
+    got = _GOT.match(behind) if re.match(r"proced", verb, re.IGNORECASE) else None
+    first = next(actors(behind[got.end() :]), None) if got else None
+    return first.name if first and first.start == 0 else None
 
 
 def doing_it(verb: str, behind: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Who a norm about grants says that it binds: whom it calls beneficiaries, and who it says grants."""
+"""Who a norm about grants says that it binds: whom it calls beneficiaries, who applies, and who it says grants."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
 
 
 def parties(text: str, names: Collection[str]) -> dict[Role, str]:
-    """The beneficiaries and whoever grants, as the text names them, in the shortest of the `names` that verbs have.
+    """The beneficiaries, whoever applies and whoever grants, as the text names them, in the shortest of the `names` that verbs have.
 
     Beneficiaries are only called by their own name where the text does so more often than by their role.
     """
@@ -36,6 +36,9 @@ def parties(text: str, names: Collection[str]) -> dict[Role, str]:
         folded = fold(text)
         if kind_of(name) != "applicant" and folded.count(fold(name)) > folded.count(RECEIVES):
             found["addressee"] = name
+    asks = next((one for one in _told(text, "applicants") if kind_of(one) == "addressee"), None)
+    if asks is not None and RECEIVES not in fold(asks):
+        found["applicant"] = asks
     grants = next((one for one in _told(text, "granters") if RECEIVES not in fold(one)), None)
     if grants is not None:
         found["authority"] = _shortest(grants, names)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.extraction.rules import rules
-from ingest.obligations.actors import ROLES, Role, deciding, is_functional, is_near, kind_of
+from ingest.obligations.actors import ROLES, Role, deciding, is_functional, is_near, is_public, kind_of
 from ingest.obligations.names import one_name_each, plural_of
 from ingest.obligations.parties import RECEIVES, granted, granter, parties
 from ingest.obligations.subjects import Subject
@@ -70,14 +70,19 @@ def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> 
     made: list[Draft] = []
     last: dict[str, tuple[str, str]] = {}
     bound: dict[str, str] = {}
+    competent: dict[str, str] = {}
     for draft in named:
         before, where = last.get(draft.article, (None, ""))
         name = draft.subject.name
         if name is None and before and _supplies(draft) and kind_of(before) == "authority":
             name = bound.get(draft.article, usual.get("addressee"))
+        if name is None and draft.subject.role == "authority":
+            name = competent.get(draft.apartado)
         name = name or _inherited(draft, before, usual, near=where == draft.apartado)
         if name is not None and not draft.subject.alone and (draft.subject.name or draft.subject.silent):
             last[draft.article] = name, draft.apartado
+        if name is not None and draft.subject.competent and is_public(name):
+            competent[draft.apartado] = name
         if name is not None and kind_of(name) != "authority":
             bound[draft.article] = name
         made.append(replace(draft, subject=replace(draft.subject, name=name)))

@@ -28,6 +28,8 @@ from ingest.obligations.agents import (
     by,
     concerned,
     doing_it,
+    falls_to,
+    giving_back,
     implied,
     payer,
     reached,
@@ -66,8 +68,9 @@ _FILLER = re.compile(
 _SE = re.compile(r"\bse\b", re.IGNORECASE)
 _SE_AFTER = re.compile(r"\s+\w+rse\b")
 _OWNS = re.compile(r"\b(?P<of>del?|por)\s+$", re.IGNORECASE)
-_THING_OF = re.compile(r"(?:el|la|los|las|dich[oa]s?|est[ea]s?|cada)\s[a-zñáéíóú]+\sde\s(?=l[oa]s?\s)", re.IGNORECASE)
-"""`Las solicitudes de los armadores, firmadas, …`: a thing and whose it is, before what stands between commas."""
+_THING_OF = re.compile(r"(?:el|la|los|las|dich[oa]s?|est[ea]s?|cada)\s[a-zñáéíóú]+\sde(?:l\s|\s(?=l[oa]s?\s))", re.IGNORECASE)
+"""`Las solicitudes de los armadores, firmadas, …`: a thing and whose it is, before what stands between commas; any
+thing where only one comma parts it from its verb."""
 _NEAR = 70
 _WHO = re.compile(r"quien(?:es)?\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(
@@ -119,6 +122,15 @@ _TO_BE_PAID = re.compile(
     r"(?:deber[áa]n? ser|podr[áa]n? ser|ser[áa]n?) (?:abonad|pagad|librad|transferid|anticipad|satisfech)[oa]s?)\b",
     re.IGNORECASE,
 )
+_PAYS = re.compile(
+    r"(?:podr[áa]n?|deber[áa]n?)? ?(?:abonar|pagar|librar|transferir|anticipar|entregar)(?:[áa]n?|se)?"
+    r"(?: [a-zñáéíóú]+mente)? (?:el|la|los|las) "
+    r"(?:cuant[íi]as?|importes?|cantidad(?:es)?|fondos|ayudas?|subvenci(?:[óo]n|ones)|anticipos?|compensaci(?:[óo]n|ones))\b",
+    re.IGNORECASE,
+)
+"""`se podrá entregar la ayuda a la cofradía`: the same, told behind the verb."""
+_ASIDE = re.compile(r"^,\s(?!por\b|mediante\b)[^,;:.]{3,60},(?=\s)")
+"""`podrán, excepcionalmente, ser concedidas`: what stands between commas behind the verb."""
 _RELATIVE = re.compile(
     r"^(?:(?:y|e)\s+)?(?:(?:en|a|al|del?|con|por|mediante)\s+)?(?:(?:el|la|los|las)\s+)?"
     r"(?:que|cual(?:es)?|cuy[oa]s?(?! caso))\s+",
@@ -132,7 +144,8 @@ class Subject:
     """`name` where the sentence says it; else `role` (`authority`, `addressee`) if the thing or the verb tells.
 
     `silent`: the verb has no subject of its own in the sentence and takes that of the one before. `alone`: what
-    follows is not about them, `En el caso de las cofradías, …`.
+    follows is not about them, `En el caso de las cofradías, …`. `competent`: the norm says that something falls to
+    them, so that what follows about it does too.
     """
 
     name: str | None = None
@@ -140,6 +153,7 @@ class Subject:
     silent: bool = False
     explicit: bool = False
     alone: bool = False
+    competent: bool = False
 
 
 def subject_of(sentence: str, clause: Clause) -> Subject:
@@ -147,14 +161,17 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     if clause.antecedent is not None:
         before = last_actor(sentence[: clause.antecedent])
         return Subject(name=before.name if before else None, role=None if before else "authority")
-    ahead, behind, verb = _ahead(sentence, clause), sentence[clause.head.end : clause.end], clause.head.verb
+    ahead, verb = _ahead(sentence, clause), clause.head.verb
+    behind = _ASIDE.sub(" ", sentence[clause.head.end : clause.end])
     if _TO.search(verb):
         first = next(actors(behind), None)
-        return Subject(name=first.name) if first else Subject(role="authority")
+        return Subject(name=first.name, competent=True) if first else Subject(role="authority")
     if _DEEMED.search(verb):
         return Subject(name=whom(behind), role="applicant")
     told = None if _ACTS.match(verb) and _nominative(ahead) else reached(sentence, clause, ahead, behind)
-    told = told or given_subject(verb, behind)
+    if told is not None and falls_to(verb):
+        return Subject(name=told, competent=True)
+    told = told or given_subject(verb, behind) or giving_back(verb, behind)
     told = told or whose(verb, behind) or who_it_is(ahead, verb, behind) or implied(ahead, verb, behind)
     if told is None and not _FILLER.sub("", ahead).strip():
         told = acting_as(verb, behind)
@@ -196,9 +213,10 @@ def _by_grammar(sentence: str, clause: Clause, ahead: str, behind: str) -> Subje
 def subjects_of(sentence: str, found: Sequence[Clause]) -> list[Subject]:
     """The subject of each norm of a sentence; a relative about a thing without one has that of the norm before it."""
     made: list[Subject] = []
-    for clause in found:
+    for n, clause in enumerate(found):
         subject = _in_act(sentence, clause, subject_of(sentence, clause))
         inherits = made and not subject.name and (clause.about_thing or _same_doer(made[-1], subject))
+        inherits = inherits or (n > 0 and _goes_on(sentence, found[n - 1], made[-1], clause, subject))
         made.append(replace(made[-1], explicit=False) if inherits else subject)
     return made
 
@@ -207,6 +225,14 @@ def _same_doer(before: Subject, subject: Subject) -> bool:
     """`se dictará por el puerto y se notificará`: what goes on without a thing of its own is done by the same."""
     decides = before.name is not None and not before.explicit and kind_of(before.name) == "authority"
     return decides and subject.silent and subject.role == "authority"
+
+
+def _goes_on(sentence: str, last: Clause, before: Subject, clause: Clause, subject: Subject) -> bool:
+    """`Las cofradías remitirán el censo, y justificarán su coste`: an active verb without a subject, in the number of
+    the one before, whoever the thing behind it is of."""
+    active = clause.head.generic and _SE.search(sentence, clause.head.start, clause.head.end) is None
+    many = [one.head.verb.endswith("n") for one in (last, clause)]
+    return active and subject.silent and not subject.name and before.explicit and many[0] == many[1]
 
 
 def _in_act(sentence: str, clause: Clause, subject: Subject) -> Subject:
@@ -281,11 +307,12 @@ def _after(ahead: str, verb: str, behind: str) -> Subject | None:
 
 def _owner(ahead: str) -> Subject | None:
     """`la solicitud del beneficiario deberá…`: whose the thing is."""
-    told = _FILLER.sub("", ahead.rpartition(",")[2])
+    told, whole = _FILLER.sub("", ahead.rpartition(",")[2]), _FILLER.sub("", ahead)
     found = next((one for one in actors(told) if one.stands in ("of", "by")), None)
-    if not told.strip() and (opened := _THING_OF.match(_FILLER.sub("", ahead))) and role_of(opened[0], "things"):
-        told = _FILLER.sub("", ahead).partition(",")[0]
+    if not told.strip() and (opened := _THING_OF.match(whole)):
+        told = whole.partition(",")[0]
         found = next((one for one in actors(told) if one.start == opened.end()), None)
+        found = found if role_of(opened[0], "things") or whole.count(",") == 1 else None
     owns = _OWNS.search(told[: found.start]) if found else None
     if found is None or owns is None or (found.bare and owns["of"].lower() == "de"):
         return None
@@ -295,7 +322,8 @@ def _owner(ahead: str) -> Subject | None:
 def _is_paid(thing: str, verb: str, behind: str) -> bool:
     """`los importes concedidos se abonarán`, `la ayuda deberá pagarse`."""
     to_be = _TO_BE_PAID.match(f"{verb} {behind.lstrip()}")
-    return _PAID.match(f"{thing} {'abonará' if to_be else verb}") is not None
+    pays = not thing and _PAYS.match(f"{verb} {behind.lstrip()}")
+    return bool(pays) or _PAID.match(f"{thing} {'abonará' if to_be else verb}") is not None
 
 
 def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bool) -> Subject:
