@@ -40,8 +40,9 @@ _HELD = re.compile(r"\b(?:en poder|a cargo) del?\s+$", re.IGNORECASE)
 """`El saldo que quede en poder de la cofradía se devolverá`, `Las obras, a cargo de la cofradía, se harán`: who has it
 does it."""
 _GOT = re.compile(
-    r"^\s*(?:el|la|los|las) (?:reintegro|devoluci[óo]n|reembolso|restituci[óo]n)\b[^.;:,]{0,60}?"
-    r"\b(?:percibid|recibid|cobrad|obtenid|ingresad)[oa]s? (?:indebidamente )?por (?=(?:el|la|los|las)\b)",
+    r"proced[a-zñáéíóú]+(?: también| asimismo| igualmente)? (?:el|la) "
+    r"(?:reintegro|devoluci[óo]n|reembolso|restituci[óo]n)\b[^.;:,]{0,60}?\b"
+    r"(?:percibid|recibid|cobrad|obtenid|ingresad)[oa]s? (?:indebidamente )?por (?=(?:el|la|los|las)\b)",
     re.IGNORECASE,
 )
 """`procederá el reintegro de las cantidades percibidas por la cofradía`: who got it gives it back."""
@@ -171,8 +172,9 @@ def payer(behind: str) -> str | None:
 
 def giving_back(verb: str, behind: str) -> str | None:
     """`Procederá el reintegro de lo percibido por las cofradías`: who gives back what they got."""
-    got = _GOT.match(behind) if re.match(r"proced", verb, re.IGNORECASE) else None
-    first = next(actors(behind[got.end() :]), None) if got else None
+    doing = f"{verb} {behind.lstrip()}"
+    got = _GOT.match(doing)
+    first = next(actors(doing[got.end() :]), None) if got else None
     return first.name if first and first.start == 0 else None
 
 

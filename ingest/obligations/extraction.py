@@ -286,8 +286,8 @@ class _Reading:
             return subject
         chain = (*self.document.ancestors(unit), unit)
         whole = next((one for one in chain if one.kind in PROVISIONS or one.kind is UnitKind.ARTICLE), unit)
-        before = self.document.text[whole.start : offset + clause.start]
-        return replace(subject, name=pointed(subject.name, sentence[clause.start : clause.end], before) or subject.name)
+        before = self.document.text[whole.start : offset]
+        return replace(subject, name=pointed(subject.name, sentence[: clause.end], before) or subject.name)
 
     def _article(self, unit: Unit) -> str:
         """The id of the provision, annex or article that a unit stands in."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.obligations.actors import actors
+from ingest.obligations.actors import actors, named
 from ingest.obligations.agents import concerned
 from ingest.obligations.clauses import Clause
 from ingest.obligations.lists import Lead
@@ -21,6 +21,15 @@ _TO_WHOM = re.compile(
     r"(?:A\s+(?:la|las|los|l['’])|Al?)\s*(?P<name>(?-i:[A-ZÁÉÍÓÚÑ])[^:;]{2,110}?)(?=,?\s+(?:para|por|con|en)\s|,\s+(?!S\.?[LA])|:)"
 )
 """`A la Fundación Río Alto, para su festival: hasta el 31 de agosto.`: whom an item of a list is about."""
+_THAT = re.compile(r"que(?:,\s[^,;:]{3,80},)?\s+(?=(?:el|la|los|las|cada)\s)", re.IGNORECASE)
+_SUBJUNCTIVE = re.compile(
+    r"(?<!\bde)(?<!\bdel)(?<!\ba)(?<!\bal)(?<!\by)(?<!\bo)(?<!\by la)(?<!\ben)(?<!\bpor)(?<!\bcon)(?<!\bla)(?<!\bel)"
+    r"(?<!\blos)(?<!\blas)(?:\s(?:no|se|les?|l[oa]s?))*"
+    r"\s(?!(?:la|los|las|una?|que|de|entre|ante|sobre|para|cada|desde)\b)(?:(?:dispong|carezc|trat)[ae]n?"
+    r"|[a-zñáéíóú]{2,}(?:e|en|a|an)"
+    r"(?=\s(?:el|la|los|las|un|una|su|sus|dich[oa]s?|est[ea]s?|tod[oa]s?|cada|al?|en|con|por|que|como)\b|$|[,.;]))"
+)
+"""The verb of `que la cofradía lleve un censo`, behind its subject."""
 _WITHOUT = re.compile(r",\s+(?:y\s+)?(?=sin que\b|no teniendo\b)", re.IGNORECASE)
 _SECOND_DUTY = re.compile(
     r"[A-ZÁÉÍÓÚ][a-zñáéíóú]*(?:ar|er|ir)(?:se|l[oa]s?)?\b(?:(?!\b[a-zñáéíóú]{2,}(?:ar|er|ir)(?:se|l[oa]s?)?\b)[^;:])*?"
@@ -34,8 +43,21 @@ def begins_with(item: str, lead: Lead) -> str | None:
     given = _TO_WHOM.match(item)
     if given is not None:
         return " ".join(given["name"].split())
+    if (who := _that_they(item)) is not None:
+        return who
     first = next(actors(item), None) if _NAMES_WHO.search(lead.text) else None
     return first.name if first and first.start == 0 and not first.bare else concerned(item)
+
+
+def _that_they(item: str) -> str | None:
+    """`Que, a su llegada, el patrón de la nave firme el libro`: who it says does what the item asks."""
+    that = _THAT.match(item)
+    rest = item[that.end() :] if that else ""
+    first = next(actors(rest), None)
+    if first is None or first.start != 0 or first.bare:
+        return None
+    doing = _SUBJUNCTIVE.search(rest, len(rest[: first.end].split(" ", 2)[0]) + 1)
+    return named(rest[: doing.start()]) if doing else None
 
 
 def own_part(sentence: str, found: list[Clause]) -> tuple[str, list[Clause]]:

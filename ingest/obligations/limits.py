@@ -25,7 +25,9 @@ _MONTHS_IN = {"trimestre": 3, "cuatrimestre": 4, "semestre": 6}
 _COMMON_YEAR = 2001
 """One whose February has 28 days, as most have."""
 _RULES = re.compile(
-    rf"\s(?:(?:se|no|les?)|(?:el|la|los|las)(?:\s(?!(?:el|la|los|las|que|se|no|les?)\b)[^\s,;:]+){{1,7}}?)\s{FUTURE}", re.IGNORECASE
+    r"\s(?:(?:se|no|les?)|(?:el|la|los|las)(?:\s(?!(?:el|la|los|las|que|se|no|les?)\b)[^\s,;:]+){1,7}?)"
+    rf"\s{FUTURE}",
+    re.IGNORECASE,
 )
 """`Una vez firmado el contrato la cofradía pintará…`: a verb that rules, behind its subject or a pronoun."""
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")

@@ -25,7 +25,7 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
 
 
 def parties(text: str, names: Collection[str]) -> dict[Role, str]:
-    """The beneficiaries, whoever applies and whoever grants, as the text names them, in the shortest of the `names` that verbs have.
+    """Who gets, asks for and gives the grant, as the text names them, in the shortest of the `names` that verbs have.
 
     Beneficiaries are only called by their own name where the text does so more often than by their role.
     """

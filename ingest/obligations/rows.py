@@ -10,6 +10,7 @@ from ingest.extraction.rules import rules
 from ingest.obligations.actors import ROLES, Role, deciding, is_functional, is_near, is_public, kind_of
 from ingest.obligations.names import one_name_each, plural_of
 from ingest.obligations.parties import RECEIVES, granted, granter, parties
+from ingest.obligations.pointing import makes, pointed_thing
 from ingest.obligations.subjects import Subject
 from kb.documents import Unit
 from kb.facts import Modality
@@ -71,23 +72,27 @@ def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> 
     last: dict[str, tuple[str, str]] = {}
     bound: dict[str, str] = {}
     competent: dict[str, str] = {}
+    done: dict[str, list[tuple[str, str]]] = {}
     for draft in named:
         before, where = last.get(draft.article, (None, ""))
         name = draft.subject.name
         if name is None and before and _supplies(draft) and kind_of(before) == "authority":
             name = bound.get(draft.article, usual.get("addressee"))
+        if name is None and (thing := pointed_thing(text[draft.start : draft.end])):
+            name = next((who for told, who in reversed(done.get(draft.article, [])) if thing in fold(told)), None)
         if name is None and draft.subject.role == "authority":
             name = competent.get(draft.apartado)
         name = name or _inherited(draft, before, usual, near=where == draft.apartado)
         if name is not None and not draft.subject.alone and (draft.subject.name or draft.subject.silent):
             last[draft.article] = name, draft.apartado
+        if name is not None and draft.subject.explicit and makes(draft.action):
+            done.setdefault(draft.article, []).append((draft.action, name))
         if name is not None and draft.subject.competent and is_public(name):
             competent[draft.apartado] = name
         if name is not None and kind_of(name) != "authority":
             bound[draft.article] = name
         made.append(replace(draft, subject=replace(draft.subject, name=name)))
-    unsaid = [one.subject.name is None for one in named]
-    return _identified(_same_receivers(made, text), unsaid, text, title, usual.get("authority"))
+    return _identified(_same_receivers(made, text), text, title, usual.get("authority"))
 
 
 def _supplies(draft: Draft) -> bool:
@@ -107,13 +112,10 @@ def _same_receivers(drafts: Sequence[Draft], text: str) -> list[Draft]:
     return [replace(one, subject=replace(one.subject, name=names.get(one.subject.name or ""))) for one in drafts]
 
 
-def _identified(
-    drafts: Sequence[Draft], unsaid: Sequence[bool], text: str, title: str, usual: str | None
-) -> list[Draft]:
+def _identified(drafts: Sequence[Draft], text: str, title: str, usual: str | None) -> list[Draft]:
     """`órgano concedente (Ministro de Cultura)` for the granting body of a norm about grants that says who it is.
 
-    `usual`: what the text calls whoever decides, which may only say that they do: `órgano competente`. Where it has
-    their own name, they go by it but in a norm that leaves them `unsaid`.
+    `usual`: what the text calls whoever decides, by their own name or only by what they do: `órgano competente`.
     """
     book = rules("actors")["grants"]
     who = granter(text) if re.search(book["title"], title, re.IGNORECASE) else None
@@ -121,11 +123,9 @@ def _identified(
         return list(drafts)
     name = usual if usual == book["vague"] else book["authority"]
     shown = f"{name} ({who})"
+    same = {name, usual if usual and fold(usual) in fold(who) else name}
     return [
-        replace(one, subject=replace(one.subject, name=shown))
-        if one.subject.name == name or (silent and one.subject.name == usual and fold(usual or "") in fold(who))
-        else one
-        for one, silent in zip(drafts, unsaid, strict=True)
+        replace(one, subject=replace(one.subject, name=shown)) if one.subject.name in same else one for one in drafts
     ]
 
 

@@ -68,7 +68,9 @@ _FILLER = re.compile(
 _SE = re.compile(r"\bse\b", re.IGNORECASE)
 _SE_AFTER = re.compile(r"\s+\w+rse\b")
 _OWNS = re.compile(r"\b(?P<of>del?|por)\s+$", re.IGNORECASE)
-_THING_OF = re.compile(r"(?:el|la|los|las|dich[oa]s?|est[ea]s?|cada)\s[a-zñáéíóú]+\sde(?:l\s|\s(?=l[oa]s?\s))", re.IGNORECASE)
+_THING_OF = re.compile(
+    r"(?:el|la|los|las|dich[oa]s?|est[ea]s?|cada)\s[a-zñáéíóú]+\sde(?:l\s|\s(?=l[oa]s?\s))", re.IGNORECASE
+)
 """`Las solicitudes de los armadores, firmadas, …`: a thing and whose it is, before what stands between commas; any
 thing where only one comma parts it from its verb."""
 _NEAR = 70
@@ -162,7 +164,7 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
         before = last_actor(sentence[: clause.antecedent])
         return Subject(name=before.name if before else None, role=None if before else "authority")
     ahead, verb = _ahead(sentence, clause), clause.head.verb
-    behind = _ASIDE.sub(" ", sentence[clause.head.end : clause.end])
+    behind = _ASIDE.sub("", sentence[clause.head.end : clause.end])
     if _TO.search(verb):
         first = next(actors(behind), None)
         return Subject(name=first.name, competent=True) if first else Subject(role="authority")
@@ -228,8 +230,10 @@ def _same_doer(before: Subject, subject: Subject) -> bool:
 
 
 def _goes_on(sentence: str, last: Clause, before: Subject, clause: Clause, subject: Subject) -> bool:
-    """`Las cofradías remitirán el censo, y justificarán su coste`: an active verb without a subject, in the number of
-    the one before, whoever the thing behind it is of."""
+    """`Las cofradías remitirán el censo, y justificarán su coste`: an active verb goes on with the subject before it.
+
+    Both are of one number; whose the thing behind it usually is does not count.
+    """
     active = clause.head.generic and _SE.search(sentence, clause.head.start, clause.head.end) is None
     many = [one.head.verb.endswith("n") for one in (last, clause)]
     return active and subject.silent and not subject.name and before.explicit and many[0] == many[1]

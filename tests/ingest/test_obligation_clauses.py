@@ -151,13 +151,14 @@ GRANT = (
 )
 GRANTER = "El Instituto para la Pesca de Bajura concede estas ayudas a las cofradías de pescadores."
 FISHERS = "Podrán ser beneficiarias de estas ayudas las cofradías de pescadores de la costa."
+GRANTS = "órgano concedente (Instituto para la Pesca de Bajura)"
 WHO = [
     (GRANTER, FISHERS, "Se justificará la ayuda en mayo.", "cofradías de pescadores"),
-    (GRANTER, FISHERS, "Los importes concedidos se abonarán en junio.", "Instituto para la Pesca de Bajura"),
-    (GRANTER, FISHERS, "Las ayudas se imputarán al programa de pesca.", "Instituto para la Pesca de Bajura"),
+    (GRANTER, FISHERS, "Los importes concedidos se abonarán en junio.", GRANTS),
+    (GRANTER, FISHERS, "Las ayudas se imputarán al programa de pesca.", GRANTS),
     ("La concesión se realizará por resolución del Director General de Pesca.", FISHERS,
-     "La ayuda se abonará en junio.", "Director General de Pesca"),
-    (GRANTER, FISHERS, "Las altas en el censo se realizarán de oficio.", "Instituto para la Pesca de Bajura"),
+     "La ayuda se abonará en junio.", "órgano concedente (Director General de Pesca)"),
+    (GRANTER, FISHERS, "Las altas en el censo se realizarán de oficio.", GRANTS),
     ("La ayuda es directa.", "Serán beneficiarias las siguientes entidades.", "Se justificará la ayuda en mayo.",
      "beneficiarios"),
 ]  # fmt: skip

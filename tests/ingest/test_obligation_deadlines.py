@@ -72,6 +72,23 @@ KINDS = [
     ("El puerto resolverá las solicitudes presentadas del 1 al 15 de mayo de 2098 y del 1 de junio al 2 de julio de "
      "2098, no más tarde del 30 de julio de 2098.", "fixed", None, ["2098-07-30"]),
     ("El armador deberá conservar las facturas durante cuatro años.", "duration", "P4Y", []),
+    ("El armador enviará el censo a más tardar el 31 de marzo del año 2099.", "fixed", None, ["2099-03-31"]),
+    ("El armador enviará el rol una vez firmado.", "relative", None, []),
+    ("Transcurrido dicho plazo sin respuesta, el puerto archivará el rol.", "relative", None, []),
+    ("La pensión quedará suspendida por el mismo periodo de tiempo en que falte el rol.", "duration", None, []),
+    ("El puerto cerrará durante el tiempo en que el patrón esté fuera pudiendo abrirse a partir del momento de su "
+     "vuelta.", "relative", None, []),
+    ("El puerto se regirá por esta norma a partir de su entrada en vigor.", "relative", None, []),
+    ("El puerto revisará los cascos con periodicidad al menos anual.", "recurrent", "P1Y", []),
+    ("El armador enviará el censo durante el segundo trimestre de cada año.", "window", "--04-01/--06-30",
+     ["2098-06-30", "2099-06-30", "2100-06-30"]),
+    ("El armador enviará el censo en los dos primeros meses de cada año.", "window", "--01-01/--02-28",
+     ["2099-03-02", "2100-03-01"]),
+    ("El armador enviará el censo en el mes de mayo de cada año.", "window", "--05-01/--05-31",
+     ["2098-06-02", "2099-06-01", "2100-05-31"]),
+    ("El patrón cobrará la paga hasta el momento en que cause baja, con un máximo de ocho años desde el naufragio.",
+     "duration", "P8Y", []),
+    ("La solicitud se presentará durante el mes de la pesca o en los dos meses siguientes.", "relative", "P2M", []),
     ("El armador deberá conservar las facturas al menos cuatro años desde el pago.", "duration", "P4Y", []),
     ("Los convenios tendrán una vigencia máxima de cinco años.", "duration", "P5Y", []),
     ("La cuenta se presentará del 1 de enero al 31 de marzo.", "window", "--01-01/--03-31",
@@ -107,6 +124,11 @@ def test_a_deadline_has_its_kind_its_period_and_its_dates(deadline, text, kind, 
 )
 def test_days_are_business_days_unless_the_text_says_otherwise(deadline, text, business):
     assert deadline(text).business_days is business
+
+
+def test_a_limit_ends_before_the_verb_that_no_comma_parts_from_it(deadline):
+    assert deadline("Una vez pintado el casco la cofradía pagará la cuota.").text == "Una vez pintado el casco"
+    assert deadline("Una vez pintado el casco se pagará la cuota.").text == "Una vez pintado el casco"
 
 
 def test_what_has_no_date_says_what_starts_it(deadline):

@@ -70,6 +70,32 @@ SUBJECTS = [
     ("Los armadores relacionados en el anexo deberán pintar el casco.", ["armadores"]),
     ("Estos armadores deberán pintar el casco.", ["armadores"]),
     ("La Ministra de Pesca elaborará el censo. No será necesaria la fianza.", ["Ministra de Pesca", "no se indica"]),
+    ("Sobre esa base, la Conferencia Sectorial de Pesca fijará las cuotas.", ["Conferencia Sectorial de Pesca"]),
+    ("El cónyuge podrá cobrar la pensión.", ["cónyuge"]),
+    ("Pasado el mes, se entenderá desestimada la petición.", ["interesados"]),
+    ("El patrón entenderá desestimada su petición.", ["patrón"]),
+    ("Pasado el mes, se podrá entender desestimada la petición.", ["interesados"]),
+    ("Corresponde a las comunidades autónomas la convocatoria. El anuncio de la convocatoria será publicado en junio.",
+     ["comunidades autónomas"] * 2),
+    ("Corresponde a las cofradías el baldeo. La autorización se notificará en junio.", ["cofradías", "no se indica"]),
+    ("El órgano concedente avisará. El importe de la ayuda se reducirá en proporción.", ["órgano concedente"] * 2),
+    ("El órgano concedente avisará. Si faltan fondos, se atenderá al orden de llegada.", ["órgano concedente"] * 2),
+    ("El órgano concedente avisará. El cambio de casco podrá dar lugar a la modificación de la resolución.",
+     ["órgano concedente"] * 2),
+    ("El órgano concedente avisará. Las ayudas podrán, excepcionalmente, ser concedidas dos veces.",
+     ["órgano concedente"] * 2),
+    ("El órgano concedente avisará. Se podrá entregar la ayuda a un asilo.", ["órgano concedente"] * 2),
+    ("Se pintarán, por parte de los armadores, los cascos.", ["armadores"]),
+    ("Procederá el reintegro de las cantidades percibidas por las cofradías.", ["cofradías"]),
+    ("El reparto del fondo, a cargo de la cofradía, se realizará en mayo.", ["cofradía"]),
+    ("La cuota del armador al seguro, no podrá pasar de diez euros.", ["armador"]),
+    ("Las lonjas cerrarán. Los armadores remitirán el censo, y justificarán la transferencia de la cuota.",
+     ["no se indica", "armadores", "armadores"]),
+    ("Los armadores comunicarán el daño al Instituto Marino. Dicha entidad abrirá un acta, y comunicará su fecha.",
+     ["armadores", "Instituto Marino", "Instituto Marino"]),
+    ("Los armadores remitirán un informe. En dicho informe se deberá incluir el censo.", ["armadores"] * 2),
+    ("Los armadores verán un informe. En dicho informe se deberá incluir el censo.", ["armadores", "no se indica"]),
+    ("Los remos deberán estar dotados de escálamo.", ["no se indica"]),
 ]  # fmt: skip
 
 
@@ -118,6 +144,8 @@ La concesión se publicará. El órgano concedente comprobará el pago.
         ("Corresponde a la Ministra de Pesca resolver el procedimiento.", "órgano concedente (Ministra de Pesca)"),
         ("Corresponde a la Ministra de Pesca resolver el procedimiento. La concesión de la segunda se hará por "
          "resolución del Director General de Pesca.", "órgano concedente"),
+        ("La competencia para la concesión de las ayudas corresponde al Secretario de Estado de Pesca.",
+         "órgano concedente (Secretario de Estado de Pesca)"),
         ("La ayuda es directa.", "órgano concedente"),
     ],
 )  # fmt: skip
@@ -195,6 +223,8 @@ MANAGED = [
      "órgano competente (comunidades autónomas)"),
     ("La recepción de las solicitudes, su tramitación y resolución, así como el pago corresponderá a las cofradías "
      "mayores.", "órgano competente (cofradías mayores)"),
+    ("La tramitación y gestión de las solicitudes, así como su resolución y el pago, corresponderán a las cofradías "
+     "mayores.", "órgano competente (cofradías mayores)"),
 ]  # fmt: skip
 
 
@@ -211,3 +241,31 @@ def test_a_norm_about_grants_binds_its_beneficiaries_however_often_it_says_inter
                         "beneficiarios figurarán en ella.")  # fmt: skip
     document = parsed(text.replace("comprobará el pago", "avisará.\n\n2. Deberá conservarse la factura"))[1]
     assert obligations(document, extractor.entities(document))[-1].subject == "beneficiarios"
+
+
+APPLIED = [
+    ("La solicitud se presentará, en mayo, por la cofradía y los armadores de la ría.",
+     "cofradía y los armadores de la ría"),
+    ("La solicitud se presentará por las personas jurídicas en la sede.", "beneficiarios"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "subject"), APPLIED)
+def test_who_applies_is_who_the_norm_says_hands_in_the_application(extractor, told, subject):
+    text = GRANT.format(granter=told).replace("Artículo 2. Pago.", "Artículo 2. Solicitud.\n\nSe adjuntará un plano.")
+    document = parsed(text)[1]
+    rows = [row for row in obligations(document, extractor.entities(document)) if row.label.startswith("art. 2")]
+    assert rows[0].subject == subject
+
+
+THAT = [
+    ("Que, a su llegada, el patrón de la nave firme el libro. Además, avisará al puerto.", ["patrón de la nave"] * 2),
+    ("Que la entidad solicitante de la beca disponga de un muelle.", ["entidad solicitante de la beca"]),
+    ("Que las redes del patrón lleven un número.", ["armador"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("item", "subjects"), THAT)
+def test_an_item_binds_whom_its_subjunctive_has_for_its_subject(duties, item, subjects):
+    rows = duties(f"El armador deberá cumplir los siguientes requisitos:\n\na) {item}\n\nb) Tener un buque.\n")
+    assert [row.subject for row in rows if row.label == "art. 1.a)"] == subjects
