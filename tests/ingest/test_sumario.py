@@ -80,7 +80,9 @@ def test_what_is_no_index_is_refused(data):
 
 def test_an_index_given_as_a_file_is_no_norm(tmp_path, shared):
     (tmp_path / "dia.json").write_bytes(index(ITEM, NOTICE, lambda one: one))
-    for path in (tmp_path / "dia.json", *sorted((shared / "corpus/sumario").glob("*.xml"))):
+    found = sorted((shared / "corpus/sumario").glob("*.xml"))
+    assert found
+    for path in (tmp_path / "dia.json", *found):
         told = parse(load(path))
         assert isinstance(told, Failure)
         assert told.message.startswith("es el sumario de un día y no una norma; `kb fetch --day`")

@@ -125,6 +125,7 @@ store = Store.open(Path({home!r}))
 samples.put(store, samples.document("C"))
 Index.build(store, store.home)
 """
+# Points of the builder's own, by their private names: a crash has to be put where it hurts.
 BEFORE = ["index.measure", "folders._write", "folders._flush", "folders.os.replace", "dense.np.save"]
 BEFORE += ["index.LexicalIndex.build", "dense.faiss.write_index"]
 AFTER = ["folders.shutil.rmtree", "index.Index.open"]

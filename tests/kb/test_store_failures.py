@@ -139,7 +139,8 @@ def test_a_turn_may_be_taken_inside_a_turn(store, samples):
     with store.writing(), store.writing():
         samples.put(store, samples.document())
     with Store.open(store.home, wait=0.2) as other, other.writing():
-        pass
+        samples.put(other, samples.document("B"))
+    assert len(store.summaries()) == 2
 
 
 def test_readers_go_on_during_a_write(store, samples, start):

@@ -24,13 +24,7 @@ def questions(shared):
 
 @pytest.fixture(scope="module")
 def evaluation(base, questions):
-    texts = {}
-
-    def verbatim(citation):
-        text = texts.setdefault(citation.document_id, base.document(citation.document_id).text)
-        return text[citation.start : citation.end] == citation.quote
-
-    return evaluate(questions, lambda one: base.ask(one.question, id=one.id), verbatim)
+    return evaluate(questions, lambda one: base.ask(one.question, id=one.id), base.is_verbatim)
 
 
 @pytest.mark.parametrize("metric", FLOORS)

@@ -182,6 +182,7 @@ def test_articles_and_annex_list_the_same_beneficiaries(beneficiaries, shares):
 
 
 def test_nif_fits_the_legal_form(beneficiaries):
+    assert beneficiaries
     for number, name in beneficiaries.items():
         letters = {letter for form, letter in LEGAL_FORMS.items() if form in name}
         assert number[0] in letters, name
@@ -340,6 +341,7 @@ def test_manifest_entries_are_complete_and_distinct(manifest):
 
 
 def test_manifest_names_files_that_the_user_provides(manifest):
+    assert manifest["files"]
     for entry in manifest["files"]:
         assert entry["kind"] == "press_note"
         assert Path(entry["file"]).stem == entry["id"]
@@ -348,9 +350,9 @@ def test_manifest_names_files_that_the_user_provides(manifest):
 
 def test_manifest_agrees_with_the_real_documents(manifest, shared):
     folder = shared / "corpus"
-    for entry in manifest["documents"]:
-        for path in folder.glob(f"**/{entry['id']}.*"):
-            text = flat(path.read_text(encoding="utf-8"))
-            assert entry["title"] in text, entry["id"]
+    texts = [(one, path) for one in manifest["documents"] for path in folder.glob(f"**/{one['id']}.*")]
+    assert texts
+    for entry, path in texts:
+        assert entry["title"] in flat(path.read_text(encoding="utf-8")), entry["id"]
     for entry in manifest["files"]:
         assert entry["title"] in flat((folder / entry["file"]).read_text(encoding="utf-8"))

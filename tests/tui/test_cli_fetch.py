@@ -107,7 +107,9 @@ def test_a_consolidated_law_comes_as_in_force(kb, gazette, shared):
 
 
 def test_a_real_item_of_the_gazette(kb, gazette, shared):
-    for path in sorted((shared / "corpus/xml/diario").glob("BOE-*.xml"))[:3]:
+    found = sorted((shared / "corpus/xml/diario").glob("BOE-*.xml"))[:3]
+    assert found
+    for path in found:
         gazette.item(path.stem, path.read_bytes())
         assert kb("fetch", path.stem, "--as-published").code == 0
 

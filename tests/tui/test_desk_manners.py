@@ -5,6 +5,7 @@ from textual.command import CommandPalette
 
 from tests.tui.support_desk import ask, drive, pasted, settled
 from tui.memory import Memory
+from tui.screens.ask import AskScreen
 from tui.screens.help import Help
 
 
@@ -63,9 +64,12 @@ def test_a_damaged_memory_is_as_none(library, tmp_path, damage):
     memory.path.write_text(damage)
 
     async def story(app, pilot):
-        assert app.screen is not None
+        assert isinstance(app.screen, AskScreen)
+        assert app.theme == Memory().theme
 
-    drive(library, story, memory=Memory.load(tmp_path, "k"))
+    loaded = Memory.load(tmp_path, "k")
+    assert (loaded.questions, loaded.scope, loaded.document, loaded.filters) == ((), (), None, {})
+    drive(library, story, memory=loaded)
 
 
 def test_a_fault_of_the_program_is_a_line_and_its_trace_is_in_the_log(library, tmp_path, monkeypatch):
