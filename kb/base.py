@@ -269,7 +269,7 @@ class KnowledgeBase(Tracking):
 
     @property
     def encoder(self) -> Encoder:
-        """The model of the settings; EncoderError when it cannot be loaded or is not the base's."""
+        """The model of the settings, whichever the base was made with. Raises EncoderError when it cannot be loaded."""
         if self._encoder is None:
             from kb.encoder.choice import open_encoder
 

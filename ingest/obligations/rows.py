@@ -29,8 +29,8 @@ _OFTEN: Mapping[Role, float] = {"addressee": 0.5, "applicant": 0.1, "authority":
 class Draft:
     """A norm as its sentence has it: `[start, end)` of the document's text.
 
-    `article` is the provision that it stands in, `heading` whom that one's heading names, `lead` the lead-in's
-    words and `lead_start` their place for an item of a list.
+    `article` is the provision that it stands in, `heading` whom that one's heading names, `lead` the
+    `[start, end)` of the lead-in of an item of a list.
     """
 
     unit: Unit

@@ -1,4 +1,4 @@
-"""Connections: the only place that knows the database behind the tables is SQLite."""
+"""Connections to SQLite; what else knows which database it is: `kb.store.failures`, and `api.state` of its own."""
 
 from __future__ import annotations
 

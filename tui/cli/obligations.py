@@ -12,7 +12,7 @@ import typer
 from kb.facts import Modality
 from tui.cli.completion import document_ids
 from tui.cli.deadlines import RegionsOption, TownOption, calendar_of
-from tui.cli.opening import base_of
+from tui.cli.opening import JsonOption, base_of
 from tui.cli.output import console, print_line, visible, warn
 from tui.cli.writing import read_file, write_file
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kb.exports import Checklist
     from kb.facts import Deadline, Obligation
 
-TABLE = "table"
+TABLE, JSON = "table", "json"
 _LONGEST = 240
 
 _MODALITIES = {
@@ -83,13 +83,16 @@ def obligations(
     reading: ReadingOption = None,
     regions: RegionsOption = None,
     town: TownOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Muestra lo que obligan, prohíben y permiten los documentos: quién, qué, con qué condición y hasta cuándo."""
     from kb.exports.assembly import Wanted, marked
     from kb.exports.workbook import earlier_lines
     from kb.follow_up import checked_status
 
-    name = form or _format_of(output)
+    name = form or (JSON if as_json else _format_of(output))
+    if as_json and name != JSON:
+        raise typer.BadParameter(f"pide JSON o {name}, no las dos cosas", param_hint="--json")
     if name not in _formats():
         raise typer.BadParameter(f"no hay formato «{name}»: elige {', '.join(_formats())}", param_hint="--format")
     wanted = Wanted(
