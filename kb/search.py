@@ -18,6 +18,7 @@ from kb.nearness import nearness
 from kb.numbered_first import NumberedPlaces
 from kb.numerals import plain
 from kb.passages import Family, Grain, Passage
+from kb.patterns import regex
 from kb.places import NamedUnit, Places, resolve
 from kb.plain_questions import PlainQuestion, plain_question, plainly_first
 from kb.pointing import pointing_first
@@ -39,6 +40,10 @@ NEAREST_OF_ALL_KINDS = 400
 """Passages among which those of some kinds of unit are looked for."""
 MOST_WITH_A_WORD = 400
 """Passages among which the one that explains a word is looked for."""
+
+
+_CORRECTS = regex(r"correccion de err")
+"""`Corrección de errores`, `de erratas`"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,15 +180,27 @@ class Searcher:
             yield from (one for _, one in family.sentences)
 
     def _held(self, norm: NormReference) -> tuple[DocumentId, ...]:
-        """The documents of the base that a reference names: the norm, and what corrects its errors."""
+        """The documents of the base that a reference names: the norm, and what corrects its errors.
+
+        A norm whose number was not read apart, as that of an act of the Union, is the one of its title.
+        """
         if norm.identifier is not None:
             return tuple(summary.document_id for summary in self.store.summaries([norm.identifier]))
         if norm.number is None:
             return ()
         own = [one.document_id for one in self.store.numbered(norm.number) if one.rank and plain(one.rank) == norm.rank]
-        named = (norm.rank, norm.number)
-        corrected = self.store.corrigenda(norm.number).items()
-        return (*own, *(one for one, title in corrected if named in [(n.rank, n.number) for n in norms(title)]))
+        titled = [(one, title, norms(title)) for one, title in self.store.titled_with(norm.number).items()]
+        own = own or [one for one, _, named in titled if named and named[0].start == 0 and _same(named[0], norm)]
+        corrected = [
+            one
+            for one, title, named in titled
+            if _CORRECTS.match(plain(title)) and any(_same(other, norm) for other in named)
+        ]
+        return tuple(dict.fromkeys((*own, *corrected)))
+
+
+def _same(norm: NormReference, other: NormReference) -> bool:
+    return (norm.rank, norm.number) == (other.rank, other.number)
 
 
 def _ids_down_to(passage: Passage) -> set[tuple[str, str]]:

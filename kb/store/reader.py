@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, bindparam, func, select
 
-from kb.documents import AnalysisReference, Document, DocumentId, Source, Span, Unit, UnitKind
+from kb.documents import AnalysisReference, Document, DocumentId, DocumentKind, Source, Span, Unit, UnitKind
 from kb.encoder import Vectors
 from kb.errors import DocumentNotFound
 from kb.facts import Fact, from_payload
@@ -111,10 +111,10 @@ class Reader:
                 map(to_summary, connection.execute(select(*SUMMARY_COLUMNS).where(same).order_by(about.document_id)))
             )
 
-    def corrigenda(self, number: str) -> dict[DocumentId, str]:
-        """The titles of the corrigenda that name a norm of that number."""
+    def titled_with(self, number: str) -> dict[DocumentId, str]:
+        """The titles of the norms, corrigenda among them, that have a number."""
         about = schema.documents.c
-        mine = about.title.like("correcci_n de err%") & about.title.contains(number, autoescape=True)
+        mine = (about.kind == DocumentKind.NORM.value) & about.title.contains(number, autoescape=True)
         with self._connection() as connection, sound(self.home):
             rows = connection.execute(select(about.document_id, about.title).where(mine).order_by(about.document_id))
             return {DocumentId(document_id): title for document_id, title in rows}
