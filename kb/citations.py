@@ -129,6 +129,8 @@ def cited_norms(text: str) -> tuple[CitedNorm, ...]:
     """The norms that a text cites by number, in order; none overlaps another."""
     folded = fold(text)
     found: list[CitedNorm] = []
+    if "/" not in folded and "decision" not in folded:
+        return ()
     for reader in (_of_the_gazette, _of_the_union, _with_suffix, _by_body, _of_the_commission, _of_spain, _bare_orders):
         for norm in reader(text, folded):
             if all(norm.end <= one.start or one.end <= norm.start for one in found):

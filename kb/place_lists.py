@@ -57,7 +57,11 @@ def place_list(text: str) -> tuple[PlaceReference, ...]:
     """Every article, provision and annex that a text names, item by item, in order."""
     folded = fold(text)
     found = [
-        one for pattern, ids in _READERS for match in pattern.finditer(folded) for one in _places(text, match, ids)
+        one
+        for heads, pattern, ids in _READERS
+        if any(head in folded for head in heads)
+        for match in pattern.finditer(folded)
+        for one in _places(text, match, ids)
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
@@ -151,4 +155,9 @@ def _place(text: str, start: int, end: int, candidates: tuple[str, ...]) -> Plac
     return PlaceReference(start=start, end=end, text=text[start:end], candidates=tuple(map(UnitId, candidates)))
 
 
-_READERS = ((_ARTICLES, _article), (_PROVISIONS, _provision), (_ANNEXES, _annex))
+_READERS = (
+    (("art",), _ARTICLES, _article),
+    (("disposicion",), _PROVISIONS, _provision),
+    (("anexo", "anejo", "apendice"), _ANNEXES, _annex),
+)
+"""What a text has to have for a pattern to be searched, or compiled, at all; the pattern; what its items mean."""
