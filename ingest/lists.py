@@ -108,6 +108,30 @@ def _skips(current: Node, anchor: Node, marker: ListMarker) -> Node | None:
     return None
 
 
+def interrupted(current: Node, anchor: Node, markers: Sequence[ListMarker]) -> Node | None:
+    """The open item beside which the next mark of the text comes: what stands between the two is a part of it.
+
+    None for decimals, whose paragraphs stay with them anyway, and for dashes, which tell no place: a paragraph
+    between two may well begin another list.
+    """
+    for marker in markers:
+        if marker.level is Level.DASH or marker.level in DECIMALS:
+            continue
+        for item in _open_items(current, anchor, marker):
+            if item.level == marker.level and marker.ordinal == item.number + 1:
+                return item
+    return None
+
+
+def out_of_list(current: Node) -> Node:
+    """Where an unnumbered paragraph goes: back to the apartado or the `4.5.2`, or to what the list hangs on."""
+    for node in current.up():
+        keeps = node.kind is UnitKind.APARTADO or node.level in DECIMALS
+        if not node.level or (keeps and not node.introduced):
+            return node
+    return current
+
+
 def _introduced(parent: Node) -> bool:
     """Whether the list hangs on a paragraph of its parent's that ends in a colon."""
     last = parent.content[-1] if parent.content else None

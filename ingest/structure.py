@@ -5,21 +5,22 @@ from __future__ import annotations
 from ingest import markers, phrases
 from ingest.counting import Count
 from ingest.layout import Placed, lay_out
-from ingest.lists import DECIMALS, place
+from ingest.lists import interrupted, out_of_list, place
 from ingest.markers import Heading
 from ingest.press_note import split_press_note
 from ingest.tables import ROWS, take_table
 from ingest.text import Role, Text
-from ingest.titles import Titles
-from ingest.tree import DIVISIONS, FLAT, Node, Piece, piece, units_of
+from ingest.titles import Titles, is_title
+from ingest.tree import DIVISIONS, FLAT, Node, Piece, name_text, piece, units_of
 from kb.documents import PROVISIONS, DocumentKind, Unit, UnitKind
 from kb.numerals import roman
 
 _LONGEST_HEADING = 120
+_FAR = 8
+"""Lines below a paragraph among which its list goes on, if it does."""
+_PLAIN = frozenset({Role.TEXT, Role.ITEM})
 _LIST_HOMES = frozenset({UnitKind.ARTICLE, UnitKind.ANNEX, UnitKind.OTHER}) | PROVISIONS
 _FORMULA = UnitKind.ENACTING_FORMULA
-_AROUND = frozenset({UnitKind.METADATA, UnitKind.PREAMBLE, UnitKind.SIGNATURE, UnitKind.ANNEX})
-"""What a document has that enacts nothing."""
 
 
 def split(text: Text) -> tuple[str, DocumentKind, tuple[Unit, ...]]:
@@ -42,19 +43,8 @@ def split_norm(lines: tuple[Placed, ...]) -> tuple[Unit, ...]:
     splitter = _NormSplitter(lines)
     while splitter.at < len(lines):
         splitter.step()
-    _name_text(splitter.root)
+    name_text(splitter.root)
     return units_of(splitter.root)
-
-
-def _name_text(root: Node) -> None:
-    """What enacts nothing, such as a notice, an appointment or a corrigendum, has a text and no preamble."""
-    parts = [part for part in root.content if isinstance(part, Node)]
-    if any(part.kind not in _AROUND for part in parts):
-        return
-    for part in parts:
-        inner = {one.kind for one in part.content}
-        if part.kind is UnitKind.PREAMBLE and not inner & {UnitKind.HEADING, UnitKind.PREAMBLE_PART}:
-            part.mark = "Texto"
 
 
 class _NormSplitter:
@@ -317,6 +307,7 @@ class _NormSplitter:
         if node is None:
             return False
         node.add(self._piece(placed))
+        node.titled = node.kind is UnitKind.APARTADO and is_title(placed.text, node.mark)
         self.here = node
         return True
 
@@ -325,16 +316,22 @@ class _NormSplitter:
             self._loose(placed)
             return
         if not placed.quoted:
-            self.here = self._out_of_list()
+            self.here = self._interrupted(placed) or out_of_list(self.here)
         self.here.add(self._piece(placed))
 
-    def _out_of_list(self) -> Node:
-        """Where an unnumbered paragraph goes: back to the apartado or the `4.5.2`, or to what the list hangs on."""
-        for node in self.here.up():
-            keeps = node.kind is UnitKind.APARTADO or node.level in DECIMALS
-            if not node.level or (keeps and not node.introduced):
-                return node
-        return self.here
+    def _interrupted(self, placed: Placed) -> Node | None:
+        """The item that a paragraph is a part of, since its list goes on below: `b)`, the paragraph, `c)`.
+
+        One that ends in a colon introduces what follows, and hangs on what the list does.
+        """
+        anchor = self._anchor()
+        for index in range(self.at + 1, min(self.at + _FAR, len(self.lines))):
+            if anchor is None or self.lines[index].role not in _PLAIN or self.count.opens(index, self.here):
+                return None
+            if found := markers.list_markers(self.lines[index].text):
+                item = interrupted(self.here, anchor, found)
+                return item.parent if item and placed.text.endswith(":") else item
+        return None
 
     def _loose(self, placed: Placed) -> None:
         """A line that opens no unit and has none to go to."""
@@ -356,14 +353,14 @@ class _NormSplitter:
         """Take the whole run of rows as one table."""
         if self.top is None:
             self._preamble()
-        parent = self._out_of_list()
+        parent = out_of_list(self.here)
         self.at = take_table(parent, self.lines, self.at)
         self.here = parent
 
     def _image(self, placed: Placed) -> None:
         if self.top is None:
             self._preamble()
-        parent = self._out_of_list()
+        parent = out_of_list(self.here)
         image = Node(kind=UnitKind.IMAGE, part=f"img{parent.count(UnitKind.IMAGE) + 1}")
         parent.open(image).add(self._piece(placed))
         self.here = parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from statistics import median
@@ -23,6 +24,10 @@ _USUAL = 120
 _FEW = 0.2
 """The share of articles that are nothing but their number's line, from which these lines are no titles."""
 
+_VERB = r"se|es|son|ha|han|está|están|debe|deben|puede|pueden|tiene|tienen|[a-zñáéíóú]+r(?:á|án)"
+_TITLE = re.compile(rf"(?=[A-ZÁÉÍÓÚ])(?!.*\b(?i:{_VERB})\b)[^.:;]{{2,200}}\.")
+"""One phrase with its stop and no verb."""
+
 
 def _gives_no_titles(lines: Sequence[Placed]) -> bool:
     """Whether articles go on long after their number, and some are nothing else: below a long title stands a text."""
@@ -32,6 +37,11 @@ def _gives_no_titles(lines: Sequence[Placed]) -> bool:
             rests.append(len(line.opening.rest))
             alone += below is None or below.opening is not None
     return bool(rests) and median(rests) > _USUAL and alone >= _FEW * len(rests)
+
+
+def is_title(text: str, mark: str) -> bool:
+    """Whether the line of an item is nothing but its title: `Primero. Objeto.`"""
+    return _TITLE.fullmatch(text.removeprefix(mark).lstrip(" .-–—")) is not None
 
 
 class Titles:

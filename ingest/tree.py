@@ -27,7 +27,7 @@ class Node:
     """A unit in the making: its pieces and children in reading order.
 
     `level`, `number` and `path` are those of the mark of a list item; `introduced` says that
-    the list hangs on a paragraph that ends in a colon.
+    the list hangs on a paragraph that ends in a colon; `titled`, that its first line is its title alone.
     """
 
     kind: UnitKind
@@ -40,6 +40,7 @@ class Node:
     level: str = ""
     path: tuple[int, ...] = ()
     introduced: bool = False
+    titled: bool = False
     content: list[Piece | Node] = field(default_factory=list)
     _parts: Counter[str] = field(default_factory=Counter)
     _kinds: Counter[UnitKind] = field(default_factory=Counter)
@@ -86,6 +87,21 @@ FLAT = frozenset(DIVISIONS)
 _UNCOUNTED = frozenset({UnitKind.SIGNATURE, UnitKind.ENACTING_FORMULA})
 _PIECE_PARTS = {UnitKind.PARAGRAPH: "p", UnitKind.METADATA: "m", UnitKind.HEADING: "tit", UnitKind.DATELINE: "fecha"}
 _ALWAYS_NUMBERED = frozenset({UnitKind.PARAGRAPH, UnitKind.METADATA})
+
+
+_AROUND = frozenset({UnitKind.METADATA, UnitKind.PREAMBLE, UnitKind.SIGNATURE, UnitKind.ANNEX})
+"""What a document has that enacts nothing."""
+
+
+def name_text(root: Node) -> None:
+    """What enacts nothing, such as a notice, an appointment or a corrigendum, has a text and no preamble."""
+    parts = [part for part in root.content if isinstance(part, Node)]
+    if any(part.kind not in _AROUND for part in parts):
+        return
+    for part in parts:
+        inner = {one.kind for one in part.content}
+        if part.kind is UnitKind.PREAMBLE and not inner & {UnitKind.HEADING, UnitKind.PREAMBLE_PART}:
+            part.mark = "Texto"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,13 +168,19 @@ def _emit_content(
         unit = Unit(
             unit_id=UnitId(_fresh(taken, here.child(_PIECE_PARTS[item.kind] + number))),
             kind=item.kind,
-            label=paragraph_label(here.label, seen[item.kind], kinds[item.kind] if counted else 1),
+            label=_paragraph_label(here.label, seen[item.kind], kinds[item.kind] if counted else 1, node),
             parent=parent,
             start=item.start,
             end=item.end,
             page=item.page,
         )
         out.append(unit)
+
+
+def _paragraph_label(parent: str, number: int, total: int, node: Node) -> str:
+    """The label of a paragraph among those of its node: a title is none of them."""
+    title = node.titled and total > 1
+    return parent if title and number == 1 else paragraph_label(parent, number - title, total - title)
 
 
 def piece(line: Line, start: int, kind: UnitKind = UnitKind.PARAGRAPH) -> Piece:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from textwrap import shorten
 from typing import Any, Literal
 
 from kb.documents import DocumentId, UnitId
@@ -151,6 +152,11 @@ class Obligation:
     def own_words(self) -> str:
         """What it says on one line, where there is little room: an item of a list without the head they all share."""
         return min(" ".join(self.action.split()), " ".join(self.quote.split()), key=len)
+
+    def in_brief(self, most: int) -> str:
+        """What it says in at most so many characters: whole, else its own words, cut between two of them."""
+        whole = " ".join(self.action.split())
+        return whole if len(whole) <= most else shorten(self.own_words, most, placeholder=" …")
 
 
 Fact = Entity | Obligation

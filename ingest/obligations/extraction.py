@@ -119,9 +119,7 @@ class _Reading:
     def _opens_item(self, unit: Unit) -> bool:
         """Whether a paragraph is the beginning of an item that has more parts: its own words, before its numbers."""
         around = self.document.ancestors(unit) if unit.kind is UnitKind.PARAGRAPH else ()
-        if not around or around[-1].kind not in _MARKED or around[-1].start != unit.start:
-            return False
-        return around[-1].kind is UnitKind.LETRA or self.document.text_of(unit).rstrip().endswith(":")
+        return bool(around) and around[-1].kind in _MARKED and around[-1].start == unit.start
 
     def _silent(self, unit: Unit) -> bool:
         return any(one.kind in _SILENT for one in self.document.ancestors(unit))

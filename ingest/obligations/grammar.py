@@ -7,7 +7,7 @@ import re
 ADVERB = r"(?:asimismo|además|también|igualmente|en su caso|en todo caso|no|se|le|les|lo|la|los|las|,|\w+mente)"
 """What may stand between a conjunction or a subject and its verb."""
 _VERB = re.compile(
-    r"\b(?:[a-zñáéíóú]+(?:ar[áa]n?|er[áa]n?|ir[áa]n?|ase[n]?|iese[n]?|iera[n]?|ieren?)|(?:sea|sean|haya|hayan|"
+    r"\b(?!cualquiera\b)(?:[a-zñáéíóú]+(?:ar[áa]n?|er[áa]n?|ir[áa]n?|ase[n]?|iese[n]?|iera[n]?|ieren?)|(?:sea|sean|haya|hayan|"
     r"hubiera|hubieran|"
     r"es|son|está|están|fuera|fueran|pueda|puedan|deba|deban|tenga|tengan|haga|hagan|ha|han|hubiere|existan?|"
     r"concurran?|"

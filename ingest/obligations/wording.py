@@ -9,13 +9,14 @@ from functools import cache
 
 from ingest.extraction.rules import rules
 from ingest.obligations.grammar import begins_with_verb, has_verb
-from ingest.obligations.heads import Head
+from ingest.obligations.heads import FUTURE, Head
 from ingest.spans import cuts_word, whole_words
 from kb.facts import Modality
 
 _LINKS = re.compile(
-    r"^(?:(?:asimismo|así mismo|además|adicionalmente|igualmente|también|finalmente|por último|no obstante|"
-    r"sin embargo|por tanto|en consecuencia)"
+    r"^(?:(?:asimismo|así mismo|además|adicionalmente|igualmente|también|finalmente|por último|"
+    r"no obstante(?: lo anterior(?=,)|(?! (?:el|lo|las?|los) ))|sin embargo|por tanto|"
+    r"en consecuencia|en cuyo caso)"
     r"\b,?\s*)+",
     re.IGNORECASE,
 )
@@ -33,18 +34,32 @@ _STEMS = {
 _SHORT = {"har": "hacer", "dir": "decir", "habr": "haber"}
 """Those that count only alone: `pedirá` is regular."""
 _BEGINS = re.compile(
-    r"(?:el|la|los|las|l[oa]s?|un|una|cada|cualquier|tod[oa]s?|ning[úu]n[oa]?|dich[oa]s?|est[ea]s?|éste|ésta|su|sus|"
+    r"(?:el|la|los|las|l[oa]s?|un|una|cada|cualquiera?|tod[oa]s?|ning[úu]n[oa]?|dich[oa]s?|est[ea]s?|éste|ésta|su|sus|"
     r"se|no|en ningún|sólo|"
     r"solo|únicamente|quien(?:es)?|ambas|ambos|aquell[oa]s?|otr[oa]s)\b",
     re.IGNORECASE,
 )
 """What a sentence begins with."""
 _EXEMPT = re.compile(r"^sin que sea(?P<plural>n?)\s+")
+_MODAL_FUTURE = r"(?:deber|podr|habr|tendr|ser|estar|quedar)[áa]n?\b"
 _MODAL = re.compile(
-    r"^(?:deber[áa]n?|deben?|habr[áa]n? de|han? de|tendr[áa]n? que|tienen? que|podr[áa]n?|pueden?)$", re.IGNORECASE
+    r"^(?:deber[áa]n?|deben?|habr[áa]n? de|han? de|tendr[áa]n? que|tienen? que|podr[áa]n?|pueden?|debiendo|pudiendo)$",
+    re.IGNORECASE,
 )
 
 
+_CLITICS = re.compile(r"\b(?:(?:se|no|le|les|l[oa]s?)\s+)+$", re.IGNORECASE)
+"""`se le` before the verb that rules."""
+_PASSIVE = re.compile(
+    r"^\s*(?:ser|estar|quedar)\s+\w+[aií]d[oa]s?\b|^\s*\w+[aeií]rse\s+(?:el|la|los|las|un|una|unos|unas|ning[úu]n|ninguna|"
+    r"su|sus|dich[oa]s?|est[ea]s?|cada|copia)\b",
+    re.IGNORECASE,
+)
+"""`podrá adoptarse ninguna decisión`, `deberá ser dictada`: said of a thing, not of who does it."""
+_NEXT_FUTURE = re.compile(
+    rf"(?P<joint>,\s+(?:(?:y|e|o|ni)\s+)?|\s(?:y|e|o|ni)\s+)(?P<verb>(?!{_MODAL_FUTURE}){FUTURE})", re.I
+)
+"""`instruirán el procedimiento, resolverán y notificarán`: the verbs that share a subject."""
 _FULL = 6
 """Words after which a condition has had room for its verb."""
 
@@ -85,7 +100,7 @@ def opening_condition(text: str, head: int) -> Opening | None:
         complete = opener["verb"] is None or len(told.split()) >= _FULL or begins_with_verb(told) or has_verb(told)
         if comma.start() >= opener.end() and complete and (comma.end() == head or _BEGINS.match(text, comma.end())):
             found.append(Opening(told=told, end=comma.end()))
-    bare = (one for one in found if not has_verb(text[one.end : head]))
+    bare = (one for one in found if not has_verb(_CLITICS.sub("", text[one.end : head])))
     return next(bare, found[0] if found else None)
 
 
@@ -124,7 +139,7 @@ def _goes_on(told: str, comma: int) -> bool:
     book = rules("obligations")["conditions"]
     return (
         cuts_word(told, comma)
-        or re.match(book["goes_on"], told[comma:], re.IGNORECASE) is not None
+        or re.compile(book["goes_on"], re.IGNORECASE).match(told, comma) is not None
         or re.search(book["parenthesis"], told[:comma], re.IGNORECASE) is not None
     )
 
@@ -134,13 +149,13 @@ def action_of(text: str, head: Head, start: int, *, explicit: bool) -> str:
 
     `text` is the norm, `start` where it begins in the sentence that `head` counts from.
     """
-    verb_end = head.end - start
-    rest = text[verb_end:]
+    rest = text[head.end - start :]
     infinitive = None
-    if explicit and _MODAL.match(head.verb):
+    gerund = head.verb.lower().endswith("ndo")
+    if (explicit or gerund) and _MODAL.match(head.verb) and not _PASSIVE.match(rest):
         infinitive = _after_modal(rest)
     elif explicit and head.generic and not re.search(r"\bse\s+$", text[: head.end - start - len(head.verb)]):
-        infinitive = f"{infinitive_of(head.verb)}{rest}"
+        infinitive = f"{infinitive_of(head.verb)}{_NEXT_FUTURE.sub(_to_infinitive, rest)}"
     if infinitive is not None:
         return _sentence(("no " if head.denied else "") + infinitive)
     opened = opening_condition(text, head.start - start)
@@ -153,7 +168,12 @@ def _after_modal(rest: str) -> str | None:
     if match is None:
         return None
     between = match["between"].strip(" ,")
-    return f"{match['verb']}{f', {between},' if between else ''}{match['rest']}"
+    denied, between = ("no ", between[3:].strip(" ,")) if f"{between} ".startswith("no ") else ("", between)
+    return f"{denied}{match['verb']}{f', {between},' if between else ''}{match['rest']}"
+
+
+def _to_infinitive(match: re.Match[str]) -> str:
+    return f"{match['joint']}{infinitive_of(match['verb'])}"
 
 
 def infinitive_of(future: str) -> str:

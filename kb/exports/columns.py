@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from textwrap import shorten
 from typing import Literal
 
 from kb.days import spell_day
+from kb.exports.exceptions import condition_besides, exception_of
 from kb.exports.line import Line
-from kb.exports.wording import MODALITIES, exception_of, recurrence_of, rule_of, spell_euros, trigger_of
+from kb.exports.wording import MODALITIES, recurrence_of, rule_of, spell_euros, trigger_of
 from kb.follow_up import Field
 
 Cell = str | date | float | None
@@ -75,7 +75,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     _column(
         "action", "Resumen", 30, "texto", "Qué hay que hacer, en breve; no sustituye al texto.",
-        lambda line, _: shorten(line.obligation.action, _SUMMARY, placeholder=" …"),
+        lambda line, _: line.obligation.in_brief(_SUMMARY),
     ),
     _column(
         "modality", "Modalidad", 11, "texto", "Obligación, prohibición, permiso, derecho o consecuencia.",
@@ -84,11 +84,11 @@ COLUMNS: tuple[Column, ...] = (
     _column("subject", "Quién", 17, "texto", "A quién alcanza.", lambda line, _: line.obligation.subject),
     _column(
         "condition", "Condición", 19, "texto", "Cuándo se aplica, si el texto lo limita.",
-        lambda line, _: line.obligation.condition,
+        lambda line, _: condition_besides(line.obligation),
     ),
     _column(
         "exception", "Excepción", 17, "texto", "Lo que el texto exceptúa, con sus palabras.",
-        lambda line, _: exception_of(line.obligation.quote),
+        lambda line, _: exception_of(line.obligation),
     ),
     _column(
         "trigger", "Suceso", 18, "plazo", "Desde qué hecho corre el plazo.",

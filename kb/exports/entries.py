@@ -17,7 +17,6 @@ from kb.exports.line import Line
 from kb.exports.wording import rule_of
 from kb.facts import Deadline
 from kb.follow_up import Told
-from kb.one_line import one_line
 
 CANCELLED = "cancelled"
 """The digest of an entry that calendars were told to forget."""
@@ -117,7 +116,7 @@ def _entry(line: Line, number: int, day: date, rule: Rule | None = None) -> Entr
         uid=f"{digest}-{number}@boe-kb",
         document_id=one.document_id,
         day=day,
-        summary=done + one_line(f"{one.label}: {one.action}", _LONGEST_SUMMARY),
+        summary=f"{done}{one.label}: {one.in_brief(_LONGEST_SUMMARY)}",
         description=_description(line, rule is not None),
         url=line.url,
         rule=rule,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 
 from kb.days import spell_day
 from kb.deadlines.calendar import Calendar
@@ -18,18 +17,6 @@ MODALITIES = {
     Modality.RIGHT: "derecho",
     Modality.CONSEQUENCE: "consecuencia",
 }
-
-_EXCEPTION = re.compile(
-    r"\b(?:salvo|excepto|a excepci[oó]n de|con (?:la )?excepci[oó]n de|a menos que|sin perjuicio de|a no ser que)"
-    r"\b[^.;:]*",
-    re.IGNORECASE,
-)  # «salvo autorización expresa del órgano concedente»
-
-
-def exception_of(quote: str) -> str | None:
-    """The exceptions that a clause makes, in its own words."""
-    found = [match.group().rstrip(" ,»)") for match in _EXCEPTION.finditer(quote)]
-    return "; ".join(found) or None
 
 
 def spell_euros(value: float) -> str:

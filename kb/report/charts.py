@@ -102,14 +102,25 @@ def _chart(form: Any, name: str, lines: int, colours: Sequence[str] = COLOURS, *
 
 
 def _still(root: Any) -> Any:
-    """The picture without the library's scripts, its notes to them, and ids that every picture would have."""
+    """The picture without the library's scripts, its notes to them, and ids that every picture would have.
+
+    Nor the library's name, nor what it says of each line of an axis: the line's place, as if that of a name were an
+    amount.
+    """
     for parent in list(root.iter()):
         if parent.attrib.get("id", "").startswith("activate-"):
             del parent.attrib["id"]
-        for child in list(parent):
-            if str(child.tag).rpartition("}")[2] in ("script", "desc"):
-                parent.remove(child)
+        _without(parent, ("script", "desc"))
+    axes = [one for one in root.iter() if one.attrib.get("class", "").startswith("axis")]
+    for parent in (root, *(one for axis in axes for one in axis.iter())):
+        _without(parent, ("title",))
     return root
+
+
+def _without(parent: Any, names: tuple[str, ...]) -> None:
+    for child in list(parent):
+        if str(child.tag).rpartition("}")[2] in names:
+            parent.remove(child)
 
 
 def _drawn(chart: Any) -> str:

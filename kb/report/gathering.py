@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kb.base import KnowledgeBase
     from kb.deadlines import Calendar
 
+_BRIEF = 180
+"""Characters of what falls due."""
 _CENT = 0.005
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
@@ -69,7 +71,9 @@ def _deadlines(clauses: Iterable[Clause]) -> Iterator[Point]:
     for clause in clauses:
         one = clause.line.obligation
         for day in clause.line.due:
-            yield Point(day=day, what=one.action, kind="plazo", place=clause.place, why=_reasons(clause.line, day))
+            yield Point(
+                day=day, what=one.in_brief(_BRIEF), kind="plazo", place=clause.place, why=_reasons(clause.line, day)
+            )
 
 
 def _reasons(line: Line, day: date) -> tuple[str, ...]:

@@ -141,6 +141,60 @@ def test_a_paragraph_after_the_list_that_an_article_introduces_goes_back_to_the_
     assert document.text_of(document.unit("art_1.p2")) == "Todos se acreditarán."
 
 
+def test_a_paragraph_between_two_items_is_a_part_of_the_first(norm):
+    document = norm("""Artículo 1. Memoria.
+        1. La memoria contendrá:
+        a) El mapa de los faros.
+        Cada faro llevará su número.
+        Su número no cambiará.
+        b) Las cuentas, que tendrán:
+        1.º Los gastos.
+        Los gastos llevarán su factura.
+        2.º Los ingresos.
+        En las cuentas no habrá tachaduras.
+        c) El índice.
+        Todo irá firmado.
+        2. La memoria se guardará.""")
+    told = {document.text_of(unit): unit.label for unit in document.leaves()}
+    assert {text: told[text] for text in told if not text[0].isdigit() and text[1] != ")"} == {
+        "Artículo 1. Memoria.": "art. 1",
+        "Cada faro llevará su número.": "art. 1.1.a), párrafo segundo",
+        "Su número no cambiará.": "art. 1.1.a), párrafo tercero",
+        "Los gastos llevarán su factura.": "art. 1.1.b) 1.º, párrafo segundo",
+        "En las cuentas no habrá tachaduras.": "art. 1.1.b), párrafo segundo",
+        "Todo irá firmado.": "art. 1.1, párrafo segundo",
+    }
+    assert told["2.º Los ingresos."] == "art. 1.1.b) 2.º"
+
+
+def test_what_introduces_the_items_that_follow_hangs_on_what_they_do(norm):
+    document = norm("""Artículo 1. Memoria.
+        1. La memoria contendrá:
+        a) El mapa.
+        Y además, si hay faros:
+        b) Sus luces.""")
+    assert document.unit("art_1.1.p2").label == "art. 1.1, párrafo segundo"
+    assert document.unit("art_1.1.b").label == "art. 1.1.b)"
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Primero. Objeto de las ayudas.", "disposición adicional única, apartado Primero"),
+        ("Primero. El objeto se dirá.", "disposición adicional única, apartado Primero, párrafo segundo"),
+    ],
+)
+def test_the_title_of_an_apartado_is_no_paragraph_of_it(norm, line, label):
+    document = norm(f"""Artículo 1. Faros.
+        Habrá faros.
+        Disposición adicional única. Convocatoria.
+        {line}
+        Las ayudas son para los faros.
+        Segundo. Plazo.
+        El plazo será de un mes.""")
+    assert next(u.label for u in document.leaves() if document.text_of(u).startswith("Las ayudas")) == label
+
+
 def test_paragraphs_after_a_decimal_are_its_own_and_the_next_decimal_goes_on_beside_it(norm):
     document = norm("""Artículo 1. Objeto.
         4. Memoria.

@@ -188,6 +188,12 @@ CONDITIONS = [
      "salvo lo previsto en el artículo 19.3 de la Ley 38/2003, de 17 de noviembre"),
     ("Si las solicitudes no llevan firma, no reuniesen los requisitos o no llegaran a tiempo, el ayuntamiento pedirá "
      "que se subsanen.", "Si las solicitudes no llevan firma, no reuniesen los requisitos o no llegaran a tiempo"),
+    ("Los armadores pagarán, salvo en los casos del artículo 8.1 a), b), o c) de la ley, la tasa.",
+     "salvo en los casos del artículo 8.1 a), b), o c) de la ley"),
+    ("Los armadores pagarán, a excepción de la letra e) de este apartado, y 3 de la ley.",
+     "a excepción de la letra e) de este apartado"),
+    ("Los armadores pagarán, salvo en los apartados 7, 12, 13 y 16.", "salvo en los apartados 7, 12, 13 y 16"),
+    ("Si no hubiera acta, cualquiera de los armadores, y otros vecinos, podrán pedirla.", "Si no hubiera acta"),
 ]  # fmt: skip
 
 
@@ -208,6 +214,26 @@ def test_a_warning_and_what_follows_in_that_case_are_rows_of_their_own(duties):
         ("permission", "El armador podrá negarse"),
         ("obligation", "en cuyo caso deberá presentar el título."),
     ]
+
+
+ACTIONS = [
+    ("Las cofradías podrán no presentar los planos que ya tenga el puerto.",
+     "No presentar los planos que ya tenga el puerto."),
+    ("No obstante lo anterior, se abonará la tasa.", "Se abonará la tasa."),
+    ("No obstante lo previsto en el artículo 3, se abonará la tasa.",
+     "No obstante lo previsto en el artículo 3, se abonará la tasa."),
+    ("Los armadores pintarán el casco, limpiarán la sentina y avisarán al puerto.",
+     "Pintar el casco, limpiar la sentina y avisar al puerto."),
+    ("Los armadores no podrán adoptarse ninguna medida.", "Los armadores no podrán adoptarse ninguna medida."),
+    ("Si vencido el mes que hay para pintar, el armador no hubiese avisado, se le requerirá un plano.",
+     "Se le requerirá un plano."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "action"), ACTIONS)
+def test_an_action_is_a_whole_sentence(duties, text, action):
+    row = duties(f"Artículo 1. Puertos.\n{text}\n")[0]
+    assert row.action == action
 
 
 def test_conditions_and_exceptions_are_told_apart_from_the_action(duties):

@@ -26,8 +26,9 @@ from kb.exports.cells import neutral
 from kb.exports.checklist import Checklist
 from kb.exports.columns import COLUMNS
 from kb.exports.line import Line
+from kb.exports.exceptions import condition_besides, exception_of
 from kb.exports.links import gazette_link
-from kb.exports.wording import exception_of, recurrence_of, rule_of, spell_euros, spell_period
+from kb.exports.wording import recurrence_of, rule_of, spell_euros, spell_period
 from kb.exports.xlsx import as_xlsx
 from kb.facts import Anchor, Modality
 from kb.store import Store
@@ -388,8 +389,27 @@ def test_rules_and_recurrences_are_spelled():
     assert recurrence_of(deadline(kind="recurrent")) == "cada 3 meses"
     assert recurrence_of(deadline()) is None
     assert spell_euros(22_000_000) == "22.000.000,00"
-    text = "Se hará, salvo causa mayor, siempre. Excepto los lunes; y ya"
-    assert exception_of(text) == "salvo causa mayor, siempre; Excepto los lunes"
+
+
+@pytest.mark.parametrize(
+    ("quote", "condition", "exception", "besides"),
+    [
+        ("Se hará, salvo causa mayor, siempre. Excepto los lunes; y ya", None, "salvo causa mayor; Excepto los lunes",
+         None),
+        ("Si llueve, se hará, salvo causa mayor.", "Si llueve; salvo causa mayor", "salvo causa mayor", "Si llueve"),
+        ("Irá, salvo lunes, martes o jueves.", "salvo lunes, martes o jueves", "salvo lunes, martes o jueves", None),
+        ("La falta (salvo los casos del art. 4.2.a).5.º) y el retraso anulan la ayuda.", None,
+         "salvo los casos del art. 4.2.a).5.º", None),
+        ("Se pagará sin perjuicio de la Ley 3/2001, de 26 de marzo, de forma única.", None,
+         "sin perjuicio de la Ley 3/2001, de 26 de marzo", None),
+        ("Se pagará al mes.", "salvo art. 3: «no se pagará en julio; ni en agosto»",
+         "salvo art. 3: «no se pagará en julio; ni en agosto»", None),
+        ("Se pagará al mes.", None, None, None),
+    ],
+)  # fmt: skip
+def test_exceptions_are_told_apart_from_conditions_and_end_where_they_do(samples, quote, condition, exception, besides):
+    one = obligation(samples.document(), quote=quote, condition=condition)
+    assert (exception_of(one), condition_besides(one)) == (exception, besides)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+34", "-5", "@SUM(A1)", "\tx", "\r=1", "\n=1", " =1"])

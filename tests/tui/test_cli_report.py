@@ -94,6 +94,13 @@ def test_every_point_and_share_has_its_mark_and_its_quote(report, page):
     assert len(marks) == len(wanted) + counts
 
 
+def test_pointing_at_a_picture_tells_its_marks_and_nothing_else(page):
+    drawn = " ".join(re.findall(r"<svg.*?</svg>", page.decode(), re.DOTALL))
+    told = re.findall(r"<title>([^<]*)</title>", drawn)
+    assert len(told) == len(re.findall(r'xlink:href="#[^"]+"', drawn)) > 40
+    assert all(re.search(r"\d{2}/\d{2}/\d{4} · |: .*(?:EUR|€)| · [a-zó]+: \d+$", one) for one in told)
+
+
 def test_there_are_deadlines_and_milestones_in_order(report):
     assert {point.kind for point in report.points} == {"plazo", "hito"}
     assert list(report.points) == sorted(report.points, key=lambda point: point.day)

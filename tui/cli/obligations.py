@@ -170,7 +170,7 @@ def _print_table(found: Sequence[Obligation]) -> None:
 
 def _what(one: Obligation) -> str:
     """The action with its condition, cut where a table would show no other row; the other formats have it whole."""
-    told = shorten(one.action, _LONGEST, placeholder="…")
+    told = one.in_brief(_LONGEST)
     return told if not one.condition else f"{told} [{shorten(one.condition, _LONGEST, placeholder='…')}]"
 
 
