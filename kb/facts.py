@@ -154,9 +154,13 @@ class Obligation:
         return min(" ".join(self.action.split()), " ".join(self.quote.split()), key=len)
 
     def in_brief(self, most: int) -> str:
-        """What it says in at most so many characters: whole, else its own words, cut between two of them."""
-        whole = " ".join(self.action.split())
-        return whole if len(whole) <= most else shorten(self.own_words, most, placeholder=" …")
+        """What it says in at most so many characters, cut between two words.
+
+        An item of a list loses the head that its list shares where that would take more than a third of them.
+        """
+        whole, own = " ".join(self.action.split()), " ".join(self.quote.split()).rstrip(" .;,")
+        head = len(whole) - len(own) if whole.casefold().endswith(own.casefold()) else 0
+        return shorten(own if len(whole) > most and head > most / 3 else whole, most, placeholder=" …")
 
 
 Fact = Entity | Obligation

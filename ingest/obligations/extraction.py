@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from textwrap import shorten
 
 from ingest.extraction.rules import rules
 from ingest.fact_ids import FactIds
+from ingest.obligations.about import about
 from ingest.obligations.actors import Role, applies, titled
 from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.deadlines import deadline_in
@@ -57,6 +59,8 @@ _COUNTED = re.compile(
 """A heading that says what it does with each item of its list."""
 _VOID = re.compile(r"\W*(?:suprimid|derogad|anulad|sin contenido)[oa]?s?\W*", re.IGNORECASE)
 """What is left of a letter that a later norm has taken away: `b) (Suprimida)`."""
+_LONGEST_LIST = 700
+"""Characters of a list that its lead-in's row tells."""
 _DASHED = re.compile(r"^\s*[-–—−‒•·▪]\s")
 _DASH = re.compile(r"^\s*(?:[-–—−‒•·▪]|[a-zñ]\))\s")
 
@@ -68,7 +72,12 @@ def obligations(document: Document, entities: Sequence[Entity]) -> tuple[Obligat
     """
     if document.kind is not DocumentKind.NORM or _is_no_norm(document):
         return ()
-    reading = _Reading(document=document, entities=sorted(entities, key=lambda one: one.start), own=own_dates(document))
+    reading = _Reading(
+        document=document,
+        leaves=tuple(document.leaves()),
+        entities=sorted(entities, key=lambda one: one.start),
+        own=own_dates(document),
+    )
     drafts = with_exceptions(
         document, filled(list(reading.drafts()), document.text, title=document.title, articles=_articles(document))
     )
@@ -94,6 +103,7 @@ class _Reading:
     """
 
     document: Document
+    leaves: Sequence[Unit]
     entities: Sequence[Entity]
     own: OwnDates
     leads: dict[str, Lead] = field(default_factory=dict)
@@ -105,7 +115,7 @@ class _Reading:
 
     def drafts(self) -> Iterator[Draft]:
         """The norms of every leaf that may hold some."""
-        for unit, following in pairwise((*self.document.leaves(), None)):
+        for unit, following in pairwise((*self.leaves, None)):
             assert unit is not None
             self.opens = (following is not None and self._is_item(following)) or self._opens_item(unit)
             void = _VOID.fullmatch(_MARK.sub("", self.document.text_of(unit))) is not None
@@ -135,12 +145,32 @@ class _Reading:
         if not item and parent in self.leads:
             self.closed[parent] = self.leads.pop(parent)
         start = unit.start + (mark.end() if mark else 0)
-        yield from self._stretch(unit, start, unit.end, lead)
-        if text.rstrip().endswith(":"):
-            opens = not item or unit.kind is UnitKind.APARTADO or self._opens_item(unit)
-            self.leads[parent if opens else str(unit.unit_id)] = self._read_lead(unit, start, lead)
-            if not opens:
-                self.nested[parent] = self.leads[str(unit.unit_id)]
+        found = self._stretch(unit, start, unit.end, lead)
+        if not text.rstrip().endswith(":"):
+            yield from found
+            return
+        read = self._read_lead(unit, start, lead)
+        yield from found if read.modality else (self._with_list(unit, one) for one in found)
+        opens = not item or unit.kind is UnitKind.APARTADO or self._opens_item(unit)
+        self.leads[parent if opens else str(unit.unit_id)] = read
+        if not opens:
+            self.nested[parent] = read
+
+    def _with_list(self, unit: Unit, draft: Draft) -> Draft:
+        """A lead-in whose items are no rows, with what they say: `Podrán ser beneficiarias: a) …; b) …`."""
+        if self.document.text[draft.end : unit.end].strip(" :"):
+            return draft
+        after = self.leaves[bisect_right(self.leaves, unit.start, key=lambda one: one.start) :]
+        inside = takewhile(lambda one: self._is_listed(one, unit), after)
+        items = (" ".join(self.document.text_of(one).split()).rstrip(" .;,") for one in inside if self._is_item(one))
+        listed = shorten("; ".join(items).replace(":;", ":"), _LONGEST_LIST, placeholder=" …")
+        return replace(draft, action=f"{draft.action.rstrip(' .:')}: {listed}") if listed else draft
+
+    def _is_listed(self, unit: Unit, lead: Unit) -> bool:
+        """Whether a unit is of the list right below a lead-in."""
+        around = self.document.ancestors(unit)
+        within = any(one.unit_id == lead.parent for one in around) and unit.kind is not lead.kind
+        return (within and self._is_item(unit)) or (bool(around) and around[-1].kind in _MARKED)
 
     def _lead(self, unit: Unit, text: str) -> Lead | None:
         """The lead-in of an item: under its parent, of the item that it opens, or of the list that it goes on with."""
@@ -206,8 +236,10 @@ class _Reading:
                 own, found = own_part(sentence, found)
                 for at, part in duties(own):
                     yield self._item(unit, start + first + at, part.rstrip(" :"), lead)
-            for clause, subject in zip(found, subjects_of(sentence, found), strict=True):
-                yield self._draft(unit, start + first, sentence, clause, subject, lead if n == 0 else None)
+            subjects = subjects_of(sentence, found)
+            for at, subject in enumerate(subjects):
+                told = about(sentence, found, subjects, at)
+                yield self._draft(unit, start + first, sentence, found[at], subject, lead if n == 0 else None, told)
 
     def _rules(self, unit: Unit, sentence: str, clause: Clause) -> bool:
         """Whether a verb rules where the text tells: one that obliges, or in an article one that binds somebody."""
@@ -235,7 +267,14 @@ class _Reading:
         return bisect_left([one.start for one in self.document.units], unit.start)
 
     def _draft(
-        self, unit: Unit, offset: int, sentence: str, clause: Clause, subject: Subject, lead: Lead | None
+        self,
+        unit: Unit,
+        offset: int,
+        sentence: str,
+        clause: Clause,
+        subject: Subject,
+        lead: Lead | None,
+        told: str | None,
     ) -> Draft:
         if lead is not None and subject.name is None and (lead.subject or lead.role):
             subject = Subject(name=lead.subject, role=(subject.role if lead.headed else None) or lead.role)
@@ -251,7 +290,7 @@ class _Reading:
             end=end,
             modality=clause.head.modality,
             subject=subject,
-            action=action_of(text, clause.head, clause.start, explicit=subject.explicit or clause.relative),
+            action=action_of(text, clause.head, clause.start, explicit=subject.explicit or clause.relative, about=told),
             condition=condition_of(text, clause.head.start - clause.start, head_end),
         )
 

@@ -9,7 +9,7 @@ from ingest.obligations.heads import Head
 from kb.facts import Modality
 
 _OF_THING = re.compile(
-    r"(?:(?:,\s+)?(?:(?:y|e)\s+)?\b(?:en|a|al|del?)\s+(?:el|la|los|las)?\s?(?:que|cual(?:es)?)|"
+    r"(?:(?:,\s+)?(?:\b(?:y|e)\s+)?\b(?:en|a|al|del?)\s+(?:el|la|los|las)?\s?(?:que|cual(?:es)?)|"
     r",\s+(?:y\s+)?(?:(?:con|por|mediante)\s+(?:el|la|los|las)\s+(?:que|cual(?:es)?)|que|l[oa]s? cual(?:es)?)|"
     r",\s+cuy[oa]s?\s+[^,;:]{3,60}?)"
     rf"(?:\s*{ADVERB})*\s*$",
@@ -37,6 +37,10 @@ _WHOSE_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """`…, por el cual el conjunto de la obra deberá…`: behind it stands a whole norm."""
+_COMPLETIVE = re.compile(r"\s*(?:\w+r(?:se)?)?\s*,[^;:]*,\s+que\b", re.IGNORECASE)
+"""`podrá prever, en función del gasto, que se procederá…`: what is foreseen, and no relative."""
+_EXCEPTED = re.compile(r"\b(?:salvo|excepto|a excepción de)\b[^,;:]*$", re.IGNORECASE)
+"""`salvo las urgentes, que se regirán por…`: said of what is excepted."""
 
 
 def about_thing(sentence: str, head: Head, last: int | None) -> int | None:
@@ -47,6 +51,8 @@ def about_thing(sentence: str, head: Head, last: int | None) -> int | None:
     between = sentence[last : head.start]
     match = _OF_THING.search(between) or _WHOSE_CLAUSE.search(between)
     if match is None or _DESCRIBED.search(between[: match.start()].rstrip()) or _STATE.search(head.verb):
+        return None
+    if _COMPLETIVE.match(between) or _EXCEPTED.search(between[: match.start()]):
         return None
     relative = sentence[last + match.start() : head.end]
     if _BARE_THING.match(relative) and re.search(r"\bse\b", relative, re.IGNORECASE) is None:

@@ -144,10 +144,10 @@ def _goes_on(told: str, comma: int) -> bool:
     )
 
 
-def action_of(text: str, head: Head, start: int, *, explicit: bool) -> str:
+def action_of(text: str, head: Head, start: int, *, explicit: bool, about: str | None = None) -> str:
     """What has to be done: in the infinitive where the subject is told apart, else the norm as it stands.
 
-    `text` is the norm, `start` where it begins in the sentence that `head` counts from.
+    `text` is the norm, `start` where it begins in the sentence that `head` counts from, `about` what that says first.
     """
     rest = text[head.end - start :]
     infinitive = None
@@ -160,7 +160,8 @@ def action_of(text: str, head: Head, start: int, *, explicit: bool) -> str:
         return _sentence(("no " if head.denied else "") + infinitive)
     opened = opening_condition(text, head.start - start)
     shown = text[opened.end :] if opened else text
-    return _sentence(_LINKS.sub("", _EXEMPT.sub(r"No es\g<plural> ", shown)))
+    shown = _LINKS.sub("", _EXEMPT.sub(r"No es\g<plural> ", shown))
+    return _sentence(f"{about} {shown}" if about else shown)
 
 
 def _after_modal(rest: str) -> str | None:

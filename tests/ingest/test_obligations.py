@@ -236,6 +236,43 @@ def test_an_action_is_a_whole_sentence(duties, text, action):
     assert row.action == action
 
 
+RESTS = [
+    ("La Junta emitirá un informe en el que se dirá el resultado.", "un informe", "Un informe en el que se dirá"),
+    ("La Junta hará una propuesta, en la que se ordenarán los buques.", "una propuesta",
+     "Una propuesta, en la que se ordenarán"),
+    ("La licencia habrá de ser motivada, según la ley, y deberá decir su término.", "según la ley",
+     "La licencia … deberá decir su término."),
+    ("La Junta revisará el muelle cada año, y se concederá un mes para pintarlo.", "cada año", "Se concederá un mes"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "first", "second"), RESTS)
+def test_what_begins_in_the_middle_of_a_sentence_says_what_it_is_about(duties, text, first, second):
+    rows = duties(text)
+    assert len(rows) == 2
+    assert rows[0].quote.endswith(first)
+    assert rows[1].action.startswith(second)
+
+
+def test_what_a_verb_of_planning_completes_and_what_an_exception_says_are_no_norms(duties):
+    assert len(duties("La Junta podrá prever, según el gasto, que se procederá al reparto.")) == 1
+    assert len(duties("Los armadores deberán avisar de las obras, salvo las menores, que se regirán por la ley.")) == 1
+
+
+def test_a_lead_in_whose_items_are_no_rows_tells_them(duties):
+    rows = duties("""Artículo 1. Puertos.
+        1. Podrán ser beneficiarias las siguientes entidades:
+        a) Las cofradías.
+        b) Las lonjas:
+        1.º De Galicia.
+        2. Los armadores deberán presentar:
+        a) Un plano.""")
+    assert [row.action for row in rows] == [
+        "Podrán ser beneficiarias las siguientes entidades: a) Las cofradías; b) Las lonjas: 1.º De Galicia",
+        "Los armadores deberán presentar: un plano",
+    ]
+
+
 def test_conditions_and_exceptions_are_told_apart_from_the_action(duties):
     (row,) = duties("Cuando cambie el patrón, el armador deberá comunicarlo al puerto, salvo causa de fuerza mayor.")
     assert row.condition == "Cuando cambie el patrón; salvo causa de fuerza mayor"
