@@ -50,6 +50,12 @@ _SO = re.compile(
     r",\s+(?:y\s+)?(?:por lo que|de (?:modo|manera|forma) que|por lo cual)\b(?P<rest>[^;:]{0,100})$", re.IGNORECASE
 )
 """`…, por lo que las empresas deberán…`: what follows is a norm of its own."""
+_APPOSED = re.compile(
+    r",\s+(?:cuantía|importe|cantidad|suma|cifra|plazo|extremo|circunstancia|requisito|condición|documentación|información)"
+    rf"\s+que(?:\s+{ADVERB})*\s*$",
+    re.IGNORECASE,
+)
+"""`asciende a tres euros, cuantía que se pagará…`: said anew, it is ruled on as in a sentence of its own."""
 _BESIDE = re.compile(
     rf"\s(?:y|e|ni)\s+(?:{ADVERB}\s*|en consecuencia,?\s+|por tanto,?\s+|"
     r"(?:frente a|contra|ante|sobre)\s+(?:ella|ello|(?:la|el)\s+\w+|dich[oa]\s+\w+|est[ea]\s+\w+),?\s+)*$",
@@ -160,7 +166,7 @@ def _is_main(sentence: str, head: Head) -> bool:
     so = _SO.search(before)
     if so is not None and not has_verb(so["rest"]) and _OPENER.search(so["rest"]) is None:
         return True
-    if _IN_WHICH_CASE.search(before) or _is_warned(before):
+    if _IN_WHICH_CASE.search(before) or _APPOSED.search(before) or _is_warned(before):
         return True
     if _OPENED.search(before):
         return False

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, takewhile
-from textwrap import shorten
+from itertools import pairwise
 
 from ingest.extraction.rules import rules
 from ingest.fact_ids import FactIds
@@ -18,6 +17,7 @@ from ingest.obligations.deadlines import deadline_in
 from ingest.obligations.exceptions import with_exceptions
 from ingest.obligations.items import begins_with, duties, first_sentence, own_part
 from ingest.obligations.limits import last_day
+from ingest.obligations.listing import MARKED, listed, with_list
 from ingest.obligations.lists import Lead, counts, follows, headed_lead, inline_items, lead_of, opened_by
 from ingest.obligations.pointing import pointed
 from ingest.obligations.rows import Draft, filled
@@ -30,7 +30,6 @@ from ingest.spans import whole_words
 from kb.documents import PROVISIONS, Document, DocumentKind, Unit, UnitKind
 from kb.facts import Deadline, Entity, Modality, Obligation
 
-_MARKED = frozenset({UnitKind.LETRA, UnitKind.NUMERO, UnitKind.ITEM})
 _ITEMS = frozenset({UnitKind.LETRA, UnitKind.NUMERO, UnitKind.APARTADO, UnitKind.ITEM})
 _PROSE = _ITEMS | {UnitKind.PARAGRAPH, UnitKind.ARTICLE} | PROVISIONS
 _SILENT = frozenset(
@@ -59,8 +58,6 @@ _COUNTED = re.compile(
 """A heading that says what it does with each item of its list."""
 _VOID = re.compile(r"\W*(?:suprimid|derogad|anulad|sin contenido)[oa]?s?\W*", re.IGNORECASE)
 """What is left of a letter that a later norm has taken away: `b) (Suprimida)`."""
-_LONGEST_LIST = 700
-"""Characters of a list that its lead-in's row tells."""
 _DASHED = re.compile(r"^\s*[-–—−‒•·▪]\s")
 _DASH = re.compile(r"^\s*(?:[-–—−‒•·▪]|[a-zñ]\))\s")
 
@@ -129,7 +126,7 @@ class _Reading:
     def _opens_item(self, unit: Unit) -> bool:
         """Whether a paragraph is the beginning of an item that has more parts: its own words, before its numbers."""
         around = self.document.ancestors(unit) if unit.kind is UnitKind.PARAGRAPH else ()
-        return bool(around) and around[-1].kind in _MARKED and around[-1].start == unit.start
+        return bool(around) and around[-1].kind in MARKED and around[-1].start == unit.start
 
     def _silent(self, unit: Unit) -> bool:
         return any(one.kind in _SILENT for one in self.document.ancestors(unit))
@@ -139,7 +136,9 @@ class _Reading:
         text = self.document.text_of(unit)
         mark = _MARK.match(text)
         item = self._is_item(unit)
-        lead = (self._lead(unit, text) or self._headed(unit)) if item else None
+        lead = self._lead(unit, text) if item else self._of_item(unit, text)
+        if item and (lead is None or (lead.modality is None and not lead.generic)):
+            lead = self._headed(unit) or lead
         if not item:
             self.nested.pop(parent, None)
         if not item and parent in self.leads:
@@ -150,27 +149,19 @@ class _Reading:
             yield from found
             return
         read = self._read_lead(unit, start, lead)
-        yield from found if read.modality else (self._with_list(unit, one) for one in found)
+        items = "" if read.modality else listed(self.document, self.leaves, unit, self._is_item)
+        yield from (with_list(self.document, unit, one, items) for one in found)
         opens = not item or unit.kind is UnitKind.APARTADO or self._opens_item(unit)
         self.leads[parent if opens else str(unit.unit_id)] = read
         if not opens:
             self.nested[parent] = read
 
-    def _with_list(self, unit: Unit, draft: Draft) -> Draft:
-        """A lead-in whose items are no rows, with what they say: `Podrán ser beneficiarias: a) …; b) …`."""
-        if self.document.text[draft.end : unit.end].strip(" :"):
-            return draft
-        after = self.leaves[bisect_right(self.leaves, unit.start, key=lambda one: one.start) :]
-        inside = takewhile(lambda one: self._is_listed(one, unit), after)
-        items = (" ".join(self.document.text_of(one).split()).rstrip(" .;,") for one in inside if self._is_item(one))
-        listed = shorten("; ".join(items).replace(":;", ":"), _LONGEST_LIST, placeholder=" …")
-        return replace(draft, action=f"{draft.action.rstrip(' .:')}: {listed}") if listed else draft
-
-    def _is_listed(self, unit: Unit, lead: Unit) -> bool:
-        """Whether a unit is of the list right below a lead-in."""
+    def _of_item(self, unit: Unit, text: str) -> Lead | None:
+        """The lead-in of a paragraph that goes on with an item of a list and has no verb either."""
         around = self.document.ancestors(unit)
-        within = any(one.unit_id == lead.parent for one in around) and unit.kind is not lead.kind
-        return (within and self._is_item(unit)) or (bool(around) and around[-1].kind in _MARKED)
+        if unit.kind is not UnitKind.PARAGRAPH or not around or around[-1].kind not in MARKED or clauses(text):
+            return None
+        return self.leads.get(str(around[-1].parent))
 
     def _lead(self, unit: Unit, text: str) -> Lead | None:
         """The lead-in of an item: under its parent, of the item that it opens, or of the list that it goes on with."""

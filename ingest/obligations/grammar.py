@@ -45,6 +45,7 @@ def closes(words: str) -> bool:
     return (
         len(words.split()) > 9
         or _RELATIVE_VERB.match(words) is not None
+        or re.match(r"que\s+(?:dan?|tienen?|hacen?|forman?)\s", words, re.IGNORECASE) is not None
         or re.search(r"^\S+\s+[a-zñáéíóú]*(?:en|an|e|a|ido|ado)\s+(?:a|al|de|del|en|por|con|los|las|el|la)\b", words)
         is not None
     )

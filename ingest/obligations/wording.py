@@ -42,12 +42,16 @@ _BEGINS = re.compile(
 """What a sentence begins with."""
 _EXEMPT = re.compile(r"^sin que sea(?P<plural>n?)\s+")
 _MODAL_FUTURE = r"(?:deber|podr|habr|tendr|ser|estar|quedar)[áa]n?\b"
+_PERFECT = re.compile(r"habr[áa]n?$", re.IGNORECASE)
+"""`habrá sido firmada por…`: an infinitive would say that it is to be done."""
 _MODAL = re.compile(
     r"^(?:deber[áa]n?|deben?|habr[áa]n? de|han? de|tendr[áa]n? que|tienen? que|podr[áa]n?|pueden?|debiendo|pudiendo)$",
     re.IGNORECASE,
 )
 
 
+_BY_ITSELF = re.compile(r"\bse\s+\S+$", re.IGNORECASE)
+"""`se abonará`, up to the verb's end."""
 _CLITICS = re.compile(r"\b(?:(?:se|no|le|les|l[oa]s?)\s+)+$", re.IGNORECASE)
 """`se le` before the verb that rules."""
 _PASSIVE = re.compile(
@@ -154,7 +158,7 @@ def action_of(text: str, head: Head, start: int, *, explicit: bool, about: str |
     gerund = head.verb.lower().endswith("ndo")
     if (explicit or gerund) and _MODAL.match(head.verb) and not _PASSIVE.match(rest):
         infinitive = _after_modal(rest)
-    elif explicit and head.generic and not re.search(r"\bse\s+$", text[: head.end - start - len(head.verb)]):
+    elif explicit and head.generic and not (_PERFECT.match(head.verb) or _BY_ITSELF.search(text[: head.end - start])):
         infinitive = f"{infinitive_of(head.verb)}{_NEXT_FUTURE.sub(_to_infinitive, rest)}"
     if infinitive is not None:
         return _sentence(("no " if head.denied else "") + infinitive)

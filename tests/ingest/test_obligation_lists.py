@@ -63,7 +63,7 @@ def test_a_list_goes_on_inside_a_letter_and_behind_a_paragraph(duties):
         "\n\n1.º Las capturas.\n\n2.º Las redes.\n\nEl informe se firmará por un perito.\n\nc) Una póliza.\n"
     )
     assert [row.label for row in rows if row.subject == "armador"] == [
-        "art. 1.a)", "art. 1.b)", "art. 1.b) 1.º", "art. 1.b) 2.º", "art. 1.c)",
+        "art. 1.a)", "art. 1.b), párrafo primero", "art. 1.b) 1.º", "art. 1.b) 2.º", "art. 1.c)",
     ]  # fmt: skip
 
 
@@ -243,3 +243,32 @@ def test_an_item_that_singles_somebody_out_is_theirs(duties):
 def test_each_cost_that_is_paid_for_is_a_right(duties, lead, places):
     rows = duties(f"{lead}\n\na) Pintura del casco.\n\nb) Redes.\n", heading="Ayudas")
     assert [(row.label, row.modality) for row in rows] == [(place, "right") for place in places]
+
+
+ITEMS = [
+    ("Puertos", "Las ayudas se destinarán a financiar, cada año, lo siguiente:", ["right"] * 2),
+    ("Puertos", "Los gastos deberán estar incluidos en alguno de los siguientes apartados:", []),
+    ("Gastos subvencionables", "Los gastos deberán estar incluidos en alguno de los siguientes apartados:",
+     ["right"] * 2),
+    ("Puertos", "Las obras tendrán como objetivos específicos:", []),
+    ("Puertos", "Las obligaciones de este apartado finalizarán en los siguientes supuestos:", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "lead", "modalities"), ITEMS)
+def test_what_is_paid_wanted_or_ends_a_duty_is_no_duty(duties, heading, lead, modalities):
+    rows = duties(f"{lead}\n\na) La pintura de los cascos.\n\nb) El cierre del puerto.\n", heading=heading)
+    assert [row.modality.value for row in rows if row.label.endswith(")")] == modalities
+    assert rows[0].quote == lead.rstrip(":")
+
+
+def test_a_paragraph_of_an_item_without_a_verb_is_of_its_list(duties):
+    rows = duties("""1. Los armadores deberán presentar:
+        a) Una memoria de la obra.
+        En su caso, un ejemplar de cada plano que se haya hecho.
+        b) Un acta.""")
+    assert [(row.label, row.subject) for row in rows] == [
+        ("art. 1.1.a), párrafo primero", "armadores"),
+        ("art. 1.1.a), párrafo segundo", "armadores"),
+        ("art. 1.1.b)", "armadores"),
+    ]

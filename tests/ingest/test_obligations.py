@@ -15,6 +15,16 @@ CORPUS = Path(__file__).parent.parent.parent / "corpus"
 
 
 CLAUSES = [
+    ("En caso de no firmar, se entenderá que se renuncia a la ayuda.", "consequence", "no se indica"),
+    ("Se entienden excluidos los gastos de viaje.", "prohibition", "no se indica"),
+    ("La venta habrá sido efectuada por la cofradía.", "obligation", "cofradía"),
+    ("De las pérdidas que dan derecho a la ayuda deberán deducirse los cobros.", "obligation", "no se indica"),
+    ("El aviso se sustituye por un cartel, concediendo un plazo de diez días.", "obligation", "no se indica"),
+    ("El fondo asciende a tres euros, cantidad que se pagará en mayo.", "obligation", "no se indica"),
+    ("La cuantía máxima de la ayuda será de 3.000 euros.", "prohibition", "no se indica"),
+    ("El armador no necesitará acompañar el título.", "right", "armador"),
+    ("El retraso de los armadores puede constituir causa de reintegro.", "consequence", "armadores"),
+    ("Cada cofradía dispondrá de hasta diez puntos.", "permission", "cofradía"),
     ("Las empresas deberán llevar un registro de sus ventas.", "obligation", "empresas"),
     ("El concesionario habrá de conservar el canal.", "obligation", "concesionario"),
     ("Los armadores tendrán que comunicar cada captura.", "obligation", "armadores"),
