@@ -52,9 +52,10 @@ def about_thing(sentence: str, head: Head, last: int | None) -> int | None:
     match = _OF_THING.search(between) or _WHOSE_CLAUSE.search(between)
     if match is None or _DESCRIBED.search(between[: match.start()].rstrip()) or _STATE.search(head.verb):
         return None
-    if _COMPLETIVE.match(between) or _EXCEPTED.search(between[: match.start()]):
-        return None
     relative = sentence[last + match.start() : head.end]
+    excepted = _BARE_THING.match(relative) and _EXCEPTED.search(between[: match.start()])
+    if excepted or _COMPLETIVE.match(between):
+        return None
     if _BARE_THING.match(relative) and re.search(r"\bse\b", relative, re.IGNORECASE) is None:
         return None
     return last + match.start()

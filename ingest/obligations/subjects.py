@@ -97,6 +97,8 @@ _LIGHT = re.compile(
     r"(?:podr[áa]n?|deber[áa]n?)?\s*(?:realizar|efectuar|practicar|hacer|har|llevar)(?:se|[áa]n?)\b", re.IGNORECASE
 )
 """`no podrá realizarse el pago`: what is done tells who does it."""
+_ISSUES = re.compile(r"(?:emitir|elevar|levantar|formular)[áa]n?$", re.IGNORECASE)
+"""`Vistas las solicitudes, emitirá un informe`: whoever stands before does, whosever reports usually are."""
 _SAME = re.compile(r"\bsin que\s*$", re.IGNORECASE)
 """`le corresponde al Ministerio, sin que pueda delegarse`: still about whoever stands before."""
 _ADDRESSEE = re.compile(
@@ -353,4 +355,6 @@ def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bo
         doing = f"{verb} {behind.lstrip()[:45]}"
         done = role_of(behind[:45], "things") if _LIGHT.match(doing) else None
         return Subject(role=done or role_of(doing[: len(verb) + 31], "verbs"), silent=impersonal and not told)
+    if not told and _ISSUES.match(verb):
+        return Subject(silent=True)
     return Subject(role=role_of(behind[:30], "things"), silent=not told)

@@ -52,6 +52,10 @@ _MODAL = re.compile(
 
 _BY_ITSELF = re.compile(r"\bse\s+\S+$", re.IGNORECASE)
 """`se abonará`, up to the verb's end."""
+_BASIS = re.compile(
+    r"(?:de acuerdo|de conformidad|conforme|con arreglo|según|en virtud|en aplicaci[óo]n|en cumplimiento|al amparo)\b",
+    re.IGNORECASE,
+)
 _CLITICS = re.compile(r"\b(?:(?:se|no|le|les|l[oa]s?)\s+)+$", re.IGNORECASE)
 """`se le` before the verb that rules."""
 _PASSIVE = re.compile(
@@ -99,13 +103,26 @@ def opening_condition(text: str, head: int) -> Opening | None:
     if opener is None:
         return None
     found = []
-    for comma in re.finditer(r",\s+", text[:head]):
-        told = text[opener.start("told") : comma.start()]
-        complete = opener["verb"] is None or len(told.split()) >= _FULL or begins_with_verb(told) or has_verb(told)
-        if comma.start() >= opener.end() and complete and (comma.end() == head or _BEGINS.match(text, comma.end())):
-            found.append(Opening(told=told, end=comma.end()))
+    for end in _starts(text, opener.end(), head):
+        told = text[opener.start("told") : end].rstrip(" ,")
+        if opener["verb"] is None or len(told.split()) >= _FULL or begins_with_verb(told) or has_verb(told):
+            found.append(Opening(told=told, end=end))
     bare = (one for one in found if not has_verb(_CLITICS.sub("", text[one.end : head])))
     return next(bare, found[0] if found else None)
+
+
+def _starts(text: str, begin: int, head: int) -> Iterator[int]:
+    """Where, behind a comma, a sentence could begin: its subject or the verb at `head`."""
+    for comma in re.finditer(r",\s+", text[begin:head]):
+        end = begin + comma.end()
+        if end == head or _BEGINS.match(text, end):
+            yield end
+
+
+def _past_basis(text: str, head: int) -> str:
+    """A norm without the provision that it rests on, which it names first: `De conformidad con la ley, se pagará`."""
+    basis = _BASIS.match(text)
+    return text[next(_starts(text, basis.end(), head), 0) :] if basis else text
 
 
 def condition_of(text: str, head: int, head_end: int) -> str | None:
@@ -163,7 +180,7 @@ def action_of(text: str, head: Head, start: int, *, explicit: bool, about: str |
     if infinitive is not None:
         return _sentence(("no " if head.denied else "") + infinitive)
     opened = opening_condition(text, head.start - start)
-    shown = text[opened.end :] if opened else text
+    shown = text[opened.end :] if opened else _past_basis(text, head.start - start)
     shown = _LINKS.sub("", _EXEMPT.sub(r"No es\g<plural> ", shown))
     return _sentence(f"{about} {shown}" if about else shown)
 
