@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from kb.days import spell_day
 from kb.deadlines.calendar import Calendar
 from kb.deadlines.due import EVENTS

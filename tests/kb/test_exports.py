@@ -25,8 +25,8 @@ from kb.exports.assembly import Wanted, marked
 from kb.exports.cells import neutral
 from kb.exports.checklist import Checklist
 from kb.exports.columns import COLUMNS
-from kb.exports.line import Line
 from kb.exports.exceptions import condition_besides, exception_of
+from kb.exports.line import Line
 from kb.exports.links import gazette_link
 from kb.exports.wording import recurrence_of, rule_of, spell_euros, spell_period
 from kb.exports.xlsx import as_xlsx
