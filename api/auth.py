@@ -63,7 +63,7 @@ class Buckets:
         return 0.0
 
     def level(self, name: str) -> float:
-        """How many there are."""
+        """Tokens in the bucket of `name` now, refilled by the time that has passed (0 to `burst`)."""
         level, at = self._levels.get(name, (self._burst, time.monotonic()))
         return min(self._burst, level + (time.monotonic() - at) * self._rate)
 

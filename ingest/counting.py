@@ -50,7 +50,7 @@ class Count:
     # ------------------------------------------------------------ what the splitter tells
 
     def restart(self) -> None:
-        """What follows the signature counts anew."""
+        """Forget family, level and last number: articles after the signature begin again at 1."""
         self.group, self.family, self.level, self.last = None, None, None, 0
         self._noun, self._in_annex = _CLAUSES, False
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from kb.abstention import missing, why_not
 from kb.confidence import confidence
 from kb.documents import DocumentId, DocumentKind
-from kb.exceptions import with_exceptions
 from kb.phrasing import Told, said
+from kb.provisos import with_exceptions
 from kb.results import Answer, Citation, Hit
 from kb.search import Found, Searcher
 from kb.statements import Statement, statements

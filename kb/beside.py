@@ -55,7 +55,7 @@ class Beside:
 
 
 def beside(question: str) -> Beside:
-    """Read a question."""
+    """The pairs (word stem, number or `no`) of a question, and the stems of what it counts, if anything."""
     match = _COUNTED.search(fold(question))
     stems = frozenset(terms(match["what"])) if match else frozenset()
     return Beside(

@@ -66,7 +66,10 @@ class Calling:
 
 
 def calling(words: str, around: Set[str]) -> Calling:
-    """Read folded words, of which those `around` say nothing; those before the rank are all when there is none."""
+    """How a question calls a document. `words`: folded; `around`: words that say nothing of it.
+
+    Without a rank, `before` is all of `words`.
+    """
     match = _CALLED.search(words)
     if match is None:
         return Calling(rank=None, before=words, topic=())

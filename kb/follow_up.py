@@ -136,7 +136,7 @@ def checked(field: str, value: Value) -> Value:
 
 
 def checked_name(by: str) -> str:
-    """Who changes something; InvalidInput without a name."""
+    """The author's name with single spaces. Raises InvalidInput if it is empty, too long or not printable."""
     name = " ".join(by.split())
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         raise InvalidInput("falta el nombre de quien hace el cambio: dilo con --by o en la variable USER")

@@ -38,7 +38,7 @@ def asked(question: str) -> bool:
 
 
 def said(text: str) -> bool:
-    """Whether a text says when, counted from its publication."""
+    """Whether a text sets its entry into force by its own publication (`al día siguiente de su publicación`)."""
     return _SAID.search(_joined(text)) is not None
 
 

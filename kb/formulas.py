@@ -65,7 +65,7 @@ class Formulas:
 
 
 def formulas(question: str) -> Formulas:
-    """The formulas that answer a question."""
+    """The law's wordings that a question calls for: patterns of `formulas.toml`, the term to define, its acronyms."""
     asked = plain(question)
     match = _DEFINED.search(asked)
     defined = frozenset(terms(match["what"])) if match else frozenset()

@@ -28,7 +28,7 @@ def nearness(
     titles: Mapping[DocumentId, str],
     out_of_force: Collection[DocumentId],
 ) -> Nearness:
-    """Similarity, words and BM25, as a share of the best, of these passages and their sentences.
+    """For each passage and sentence: cosine to `vector`, share of the asked idf in its words, BM25 over the best's.
 
     `titles` are those of their documents, `out_of_force` those of them that are the law no more.
     """

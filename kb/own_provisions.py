@@ -74,7 +74,7 @@ def amends_unheaded(document: Document) -> Iterator[Unit]:
 
 
 def is_said_to_amend(title: str) -> bool:
-    """Whether a title says so, folded."""
+    """Whether a title (folded by `numerals.plain`) says that the norm amends another."""
     return _AMENDED.search(title) is not None
 
 
@@ -90,7 +90,7 @@ def transposes(document: Document) -> Iterator[Unit]:
 
 
 def empowers(document: Document) -> Iterator[Unit]:
-    """Who may issue what develops it."""
+    """The units that empower somebody to issue rules under the norm, those so headed first."""
     yield from _headed(document, _DEVELOPMENT, _EMPOWERS)
     yield from (one for one in _saying(document, _EMPOWERS) if one.unit_id.startswith(("df", "da")))
 

@@ -44,7 +44,10 @@ class Told:
 
 
 def said(question: Question, given: Sequence[Statement], documents: Mapping[DocumentId, Summary], sure: float) -> Told:
-    """The words of an answer from its statements, the one that answers first, as is `sure` (0 to 1)."""
+    """The text (at most LONGEST_ANSWER characters) and the values of an answer.
+
+    `given`: the statements, the one that answers first; `sure`: the probability that it does, 0 to 1.
+    """
     main = given[0]
     together = _together(given)
     if len(together) > 1:

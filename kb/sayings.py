@@ -19,7 +19,7 @@ Saying = tuple[list[str], str]
 
 
 def sayings() -> Iterator[Saying]:
-    """Those of the file; ValueError."""
+    """The sayings of `kb/sayings.txt` in order. Raises ValueError with the number of the first malformed line."""
     return read(files("kb").joinpath(_FILE).read_text("utf-8"))
 
 

@@ -28,7 +28,7 @@ class Selection:
         return tuple(filter(self.takes, reader.summaries()))
 
     def takes(self, one: Summary) -> bool:
-        """Whether a document is meant."""
+        """Whether a document meets every filter that is set."""
         return (
             (not self.documents or one.document_id in self.documents)
             and self.kind in (None, one.kind)

@@ -60,7 +60,7 @@ class Statement:
 
     @property
     def text(self) -> str:
-        """What is shown."""
+        """The quote below its lead (the header of a table or the head of its list), if it has one."""
         return f"{self.lead}\n{self.quote}" if self.lead else self.quote
 
 

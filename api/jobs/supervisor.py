@@ -33,7 +33,7 @@ class Supervisor:
         self._added = asyncio.Event()
 
     def wake(self) -> None:
-        """There is a new job."""
+        """Have the supervisor look for new jobs now."""
         self._added.set()
 
     async def run(self) -> None:

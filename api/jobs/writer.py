@@ -175,7 +175,7 @@ def work(settings: Settings, encoder: Encoder | None, stop: threading.Event) -> 
 
 
 def main() -> None:
-    """The process."""
+    """Entry point of the writer's process: settings and encoder come pickled on stdin."""
     dictConfig(CONFIG)
     stop = threading.Event()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -151,7 +151,7 @@ class Jobs:
         return Task(number=row.number, id=row.id, kind=JobKind(row.kind), request=row.request, reported=reported)
 
     def tell(self, task: Task, progress: Progress) -> None:
-        """How far it is."""
+        """Store the progress of a running job."""
         self._update(task, progress=asdict(progress))
 
     def report(self, task: Task, position: int, report: Report) -> None:

@@ -221,7 +221,7 @@ class _Open:
         self.ends = italic
 
     def closed(self) -> Run:
-        """The run."""
+        """The finished run; letters that were spread out (`D I S P O N G O`) joined."""
         text = "".join(self.pieces)
         if _SPREAD.fullmatch(text):
             text = text.replace(" ", "")

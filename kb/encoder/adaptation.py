@@ -22,7 +22,7 @@ _FILE = "adaptation.npz"
 
 @lru_cache(maxsize=1)
 def learned() -> bytes:
-    """The file of what was learned."""
+    """The bytes of `adaptation.npz`: taught values by tensor name."""
     return files("kb.encoder").joinpath(_FILE).read_bytes()
 
 

@@ -67,7 +67,7 @@ def evaluate(
 
 
 def judge(question: GoldQuestion, answer: Answer, verbatim: Callable[[Citation], bool]) -> Judgement:
-    """How one answer meets its gold."""
+    """The marks of one answer: rank of the first right hit, unit and quote cited, value stated, quotes invented."""
     abstained = answer.status != "answered"
     given = () if abstained else answer.citations
     quoted = tuple(_cites(question, citation, unit=False) for citation in given)

@@ -37,7 +37,7 @@ class Origin:
 
     @classmethod
     def of(cls, document: Document) -> Origin:
-        """The origin that a document is."""
+        """What an auditor needs to find the text of this document again."""
         publication = document.publication
         return cls(
             document_id=document.document_id,

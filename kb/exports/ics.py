@@ -16,7 +16,7 @@ ALARMS = (30, 7, 1)
 
 
 def as_ics(checklist: Checklist) -> bytes:
-    """Without alarms."""
+    """The checklist as an iCalendar file (RFC 5545, UTF-8 bytes) without alarms."""
     return _calendar(checklist, alarms=False)
 
 

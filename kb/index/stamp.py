@@ -80,7 +80,7 @@ def verify(folder: Path, stamp: Stamp, *, thorough: bool = False) -> None:
 
 
 def damaged(path: Path) -> str:
-    """The line for a person."""
+    """The Spanish message for a damaged index file and how to rebuild it."""
     return f"el índice está dañado ({path}): se rehace con `kb ingest`, sin perder ningún documento"
 
 

@@ -354,7 +354,7 @@ class Snapshot(Reader):
 
     @property
     def generation(self) -> int:
-        """The one that it sees."""
+        """The generation that was current when the snapshot was taken."""
         return self._generation
 
     def units(self, places: Collection[tuple[str, str]]) -> dict[tuple[str, str], Unit]:
@@ -375,7 +375,7 @@ def _joined(ranges: Keys) -> Keys:
 
 
 def meta_of(connection: Connection, home: Path) -> Any:
-    """The row of the base itself."""
+    """The single row of `meta`: generation, encoder, dimension, next key. Raises BaseCorrupted."""
     with sound(home):
         return connection.execute(schema.meta.select()).one()
 

@@ -183,7 +183,7 @@ def to_document(row: Any, unit_rows: Iterable[Any], changes: Sequence[str] = ())
 
 
 def to_days(kept: Sequence[str]) -> tuple[date, ...]:
-    """The days of a column."""
+    """ISO days, as the JSON column keeps them, to dates. Raises ValueError."""
     return tuple(map(date.fromisoformat, kept))
 
 
