@@ -169,6 +169,7 @@ FIELDS: dict[str, tuple[str, Any]] = {
     "candidates": ("The passages that were weighed, best first.", []),
     "signals": ("What the confidence is computed from.", {}),
     "enough": ("The confidence from which there is an answer.", 0.5),
+    "put_first": ("Why the first candidate goes before those of more points: `worded` or `pointing`.", None),
     "term": ("A term of the question.", "plazo"),
     "weight": ("How rare it is (idf).", 3.2),
     "known": ("Whether any passage has it.", True),

@@ -82,7 +82,7 @@ def confidence(found: Found, given: Statement | None) -> float:
     if found.ranking[0].named and not found.places.by_heading:
         return NAMED
     if found.plain is not None:
-        return PLAIN if _is_plain(found) else UNSAID * _likely(found, given)
+        return PLAIN if answers_plainly(found) else UNSAID * _likely(found, given)
     return _likely(found, given)
 
 
@@ -94,9 +94,9 @@ def _likely(found: Found, given: Statement) -> float:
     return learned if stated["missing"] or stated["lacking"] else max(learned, _least(found))
 
 
-def _is_plain(found: Found) -> bool:
+def answers_plainly(found: Found) -> bool:
     """Whether the first sentence is worded as the answer to the plain question that is asked."""
-    sentences = found.ranking[0].sentences
+    sentences = found.ranking[0].sentences if found.ranking else ()
     return found.plain is not None and bool(sentences) and found.plain.is_answered_by(sentences[0].sentence.text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from kb.documents import DocumentId, UnitId
 
@@ -37,6 +38,8 @@ class Explanation:
 
     `mended`: slips as `(typed, meant)`. `absent`: places that it names and the documents do not have.
     `enough`: the confidence from which there is an answer. `signals`: what the confidence is computed from.
+    `put_first`: why the first candidate goes before those of more points: it is worded as the answer to a question that
+    is asked of any norm, or says what the norm rules of a point of its list.
     """
 
     kind: str
@@ -50,3 +53,4 @@ class Explanation:
     signals: Mapping[str, float]
     confidence: float
     enough: float
+    put_first: Literal["worded", "pointing"] | None = None

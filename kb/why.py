@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
-from kb.confidence import confidence, enough, signals
+from kb.confidence import answers_plainly, confidence, enough, signals
 from kb.explanation import Candidate, Explanation, Word
 from kb.ranking import Ranked, learned
 from kb.results import Hit
@@ -38,7 +39,14 @@ def explained(found: Found, main: Statement | None, hits: Sequence[Hit]) -> Expl
         signals={name: round(value, _DIGITS) for name, value in (signals(found, main) if main else {}).items()},
         confidence=round(confidence(found, main), 3),
         enough=enough(),
+        put_first=_put_first(found),
     )
+
+
+def _put_first(found: Found) -> Literal["worded", "pointing"] | None:
+    if answers_plainly(found):
+        return "worded"
+    return "pointing" if found.ranking and found.ranking[0].pointed is not None else None
 
 
 def _candidate(one: Ranked, hit: Hit) -> Candidate:

@@ -81,7 +81,8 @@ def test_the_answer_is_found_though_it_has_no_word_of_the_question(tmp_path, wor
     settings = Settings(home=tmp_path / "base", cache=tmp_path / "cache", wait=1)
     with KnowledgeBase.open(settings, create=True, encoder=word_encoder) as base:
         assert all(one.outcome == "added" for one in ingest(base, [tmp_path]) if isinstance(one, Report))
-        answer = base.ask("¿Quién resuelve?")
+        answer = base.ask("¿Quién resuelve?", explain=True)
+        assert answer.why.put_first == "worded"
         assert answer.citations[0].label == "art. 2"
         assert answer.confidence == 0.75
         assert base.ask("¿Hay que presentar aval?").status == "abstained"

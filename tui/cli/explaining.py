@@ -27,6 +27,10 @@ SIGNALS = {
     "out_of_force": "la norma ya no está en vigor",
 }  # fmt: skip
 """What each signal of a candidate is called; one that is not here goes by its own name."""
+PUT_FIRST = {
+    "worded": "El primero va delante porque lo dice con la fórmula con la que las normas responden a esa pregunta.",
+    "pointing": "El primero va delante porque la norma dispone ahí del punto de la lista en el que está lo nombrado.",
+}
 _MOST_CANDIDATES = 5
 _LONGEST = 100
 
@@ -39,13 +43,16 @@ def print_why(why: Explanation) -> None:
     print_text("\nCandidatos", style="bold")
     for number, one in enumerate(why.candidates[:_MOST_CANDIDATES], start=1):
         _print_candidate(number, one)
+    if why.put_first is not None:
+        print_text(PUT_FIRST[why.put_first], indent=2)
     print_text("\nDecisión", style="bold")
     verdict = "llega a" if why.confidence >= why.enough else "no llega a"
     print_text(f"La confianza es {_number(why.confidence)} y {verdict} {_number(why.enough)}.", indent=2)
     if why.absent:
         print_text(f"No están en los documentos: {', '.join(why.absent)}.", indent=2)
     told = (f"{name} {_number(value)}" for name, value in why.signals.items())
-    print_text(f"Sale de: {' · '.join(told) or 'nada'}", indent=2)
+    if why.put_first != "worded":
+        print_text(f"Sale de: {' · '.join(told) or 'nada'}", indent=2)
 
 
 def _reading(why: Explanation) -> Iterable[str]:
