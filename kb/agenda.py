@@ -24,6 +24,8 @@ class When(StrEnum):
     UNDATED = "undated"
 
 
+BINDING = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
+"""What can be broken, and so be overdue."""
 _SPANS = {When.IN_30_DAYS: timedelta(days=30), When.IN_90_DAYS: timedelta(days=90)}
 
 
@@ -83,9 +85,9 @@ def next_day(one: Obligation, today: date) -> date | None:
 
 
 def is_overdue(one: Obligation, today: date) -> bool:
-    """Whether the last day of an obligation that is still open has passed."""
+    """Whether the last day of what is to be done, and still open, has passed: a permission or a right is not broken."""
     day = next_day(one, today)
-    return day is not None and day < today and one.status not in SETTLED
+    return one.modality in BINDING and day is not None and day < today and one.status not in SETTLED
 
 
 def appointments(obligations: Sequence[Obligation]) -> tuple[tuple[date, tuple[Appointment, ...]], ...]:
@@ -111,7 +113,7 @@ def upcoming(obligations: Iterable[Obligation], today: date, days: int) -> tuple
     late = [
         Appointment(day=day, obligation=one)
         for one in open_ones
-        if (day := next_day(one, today)) is not None and day < today
+        if is_overdue(one, today) and (day := next_day(one, today)) is not None
     ]
     reviews = [one for one in _reviews(open_ones) if one.day <= today + timedelta(days)]
     return tuple(sorted((*late, *found, *reviews), key=_place))

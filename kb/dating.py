@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from kb.deadlines import Calendar, Computation, due
-from kb.deadlines.computation import OWN
 from kb.deadlines.due import UNTIL
 from kb.deadlines.periods import window_of
 from kb.deadlines.wording import expression_of
@@ -144,7 +143,7 @@ def _uncounted(deadline: Deadline, days: Mapping[str, date]) -> Deadline:
     if is_counted(deadline) or key_of(deadline) not in days:
         return deadline
     told = "El texto no dice cuánto dura el plazo: del día apuntado no sale una fecha; la de revisión puede recordarlo"
-    return replace(deadline, reasons=(f"{told} [{OWN}]",))
+    return replace(deadline, reasons=(told,))
 
 
 def _recent(found: Computation, today: date) -> Computation:
@@ -157,7 +156,7 @@ def _recent(found: Computation, today: date) -> Computation:
 
 
 def _told(deadline: Deadline, found: Computation) -> Deadline:
-    reasons = tuple(f"{step.text} [{step.rule}]" for step in found.steps)
+    reasons = tuple(step.told for step in found.steps)
     return replace(deadline, due=tuple(day.isoformat() for day in found.dates), reasons=reasons)
 
 

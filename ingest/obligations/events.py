@@ -38,7 +38,8 @@ def _found(words: str) -> tuple[str, int, int]:
 
 def anchored(words: str, before: str, place: str, own: OwnDates) -> Anchor:
     """The event that words name; `before` is what the norm says ahead of them, `place` the article it stands in."""
-    words = words[: len(acts_rule("tail").sub("", fold(words)))].strip(" ,")
+    whole, words = words, words[: len(acts_rule("tail").sub("", fold(words)))].strip(" ,")
+    words = whole if fold(words).endswith(" que") else words  # «aquel en que, de acuerdo con…, se produzca»
     kind, start, end = _found(words)
     mine = kind not in _ITSELF or own.means(kind, f"{before} {words[:start]}", words[end:])
     day = own.of(kind) if mine else None
@@ -54,9 +55,9 @@ def anchored(words: str, before: str, place: str, own: OwnDates) -> Anchor:
 def _name(words: str, kind: str, place: str) -> str:
     """`publicación del extracto de cada convocatoria`, with its article where the words do not single an act out."""
     told = " ".join(words[: _where(words)].split())
-    told = told[len(acts_rule("day").match(fold(told))[0]) :]  # type: ignore[index]
     for rule, instead in (("each", "cada "), ("same", "esta "), ("vague", "")):
         told = _replaced(rule, instead, told)
+    told = told[len(acts_rule("day").match(fold(told))[0]) :]  # type: ignore[index]
     verb = re.match(r"(?:publi[qc]|notifi[qc])\w+ ?", fold(told)) if kind in ("publication", "notification") else None
     if verb and KINDS[kind] not in told.lower():
         rest = told[verb.end() :]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -63,9 +64,11 @@ def limits(clause: str, offset: int, entities: Sequence[Entity], that_day: str |
     """
     folded = fold(clause)
     found = _of_that_day(folded, that_day)
-    found += [_of_entity(folded, one, offset) for one in entities if one.type is EntityType.DEADLINE]
+    told = [one for one in entities if one.type is EntityType.DEADLINE]
+    found += [_of_entity(folded, one, offset, _before(one, told) - offset) for one in told]
     found += [limit for one in entities if (limit := _of_date(folded, one, offset, found)) is not None]
     found += _parts_of_each_year(folded)
+    found += _of_next_year(folded)
     found += _recurrences(folded, found)
     kept = pattern("kept").search(folded)
     lasting = pattern("meanwhile").finditer(folded, kept.end()) if kept else ()
@@ -122,11 +125,17 @@ def _before_verb(clause: str, start: int, end: int) -> int:
     return verb.start() if verb else end
 
 
-def _of_entity(folded: str, one: Entity, offset: int) -> Limit:
+def _before(one: Entity, told: Sequence[Entity]) -> int:
+    """Where the deadline before another ends: what leads in to that one is not part of this."""
+    return max((other.end for other in told if other.end <= one.start), default=0)
+
+
+def _of_entity(folded: str, one: Entity, offset: int, after: int) -> Limit:
     """A deadline that was extracted, with the words that lead in to it: `en el plazo máximo de`."""
     at = one.start - offset
-    match = pattern("leads_in").search(folded[max(0, at - _LEAD) : at])
-    start = max(0, at - _LEAD) + match.start() if match else at
+    first = max(0, at - _LEAD, after)
+    match = pattern("leads_in").search(folded[first:at])
+    start = first + match.start() if match else at
     return Limit(start=start, end=one.end - offset, value=None if one.value is None else str(one.value))
 
 
@@ -139,6 +148,16 @@ def _of_date(folded: str, one: Entity, offset: int, found: Sequence[Limit]) -> L
     if match is None or any(limit.start < end and start < limit.end for limit in found):
         return None
     return Limit(start=match.start(), end=end, value=str(one.value))
+
+
+def _of_next_year(folded: str) -> list[Limit]:
+    """`el último día de febrero del ejercicio siguiente al de la convocatoria`: `--02-29`, the 28th at times."""
+    found = [(one, MONTHS.index(one["m"]) + 1) for one in pattern("next_year").finditer(folded) if one["m"] in MONTHS]
+    days = [int(one["d"] or monthrange(2000, month)[1]) for one, month in found]
+    return [
+        Limit(start=one.start(), end=one.end(), value=f"--{month:02d}-{day:02d}")
+        for (one, month), day in zip(found, days, strict=True)
+    ]
 
 
 def _recurrences(folded: str, found: Sequence[Limit]) -> list[Limit]:

@@ -18,6 +18,11 @@ class Step:
     before: date | None = None
     after: date | None = None
 
+    @property
+    def told(self) -> str:
+        """The step with the law that it rests on; one that rests on the text alone needs to name none."""
+        return self.text if self.rule == OWN else f"{self.text} ({self.rule})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computation:

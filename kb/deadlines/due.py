@@ -13,7 +13,17 @@ from kb.deadlines.computation import OWN, Computation, Step
 from kb.deadlines.count import advance
 from kb.deadlines.ends import settle
 from kb.deadlines.periods import Period, Window, first_day_of, last_day_of, period_of, window_of
-from kb.deadlines.wording import backwards, excludes, expression_of, last_to_act, says_business, says_calendar
+from kb.deadlines.spelling import spell_period
+from kb.deadlines.wording import (
+    backwards,
+    excludes,
+    expression_of,
+    is_minimum,
+    last_to_act,
+    says_business,
+    says_calendar,
+    says_next_year,
+)
 from kb.errors import InvalidInput
 from kb.facts import Deadline
 
@@ -21,8 +31,10 @@ EVENTS = {
     "publication": "la publicación",
     "entry_into_force": "la entrada en vigor",
     "notification": "la notificación",
-    "start": "el inicio del cómputo",
 }
+START = "start"
+_INNER = str.maketrans("«»", "“”")
+_MINIMUM = "Es lo que tiene que durar como mínimo: el texto no da un último día"
 _WIDE = frozenset({"mes", "trimestre", "año"})
 UNTIL = "until"
 """The key of `anchors` for the last day that a recurrent deadline or a yearly window is wanted for."""
@@ -51,10 +63,15 @@ def _due(deadline: Deadline, anchors: Mapping[str, date], calendar: Calendar) ->
     period, span = period_of(rule), window_of(rule)
     if period is None and span is None:
         raise InvalidInput(f"«{rule or deadline.text}» no es un plazo que se pueda contar: escríbelo como P3M o P10D")
+    if deadline.kind == "relative" and is_minimum(deadline.text):
+        return Computation(steps=(Step(text=_MINIMUM, rule=OWN),))
     start, steps = _start(deadline, anchors)
     if start is None:
         return _asked(deadline, rule)
     until = anchors.get(UNTIL)
+    if span is not None and says_next_year(deadline.text):
+        start, step = _next_year(start)
+        steps.append(step)
     if span is not None:
         return _windows(span, start, until or start, calendar, steps, deadline.text)
     assert period is not None
@@ -103,7 +120,7 @@ def _left_out(day: date, last: date) -> Step:
 def _start(deadline: Deadline, anchors: Mapping[str, date]) -> tuple[date | None, list[Step]]:
     """The day that the count runs from; that of the entry into force may follow from the publication."""
     anchor = deadline.anchor
-    event = anchor.key if anchor else "start"
+    event = anchor.key if anchor else START
     if event in anchors:
         return anchors[event], []
     if anchor and anchor.date:
@@ -118,13 +135,32 @@ def _start(deadline: Deadline, anchors: Mapping[str, date]) -> tuple[date | None
     return None, []
 
 
+def _next_year(start: date) -> tuple[date, Step]:
+    first = date(start.year + 1, 1, 1)
+    told = f"El texto dice del ejercicio siguiente al del {spell(start)}: el de {first.year}"
+    return first, Step(text=told, rule=OWN, before=start, after=first)
+
+
 def _asked(deadline: Deadline, rule: str) -> Computation:
     """No date: the rule as it is, and the event whose date is missing."""
     anchor = deadline.anchor
-    event = anchor.event if anchor else "start"
-    named = EVENTS.get(event) or (anchor.text if anchor else "") or event
-    told = f"El plazo ({rule}) se cuenta desde {named}, que no tiene fecha: hace falta esa fecha"
+    event = anchor.key if anchor else START
+    named = " ".join(anchor.text.split()) or EVENTS.get(anchor.event, anchor.event) if anchor else ""
+    told = _missing(deadline, rule, named.translate(_INNER))
     return Computation(steps=(Step(text=told, rule=OWN),), asks_for=(event,))
+
+
+def _missing(deadline: Deadline, rule: str, named: str) -> str:
+    """What is to be known for a date, in the words of the text: `3 meses desde «…», que no tiene fecha`."""
+    length = spell_period(rule, deadline.business_days)
+    if window_of(rule):
+        when = f", del año siguiente al de «{named}»" if says_next_year(deadline.text) else f", desde «{named}»"
+        return f"El texto dice {length}{when if named else ''} y no de qué año: da un día de ese año"
+    if not named:
+        again = "Se repite cada " if deadline.kind == "recurrent" else "El texto da "
+        return f"{again}{length} y no dice desde qué día: da el día en que empieza a contar"
+    since = " de " if rule.startswith("-") else " desde "
+    return f"Son {length}{since}«{named}», que no tiene fecha en el documento: da ese día"
 
 
 def _windows(span: Window, start: date, until: date, calendar: Calendar, steps: list[Step], text: str) -> Computation:
@@ -156,7 +192,7 @@ def _counted(
     dates: list[date] = []
     while True:
         end, counting = advance(start, period, len(dates) + 1, back, natural, said, calendar)
-        day, ending = settle(end, back, calendar)
+        day, ending = (end, [_kept(end)]) if _lasts(deadline, period) else settle(end, back, calendar)
         if dates and (until is None or day > until):
             break
         dates.append(day)
@@ -164,3 +200,13 @@ def _counted(
         if deadline.kind != "recurrent" or back or until is None:
             break
     return Computation(dates=tuple(dates), steps=tuple(steps))
+
+
+def _lasts(deadline: Deadline, period: Period) -> bool:
+    """Whether it says for how many years something is to go on, and no act before an Administration ends it."""
+    return deadline.kind == "duration" and period.months >= 12 and not period.backwards
+
+
+def _kept(end: date) -> Step:
+    told = f"Es un tiempo que ha de durar y no un trámite: acaba el {spell(end)}, aunque sea inhábil"
+    return Step(text=told, rule=OWN, before=end, after=end)

@@ -27,6 +27,8 @@ _BUSINESS = re.compile(r"\b(?:horas?|dias?) (?:\w+ )?habil(?:es)?\b")
 _CALENDAR = re.compile(r"\b(?:horas?|dias?) (?:\w+ )?natural(?:es)?\b")  # no Registro del Patrimonio Natural
 _JOINT = re.compile(r"(?: (?:habil|natural)(?:es)?)?\s*(?:,|[ye]\b)?\s*")
 _AND_A_HALF = re.compile(r"\s*,? y medi[oa]\b")
+_MINIMUM = re.compile(r"\bno (?:\w+ ){0,3}inferior(?:es)? a\b")  # no pudiendo ser inferior a quince días
+_NEXT_YEAR = re.compile(r"\b(?:ejercicio|ano) (?:\w+ )?(?:siguiente|posterior)\b")
 _REPEATED_NUMBER = re.compile(r"\s*\(\d{1,3}\)")  # quince (15) días
 
 
@@ -54,6 +56,16 @@ def _names(match: re.Match[str], day: date) -> bool:
     name = (match["month"] or "").replace("setiembre", "septiembre")
     month = MONTHS.index(name) + 1 if name else int(match["number"])
     return (int(match["day"]), month) == (day.day, day.month)
+
+
+def is_minimum(text: str) -> bool:
+    """Whether it says how short a time may not be, which is no day to act by: `no inferior a quince días`."""
+    return _MINIMUM.search(fold(text)) is not None
+
+
+def says_next_year(text: str) -> bool:
+    """Whether the day that it names is of the year after: `el último día de febrero del ejercicio siguiente`."""
+    return _NEXT_YEAR.search(fold(text)) is not None
 
 
 def says_business(text: str) -> bool:

@@ -8,12 +8,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from kb.agenda import BINDING
 from kb.exports.cells import neutral
 from kb.exports.checklist import Checklist
 from kb.exports.columns import COLUMNS, Cell, Column
 from kb.exports.line import Line
 from kb.exports.links import gazette_link, reading_link
 from kb.exports.sheet_frame import A4, AMBER, RED, Style, height, write
+from kb.exports.wording import MODALITIES
 from kb.follow_up import SETTLED, STATUSES
 
 _INDEX = {column.key: number for number, column in enumerate(COLUMNS)}
@@ -84,8 +86,10 @@ def _validations(sheet: Worksheet, last: int) -> None:
 
 def _colours(book: Workbook, sheet: Worksheet, last: int) -> None:
     """Red for what is overdue and open, amber for what falls due soon; the spreadsheet's own clock says so."""
-    due, status = (f"${xl_col_to_name(_INDEX[key])}2" for key in ("due", "status"))
+    due, status, modality = (f"${xl_col_to_name(_INDEX[key])}2" for key in ("due", "status", "modality"))
     still = ",".join(f'{status}<>"{name}"' for name in sorted(SETTLED))
+    binds = ",".join(f'{modality}="{MODALITIES[name]}"' for name in sorted(BINDING))
+    still = f"{still},OR({binds})"
     for condition, colour in ((f"{due}<TODAY()", RED), (f"{due}<=TODAY()+{_SOON}", AMBER)):
         rule = {
             "type": "formula",

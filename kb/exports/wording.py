@@ -5,9 +5,9 @@ from __future__ import annotations
 from kb.days import spell_day
 from kb.deadlines.calendar import Calendar
 from kb.deadlines.due import EVENTS
-from kb.deadlines.periods import period_of, window_of
+from kb.deadlines.periods import window_of
+from kb.deadlines.spelling import spell_period
 from kb.facts import Deadline, Modality
-from kb.values import MONTHS
 
 MODALITIES = {
     Modality.OBLIGATION: "obligación",
@@ -21,26 +21,6 @@ MODALITIES = {
 def spell_euros(value: float) -> str:
     """`22.000.000,00`."""
     return f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
-
-
-def spell_period(period: str, business: bool = False) -> str:
-    """`P3M` is `3 meses`, `P10D` `10 días hábiles`, `--01-01/--03-31` `del 1 de enero al 31 de marzo`."""
-    if span := window_of(period):
-        opens, closes = _day_of_year(span.opens), _day_of_year(span.closes)
-        return f"el {closes}" if opens == closes else f"del {opens} al {closes}"
-    length = period_of(period)
-    if length is None:
-        return period
-    years, months = divmod(length.months, 12)
-    counts = (
-        (years, "año", "años"),
-        (months, "mes", "meses"),
-        (length.weeks, "semana", "semanas"),
-        (length.days, "día hábil" if business else "día", "días hábiles" if business else "días"),
-        (length.hours, "hora", "horas"),
-    )
-    told = " y ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
-    return f"{told} antes" if length.backwards else told
 
 
 def rule_of(deadline: Deadline | None) -> str | None:
@@ -77,8 +57,3 @@ def calendar_name(calendar: Calendar) -> str:
     if calendar.town:
         parts.append("fiestas locales: " + ", ".join(map(spell_day, sorted(calendar.town))))
     return "; ".join(parts)
-
-
-def _day_of_year(month_and_day: tuple[int, int]) -> str:
-    month, day = month_and_day
-    return f"{day} de {MONTHS[month - 1]}"

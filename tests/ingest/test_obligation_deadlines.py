@@ -1,4 +1,5 @@
 import hashlib
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from ingest.obligations import obligations
 from ingest.obligations.events import event_of
 from ingest.own_dates import own_dates
 from ingest.parsing import parse
+from kb.deadlines import Calendar, due
 from kb.documents import Source
 from tests.support_reading import parsed
 
@@ -315,3 +317,64 @@ def test_what_is_a_call_or_a_resolution_dates_from_its_own_publication(title, wo
     rows = obligations(document, extractor.entities(document))
     found = next(row for row in rows if row.label == "art. 1").deadline
     assert (found.anchor.event, bool(found.due)) == ("publication", dated)
+
+
+STARTS = [
+    ("El armador rendirá la cuenta en el plazo de seis meses a la finalización de la travesía subvencionada.",
+     "la finalización de la travesía subvencionada"),
+    ("El patrón podrá recurrir en el plazo de un mes computado desde el día siguiente al de su notificación.",
+     "el día siguiente al de su notificación"),
+    ("El patrón podrá recurrir en el plazo de un mes ante el puerto o en el de dos meses ante la sala, en ambos casos "
+     "contados desde el día siguiente al de la publicación de la citada resolución.",
+     "el día siguiente al de la publicación de la citada resolución"),
+    ("El patrón podrá recurrir a partir del día siguiente a aquel en que, conforme a su norma, nazca el silencio.",
+     "día siguiente a aquel en que, conforme a su norma, nazca el silencio"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "start"), STARTS)
+def test_what_a_limit_runs_from_is_found_wherever_the_sentence_says_it(deadline, text, start):
+    assert deadline(text).anchor.text == start
+
+
+def test_a_second_limit_of_a_clause_is_told(deadline):
+    found = deadline(
+        "El patrón recurrirá en el plazo de un mes ante el puerto o en el plazo de dos meses ante la sala."
+    )
+    assert found.period == "P1M"
+    assert "en el plazo de dos meses" in found.reasons[-1]
+
+
+def test_a_day_of_the_year_after_waits_for_the_year_before_it(deadline):
+    found = deadline("La cuenta se rendirá el último día del mes de febrero del ejercicio siguiente al de la campaña.")
+    assert (found.kind, found.period, found.due, found.anchor.text) == ("window", "--02-29", (), "la campaña")
+    assert due(found, {found.anchor.key: date(2099, 1, 10)}, Calendar()).dates == (date(2100, 3, 1),)  # a Sunday before
+    assert deadline("El pago se hará antes del 1 de abril del año siguiente.").period == "--04-01"
+
+
+def test_what_is_done_when_the_norm_enters_into_force_has_that_day(deadline):
+    assert deadline("El expediente se iniciará con la entrada en vigor de este real decreto.").due == ("2098-05-09",)
+
+
+def test_a_least_time_is_no_due_date(deadline):
+    found = deadline("El plazo de solicitud no podrá ser inferior a diez días desde la entrada en vigor de esta norma.")
+    assert (found.period, found.due) == ("P10D", ())
+    assert "mínimo" in found.reasons[0]
+    most = deadline("El plazo de solicitud, en ningún caso, podrá ser superior a diez días desde la notificación.")
+    assert most.text.startswith("en ningún caso")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El armador contestará en el plazo de diez días.",
+        "El armador contestará en el plazo que indique la licencia.",
+        "El armador deberá pintar el casco con carácter previo a la salida.",
+        "El armador rendirá la cuenta en tres meses desde el fin del plazo previsto en el artículo 2.",
+        "El armador presentará anualmente un informe.",
+    ],
+)
+def test_reasons_say_what_is_missing_in_the_words_of_the_text(deadline, text):
+    told = " ".join(deadline(text).reasons)
+    assert not re.search(r"\bP\d|--\d\d|cómputo|propia disposición", told)
+    assert ("artículo 2" in told) == ("artículo 2" in text)

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from kb.agenda import is_overdue, upcoming
 from kb.base import KnowledgeBase
 from kb.dating import dated, days_for, why_undated, with_follow_up
 from kb.deadlines import Calendar
 from kb.errors import DocumentNotFound, InvalidInput, ObligationNotFound, Overtaken
-from kb.facts import Anchor, Deadline
+from kb.facts import Anchor, Deadline, Modality
 from kb.follow_up import EventDate
 from kb.settings import Settings
 from kb.store import Store
@@ -296,3 +297,15 @@ def test_a_deadline_without_an_event_takes_a_day_of_its_own(base, store, samples
         base.revise(first, {"document_event_day": date(2026, 3, 2)}, by="ana")
     with pytest.raises(InvalidInput, match="--obligation"):
         base.record_event("BOE-A-2099-1", "inicio del plazo", date(2026, 3, 2), by="ana")
+
+
+def test_only_what_binds_is_overdue_and_years_of_keeping_are_not_prolonged(samples):
+    document = samples.document(lines=LINES)
+    for modality in Modality:
+        one = obligation(document, deadline=fixed("2026-03-02"), modality=modality)
+        binds = modality in (Modality.OBLIGATION, Modality.PROHIBITION)
+        assert is_overdue(one, date(2026, 3, 3)) is binds
+        assert bool(upcoming([one], date(2026, 3, 3), 30)) is binds
+    kept = obligation(document, deadline=deadline("durante tres años", kind="duration", period="P3Y"))
+    found = dated(kept, {"notification": date(2026, 1, 6)}).deadline
+    assert found.due == ("2029-01-06",)  # a holiday, and a Saturday

@@ -76,6 +76,6 @@ def _print(found: Computation) -> None:
     else:
         print_text("Falta la fecha desde la que se cuenta: añádela con --desde AAAA-MM-DD", style="bold")
     for n, step in enumerate(found.steps, 1):
-        print_text(f"{n}. {step.text} [{step.rule}]", indent=2)
+        print_text(f"{n}. {step.told}", indent=2)
     if found.dates:
         print_text(CAUTION)
