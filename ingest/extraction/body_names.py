@@ -117,9 +117,12 @@ def _shown(name: str) -> str:
     return clean[0].upper() + clean[1:]
 
 
+_SAID = re.compile(r"(?<= de )(las?|los|el) (?:citad|mencionad|referid|respectiv|correspondient|distint)[aeo]s? ")
+
+
 def _function(name: str) -> str:
-    """As an organ that only its function names is kept: without the capital that may open its sentence."""
-    clean = " ".join(name.split())
+    """As an organ that only its function names is kept: without the capital that may open its sentence, or `citadas`."""
+    clean = _SAID.sub(r"\1 ", " ".join(name.split()))
     return clean[0].lower() + clean[1:] if clean[1:].islower() and clean[0] != "A" else clean
 
 
@@ -184,10 +187,14 @@ def _organs() -> re.Pattern[str]:
     matters = rf"(?:{_purpose()}|(?:de|del){_SPACE}(?:las?{_SPACE}|los{_SPACE})?(?!{_first_words()}){matter()})"
     joint = rf"(?:,{_SPACE}|{_SPACE}y{_SPACE})"
     place = rf"(?:de la|del|de|d[’']){_SPACE}(?:{_any(territory['names'])}|{_run()})"
+    inside = rf"{_any(book['delegated'])}{_SPACE}(?:ante|en){_SPACE}(?:el|la){_SPACE}"
+    of_matter = rf"(?:{_purpose()}|{_LINK}{_SPACE}{matter()})"
+    organ = rf"{_any(book['heads'])}{adjective}{_SPACE}{of_matter}"
     return re.compile(
         rf"(?<![\w-])(?:(?P<fixed>{_any(book['fixed'])})|(?P<passing>{_any(book['passing'])})"
+        rf"|{inside}{organ}"
         rf"|(?P<plural>{_any(list(book['plural']))}){_SPACE}(?P<matters>{matters}(?:{joint}{matters})*)"
-        rf"|(?:{_any(book['heads'])}{adjective}|{_any(book['lower'])}){_SPACE}(?:{_purpose()}|{_LINK}{_SPACE}{matter()})"
+        rf"|{organ}|{_any(book['lower'])}{_SPACE}{of_matter}"
         rf"|(?P<territory>{_any(territory['heads'])}{_SPACE}{place}|{_any(territory['alone'])})"
         rf"|(?P<function>(?:{'|'.join(functions['patterns'])}){book['generic']['whose']}))"
     )

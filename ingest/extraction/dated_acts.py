@@ -36,7 +36,8 @@ def acts_of_a_day(stretch: Stretch, folded: str) -> Iterator[Cited]:
         rank = book["several"].get(match["rank"]) or _titled_rank(stretch.text[match.start() : match.end("rank")])
         if match["whose"] and re.fullmatch(book["whose"], match["rank"]):
             rank = " ".join(stretch.text[match.start() : match.end("whose")].rstrip(",").split())
-        own = match.start("day") if match["whose"] else None
+        organ_acts = match["whose"] and re.fullmatch(book["named_by_day"], match["rank"]) is None
+        own = match.start("day") if organ_acts else None
         yield Cited(start=match.start(), end=match.end(), name=_of_a_day(rank, match), closed_from=own)
         more = _MORE_DAYS.match(folded, match.end()) if match["several"] else None
         while more:
