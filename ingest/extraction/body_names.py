@@ -121,7 +121,7 @@ _SAID = re.compile(r"(?<= de )(las?|los|el) (?:citad|mencionad|referid|respectiv
 
 
 def _function(name: str) -> str:
-    """As an organ that only its function names is kept: without the capital that may open its sentence, or `citadas`."""
+    """As an organ that only its function names is kept: without the capital that opens its sentence or `citadas`."""
     clean = _SAID.sub(r"\1 ", " ".join(name.split()))
     return clean[0].lower() + clean[1:] if clean[1:].islower() and clean[0] != "A" else clean
 
