@@ -105,6 +105,8 @@ def resolve(
     if question.places:
         return _numbered(question, store, among, held)
     unheld = tuple(norm for norm in question.norms if not held(norm))
+    if unheld == question.norms and question.asks_what_norms_say:
+        return Places(unheld=unheld)
     if question.initials is not None and not unheld:
         spelt = _spelt_out(question.initials, store, among, having)
         if spelt:

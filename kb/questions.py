@@ -75,6 +75,10 @@ _OF = regex(r"[\s,]*(?:(?:de la|del|de|of|of the)\s+(?:citad[ao]\s+|reglamento d
 """Between a place and its norm: `artículo 4.4 del real decreto…`, `anexo 1, Circular…`"""
 _AND = regex(r"[\s,]*(?:(?:y|e|o|u|ni|al?|and|or|to)\s+(?:(?:el|la|los|las|en)\s+)*)?")
 """Between two places of one norm: `artículos 4.4 y 16.2 del…`, `el artículo 3 y el anexo II de la…`"""
+_SAY = regex(
+    r"\b(?:dicen?|disponen?|establecen?|regulan?|recogen?|contienen?|preven?|manda|exigen?)\s+(?:el|la|los|las)\s+$"
+)
+"""Before a norm of which it is asked what it says"""
 _CALLED = regex(
     r"[\s,]*(?:de la|del|de)\s+(?P<name>(?:constitucion|carta magna|ce|tfue|tue)\b"
     r"|(?:codigo|tratado"
@@ -86,7 +90,8 @@ _CALLED = regex(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question as it was read. `subject` is its text without the norms it names: what is asked about them.
+    """A question as it was read. `subject` is its text without the norms it names: what is asked about them. The words
+    of a norm that the base does not hold are left in when it is searched for: others speak of it.
 
     `asks_force`: whether it asks for the day of an entry into force; `asking`: what it asks of a whole document;
     `initials`: those that it asks to be spelt out; `numbered`: the things it calls by their number.
@@ -128,7 +133,7 @@ class Question:
 
     def _words_besides(self, named: Sequence[PlaceReference | Numbered]) -> set[str]:
         """The words of what it asks that are none of what it names, nor ask for a text."""
-        rest = self.subject
+        rest = without(self.text, self.norms)
         for one in named:
             rest = rest.replace(one.text, " ")
         return set(re.findall(r"\w{3,}", plain(rest))) - _SAYS
@@ -143,6 +148,11 @@ class Question:
         """How many things it is known to ask for: the more a reading knows, the better it understands."""
         known = (self.kind is not Kind.OTHER, self.asking is not None, self.initials is not None)
         return sum(known) + len(self.expects) + len(self.demands)
+
+    @property
+    def asks_what_norms_say(self) -> bool:
+        """Whether it asks what the norms that it names say: `¿Qué dispone la Ley 38/2003 sobre…?`"""
+        return bool(self.norms) and all(_SAY.search(plain(self.text[: one.start])) for one in self.norms)
 
     def norm_of(self, place: PlaceReference) -> NormReference | None:
         """The norm to which the question says that a place belongs: `artículo 29.3 de la Ley 38/2003`."""
@@ -183,28 +193,28 @@ def read(text: str) -> Question:
         expects |= {ValueKind.DATE}
     return Question(
         text=clean,
-        subject=_without(clean, named),
+        subject=without(clean, named),
         kind=kind_of(clean),
         expects=expects,
         demands=demands(clean),
         formulas=formulas(clean),
-        beside=beside(_without(clean, named)),
+        beside=beside(without(clean, named)),
         asks_force=comes or (ValueKind.DATE in expects and force.asked(clean)),
         asking=whole,
-        initials=initials.asked(_without(clean, named)),
+        initials=initials.asked(without(clean, named)),
         numbered=things,
         norms=named,
         places=named_places,
     )
 
 
-def _without(text: str, named: tuple[NormReference, ...]) -> str:
+def without(text: str, named: Sequence[NormReference]) -> str:
     """The text without the norms; all of it when nothing else is asked."""
     rest = _cut(text, named)
     return rest if len(re.findall(r"\w{3,}", rest)) >= 2 else text
 
 
-def _cut(text: str, named: tuple[NormReference, ...], instead: str = "") -> str:
+def _cut(text: str, named: Sequence[NormReference], instead: str = "") -> str:
     """The text without the norms, or with another word in their place."""
     for one in reversed(named):
         text = text[: one.start] + instead + text[one.end :]

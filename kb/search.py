@@ -23,7 +23,7 @@ from kb.places import NamedUnit, Places, resolve
 from kb.plain_questions import PlainQuestion, plain_question, plainly_first
 from kb.pointing import pointing_first
 from kb.promotion import answering_first
-from kb.questions import Question, read
+from kb.questions import Question, read, without
 from kb.ranking import Ranked, ranked
 from kb.references import NormReference, norms
 from kb.results import Hit
@@ -135,7 +135,8 @@ class Searcher:
     def _read(self, query: str) -> tuple[Question, Wording]:
         """The question and its words, with the slips mended by which it asks for more, and those that take nothing.
 
-        A word that no document has may be one that questions are made of: `entró` is no slip of `centro`.
+        A word that no document has may be one that questions are made of: `entró` is no slip of `centro`. Of the norms
+        that it names, those that are held say where to look; one that is not is looked for where others speak of it.
         """
         question = read(query)
         found = slips(question.subject, self.index.signals)
@@ -144,6 +145,8 @@ class Searcher:
         kept = [one for one in found if read(mended(question.text, [one])).things_asked >= question.things_asked]
         if kept:
             question = max(read(mended(question.text, kept)), question, key=attrgetter("things_asked"))
+        held = [norm for norm in question.norms if self._held(norm)]
+        question = replace(question, subject=without(question.text, held))
         return question, wording(question.subject, kept, self.index.signals)
 
     def _asked(self, words: Wording, bm25: Collection[int]) -> str:

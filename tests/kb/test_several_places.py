@@ -160,6 +160,7 @@ def test_a_norm_is_known_however_it_is_written(base, written):
         "¿Qué dice el artículo 3 del Reglamento (UE) 2098/77?",
         "¿Cuándo entró en vigor la Directiva 2090/14/UE?",
         "¿Qué dicen los artículos 1 y 3 de la Ley 44/2097?",
+        "¿Qué dispone el Reglamento (UE) 2098/77 sobre la cuerda de cáñamo?",
     ],
 )
 def test_a_norm_that_is_not_held_is_told(base, question):
@@ -173,3 +174,10 @@ def test_an_act_of_the_union_that_is_held_is_known_by_its_title(base):
     assert cited(base.ask("¿Qué dice el artículo 2 del Reglamento (UE) 2097/5?")) == [("cubos", "art. 2")]
     (to_it,) = (one for one in base.references("poleas") if one.target == "cubos")
     assert (to_it.target_unit, to_it.identifier) == ("art_2", "32097R0005")
+
+
+def test_where_others_speak_of_a_norm_that_is_not_held_is_found_by_its_name(base):
+    assert base.search("¿Qué cuerda cumplirá el Reglamento (UE) 2098/77?", k=1)[0].label == "art. 3"
+    found = base.searcher.find("¿Qué cumplirá el Reglamento (UE) 2098/77?")
+    assert "2098/77" in found.question.subject
+    assert "2097/5" not in base.searcher.find("¿Qué regula el Reglamento (UE) 2097/5 de los cubos?").question.subject
