@@ -79,7 +79,7 @@ KINDS = [
     ("Transcurrido dicho plazo sin respuesta, el puerto archivará el rol.", "relative", None, []),
     ("La pensión quedará suspendida por el mismo periodo de tiempo en que falte el rol.", "duration", None, []),
     ("El puerto cerrará durante el tiempo en que el patrón esté fuera pudiendo abrirse a partir del momento de su "
-     "vuelta.", "relative", None, []),
+     "vuelta.", "duration", None, []),
     ("El puerto se regirá por esta norma a partir de su entrada en vigor.", "relative", None, []),
     ("El puerto revisará los cascos con periodicidad al menos anual.", "recurrent", "P1Y", []),
     ("El armador enviará el censo durante el segundo trimestre de cada año.", "window", "--04-01/--06-30",
