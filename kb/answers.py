@@ -17,6 +17,7 @@ from kb.store import Reader, Summary
 from kb.why import explained
 
 NOTHING = "No consta en estos documentos."
+SEVERAL = "Lo dice más de una norma y se citan varias: nombra en la pregunta la que buscas o elige el documento"
 FURTHER = "Se citan {shown} de los {named} lugares por los que se pregunta"
 
 
@@ -61,7 +62,7 @@ class Answerer:
             citations=_citations(self.searcher.store, given, held),
             hits=hits,
             elapsed_ms=round(1000 * (time.perf_counter() - began), 1),
-            warnings=_left_out(found, given),
+            warnings=(*_left_out(found, given), *_of_several(found, given)),
             why=explained(found, main, hits) if explain else None,
         )
 
@@ -85,6 +86,12 @@ def _left_out(found: Found, given: Sequence[Statement]) -> tuple[str, ...]:
     if 0 < shown < len(mine):
         lines.append(FURTHER.format(shown=shown, named=len(mine)))
     return tuple(lines)
+
+
+def _of_several(found: Found, given: Sequence[Statement]) -> tuple[str, ...]:
+    """That a question which may be asked of any norm is answered by more than one."""
+    norms = {one.passage.document_id for one in given}
+    return (SEVERAL,) if found.plain is not None and len(norms) > 1 else ()
 
 
 def _norm_first(given: Sequence[Statement], held: Mapping[DocumentId, Summary]) -> tuple[Statement, ...]:

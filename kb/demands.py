@@ -91,13 +91,20 @@ _PUBLISHED = regex(_AFTER_PUBLICATION)
 _TODAY = regex(rf"\bhoy\b|{_AFTER_PUBLICATION}")
 _AHEAD = regex(r"\b\w+[aei]rán?\b|\bvan? a \w+[aei]r\b", re.IGNORECASE)
 """A question about what is to come, which the day of the note does not answer: `¿En qué fecha empezará…?`"""
+_OFFICE = (
+    r"(?:director|directora|jef[ea]|president[ea]|ministr[oa]|secretari[oa] (?:general|de estado)|alcald(?:e|esa)"
+    r"|rectora?|magistrad[oa]|juez|jueza|ponente)"
+)
 _OF_A_PERSON = regex(
     r"\bapellid\w+"
-    r"|\b(?:se llaman?|nombre (?:de|del)) (?:(?:el|la|los|las) )?(?:quien(?:es)?|persona|director|directora|jef[ea]"
-    r"|president[ea]|ministr[oa]|secretari[oa] (?:general|de estado)|alcald(?:e|esa)|rectora?|magistrad[oa]|juez|jueza"
-    r"|ponente)s?\b"
+    rf"|\b(?:se llaman?|nombre (?:de|del)) (?:(?:el|la|los|las) )?(?:quien(?:es)?|persona|{_OFFICE})s?\b"
 )
 """`¿Cómo se llama la directora?`, but not `la empresa directora`"""
+_BOARD = r"(?:comision|comite|jurado|tribunal|mesa|consejo|junta|patronato|proyecto|grupo|procedimiento|obra|sesion)"
+_HOLDS_AN_OFFICE = regex(
+    rf"\bquien (?:es|era) (?:el|la) (?:actual )?{_OFFICE}\b(?! (?:\w+ )?(?:de (?:la |los |las )?|del ){_BOARD}\b|$)"
+)
+"""`¿Quién es el ministro de Molinos?`; who presides over a board may be whoever holds another office."""
 _NUMBER = (
     r"\b(?:\d[\d.]*|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|veinte|treinta|"
     r"cuarenta|cincuenta|cien|mil|docena)"
@@ -149,6 +156,8 @@ def demands(question: str) -> frozenset[Demand]:
         found = found - {Demand.DATE} | {Demand.DAY_TO_COME}
     if Demand.NAME in found and _OF_A_PERSON.search(asked):
         found = found - {Demand.NAME} | {Demand.PERSON}
+    if _HOLDS_AN_OFFICE.search(asked):
+        found.add(Demand.PERSON)
     return frozenset(found)
 
 

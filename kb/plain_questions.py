@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from kb.documents import DocumentId
 from kb.lexical import terms
 from kb.numerals import plain
 from kb.patterns import regex
@@ -76,6 +77,19 @@ def plainly_first(ranking: Sequence[Ranked], question: PlainQuestion | None) -> 
         return tuple(ranking)
     _, at, sentence = min(found, key=lambda one: one[:2])
     return (led_by(ranking[at], sentence, ranking[0].score), *ranking[:at], *ranking[at + 1 :])
+
+
+def plainly_elsewhere(ranking: Sequence[Ranked], question: PlainQuestion) -> list[Ranked]:
+    """Of each other document than the first passage's, the first passage that answers a plain question, so led."""
+    mine, found = ranking[0].passage.document_id, dict[DocumentId, Ranked]()
+    for one in ranking:
+        where = one.passage.document_id
+        if where == mine or where in found or is_preamble(one.passage):
+            continue
+        said = next((s for s in one.sentences if question.is_answered_by(s.sentence.text)), None)
+        if said is not None:
+            found[where] = led_by(one, said, one.score)
+    return list(found.values())
 
 
 @lru_cache(maxsize=1)

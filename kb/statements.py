@@ -14,6 +14,7 @@ from kb.one_line import one_line
 from kb.passages import Passage, above_in, headings, path_in
 from kb.patterns import regex
 from kb.places import NamedUnit
+from kb.plain_questions import plainly_elsewhere
 from kb.questions import Question
 from kb.ranking import Ranked
 from kb.rows import is_row
@@ -67,7 +68,7 @@ class Statement:
 def statements(found: Found) -> tuple[Statement, ...]:
     """The statement that answers, then the other side of a comparison, the exact figure, or what says the same.
 
-    Of several places that the question names each has its own.
+    What may be asked of any norm is answered by each that says it; several places that are named have each its own.
     """
     question, ranking = found.question, found.ranking
     first = ranking[0]
@@ -81,6 +82,8 @@ def statements(found: Found) -> tuple[Statement, ...]:
     others = further + [one for one in ranking[1:_CONSIDERED] if one not in further and _says_the_same(first, one)]
     if first.pointed is not None:  # what is said of other points is of others
         others = [first.pointed]
+    if found.plain is not None:  # each norm has its own answer
+        others += plainly_elsewhere(ranking, found.plain)
     told = (main, *(_statement(one, found) for one in others))
     return tuple({(one.passage.document_id, one.span): one for one in reversed(told)}.values())[::-1][:MOST_CITATIONS]
 

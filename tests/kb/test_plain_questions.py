@@ -76,6 +76,20 @@ La competencia para dictar la resolución corresponde a la Secretaría de Aspas 
 """
 
 
+def test_each_norm_that_says_it_is_cited_and_that_there_are_several_is_told(tmp_path, word_encoder):
+    (tmp_path / "uno.txt").write_text(NORM)
+    (tmp_path / "dos.txt").write_text(NORM.replace("MOL/7", "MOL/8").replace("Aspas y Muelas", "Ruedas y Presas"))
+    settings = Settings(home=tmp_path / "base", cache=tmp_path / "cache", wait=1)
+    with KnowledgeBase.open(settings, create=True, encoder=word_encoder) as base:
+        assert all(one.outcome == "added" for one in ingest(base, [tmp_path]) if isinstance(one, Report))
+        answer = base.ask("¿Quién resuelve?")
+        assert {one.document_id for one in answer.citations} == {"uno", "dos"}
+        assert any("más de una norma" in told for told in answer.warnings)
+        alone = base.ask("¿Quién resuelve?", documents=["dos"])
+        assert {one.document_id for one in alone.citations} == {"dos"}
+        assert alone.warnings == ()
+
+
 def test_the_answer_is_found_though_it_has_no_word_of_the_question(tmp_path, word_encoder):
     (tmp_path / "orden.txt").write_text(NORM)
     settings = Settings(home=tmp_path / "base", cache=tmp_path / "cache", wait=1)
