@@ -70,6 +70,7 @@ EXPECTED = [
     ("artículo 2", None, "decreto", "art_2", None),
     ("Reglamento (UE) 2021/241", "Reglamento (UE) 2021/241", None, None, "32021R0241"),
     ("Ley 8/2090, de 9 de mayo", "Ley 8/2090", None, None, None),
+    ("artículo 1", "Ley 8/2090", None, None, None),
 ]
 TEXTS = {"ley": LAW, "decreto": DECREE, "montes": OTHER}
 
