@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from textwrap import shorten
 
 from kb.dating import comes_back
 from kb.deadlines import rules
@@ -15,11 +16,12 @@ from kb.documents import DocumentId
 from kb.exports.checklist import Checklist
 from kb.exports.line import Line
 from kb.exports.wording import rule_of
-from kb.facts import Deadline
+from kb.facts import Deadline, Obligation
 from kb.follow_up import Told
 
 CANCELLED = "cancelled"
 """The digest of an entry that calendars were told to forget."""
+_LONGEST_WHO = 50
 _LONGEST_SUMMARY = 160
 
 _LONGEST_SHIFT = timedelta(days=10)
@@ -116,11 +118,15 @@ def _entry(line: Line, number: int, day: date, rule: Rule | None = None) -> Entr
         uid=f"{digest}-{number}@boe-kb",
         document_id=one.document_id,
         day=day,
-        summary=f"{done}{one.label}: {one.in_brief(_LONGEST_SUMMARY)}",
+        summary=f"{done}{one.label}: {_who(one)} · {one.in_brief(_LONGEST_SUMMARY)}",
         description=_description(line, rule is not None),
         url=line.url,
         rule=rule,
     )
+
+
+def _who(one: Obligation) -> str:
+    return shorten(one.subject, _LONGEST_WHO, placeholder=" …")
 
 
 def _description(line: Line, again: bool) -> str:
@@ -129,6 +135,7 @@ def _description(line: Line, again: bool) -> str:
     parts = [
         f"«{one.quote}»",
         f"{line.title}, {one.label}",
+        f"Quién: {one.subject}",
         f"Plazo: {rule_of(one.deadline)}",
         "Por qué esta fecha:\n" + "\n".join(one.deadline.reasons) if one.deadline.reasons and not again else "",
         "Se repite; si el último día es inhábil, vence el primer día hábil siguiente." if again else "",

@@ -164,9 +164,11 @@ def _value(key: str, text: str, line: Written, one: Obligation) -> Value:
 
 def _notes(book: Workbook, known: Mapping[str, Obligation]) -> Iterator[str]:
     there = {line.obligation_id for line in book.lines}
-    gone = [name for name in book.origins if name not in there and name in known]
-    if gone:
-        yield f"{len(gone)} filas se han quitado del libro: su seguimiento se queda como está"
+    gone = sum(name not in there and name in known for name in book.origins)
+    gone -= sum(not line.obligation_id for line in book.lines)  # those are there, without their Id
+    if gone > 0:
+        told = "fila se ha quitado" if gone == 1 else "filas se han quitado"
+        yield f"{gone} {told} del libro: su seguimiento se queda como está"
     other = [line.label for line in book.lines if book.digests.get(line.obligation_id, line.digest) != line.digest]
     if other:
         shown = ", ".join(other[:5]) + (" y más" if len(other) > 5 else "")

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from xlsxwriter import Workbook
 
 from kb.days import spell_day
 from kb.exports.checklist import Checklist, Origin
 from kb.exports.columns import COLUMNS, Cell
+from kb.exports.line import Line
 from kb.exports.links import gazette_link
 from kb.exports.sheet_frame import Sheet, Style, page
 from kb.exports.sheet_list import checklist_sheet
@@ -72,7 +73,7 @@ def _facts(checklist: Checklist) -> Iterator[tuple[str, Cell]]:
     yield "Estados", "; ".join(states) or "ninguno"
     yield "Vencidas sin cumplir", str(sum(map(checklist.is_overdue, checklist.lines)))
     undated = sum(1 for row in rows if row.deadline and not row.deadline.due)
-    yield "Plazos sin fecha", f"{undated}: falta el día del suceso del que corren (hoja Plazos)"
+    yield "Plazos sin fecha", f"{undated}: falta el día del suceso del que corren (al final de la hoja Plazos)"
     yield "Calendario", calendar_name(checklist.calendar)
     yield "Huella de los textos", checklist.corpus
 
@@ -88,30 +89,25 @@ def _origin(origin: Origin) -> Iterator[tuple[str, Cell]]:
 
 
 def _deadlines(sheet: Sheet, checklist: Checklist) -> None:
-    sheet.columns([16, 34, 24, 26, 13, 13, 70, 26])
+    """A row per due date, by day; at the end, what has none yet."""
+    sheet.columns([13, 16, 24, 34, 24, 26, 13, 13, 20, 70, 26, 20])
     sheet.header(
-        [
-            "Artículo",
-            "Plazo, con sus palabras",
-            "Regla",
-            "Corre desde",
-            "Suceso el",
-            "Vencimiento",
-            "Por qué",
-            "Documento",
-        ]
-    )
-    for line in checklist.lines:
-        deadline = line.obligation.deadline
-        if deadline is None:
-            continue
-        why = "\n".join(f"{number}. {reason}" for number, reason in enumerate(deadline.reasons, 1))
-        for due in line.due or (None,):
-            told = due or "sin fecha"
-            before: list[Cell] = [line.obligation.label, deadline.text, rule_of(deadline), trigger_of(deadline)]
-            late = checklist.is_overdue(line) and due == line.next_due(checklist.today)
-            sheet.row([*before, line.event, told, why, line.title], late=late)
+        ["Vencimiento", "Artículo", "Quién", "Plazo, con sus palabras", "Regla", "Corre desde", "Suceso el", "Estado",
+         "Responsable", "Por qué", "Documento", "Id"]
+    )  # fmt: skip
+    dated = [(due, line) for line in checklist.lines for due in line.due or (None,) if line.obligation.deadline]
+    for due, line in sorted(dated, key=lambda one: one[0] or date.max):
+        late = checklist.is_overdue(line) and due == line.next_due(checklist.today)
+        sheet.row([due, *_of_deadline(line)], late=late)
     sheet.finish("Plazos")
+
+
+def _of_deadline(line: Line) -> list[Cell]:
+    one, deadline = line.obligation, line.obligation.deadline
+    assert deadline is not None
+    why = "\n".join(f"{number}. {reason}" for number, reason in enumerate(deadline.reasons, 1))
+    rule: list[Cell] = [deadline.text, rule_of(deadline), trigger_of(deadline), line.event]
+    return [one.label, one.subject, *rule, one.status, one.owner, why, line.title, one.id]
 
 
 def _amounts(sheet: Sheet, checklist: Checklist) -> None:

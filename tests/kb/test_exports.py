@@ -156,13 +156,17 @@ def test_a_text_newer_than_its_publication_does_not_say_since_when_it_reads_so(t
     assert Origin.of(document).version == state
 
 
-def test_deadlines_have_their_reasons(book):
+def test_deadlines_come_by_day_with_who_their_reasons_and_their_id(book):
     rows = [[cell.value for cell in row] for row in book["Plazos"].iter_rows(min_row=2)]
-    undated = next(row for row in rows if row[0] == "art. 2")
-    assert undated[5] == "sin fecha"
-    assert "notificación" in undated[6]
-    yearly = [row for row in rows if row[0] == "art. 4"]
-    assert [row[5] for row in yearly] == [datetime(2025, 3, 31), datetime(2026, 3, 31), datetime(2027, 3, 31)]
+    days = [row[0] for row in rows if row[0]]
+    assert days == sorted(days)
+    assert all(row[2] and row[7] and row[11] for row in rows)
+    assert rows[-1][0] is None
+    undated = next(row for row in rows if row[1] == "art. 2")
+    assert undated[0] is None
+    assert "notificación" in undated[9]
+    yearly = [row for row in rows if row[1] == "art. 4"]
+    assert [row[0] for row in yearly] == [datetime(2025, 3, 31), datetime(2026, 3, 31), datetime(2027, 3, 31)]
 
 
 def test_amounts_add_up_and_say_how(book):

@@ -106,6 +106,26 @@ def test_a_review_is_written_as_people_write_days(filled, one):
     assert filled("obligations", "history", one, "--json").json[-1]["after"] == "2026-03-20"
 
 
+@pytest.mark.parametrize("word", ["obligación", "Obligacion", "obligation"])
+def test_a_modality_is_asked_for_in_spanish(filled, word):
+    assert filled("obligations", "agua", "--modality", word, "--format", "json").json
+    refused = filled("obligations", "--modality", "deber")
+    assert (refused.code, "elige obligación" in refused.err) == (2, True)
+
+
+def test_the_table_and_the_history_are_in_spanish(filled, one):
+    assert "P3M" not in filled("obligations", "agua").out
+    assert "3 meses" in filled("obligations", "agua").out
+    assert "con ese filtro" in filled("obligations", "agua", "--owner", "Nadie").out
+    filled("obligations", "set", one, "--review", "10/01/2099", "--by", "ana")
+    filled("obligations", "event", "agua", "inicio", "2099-03-02", "--obligation", one, "--by", "ana")
+    told = " ".join(filled("obligations", "history").out.split())
+    assert "Revisión: nada → «10/01/2099»" in told
+    assert "Día de «inicio del plazo»: nada → «02/03/2099»" in told
+    missing = filled("obligations", "import", "no-hay.xlsx")
+    assert (missing.code, "no existe" in missing.err) == (1, True)
+
+
 def test_an_edited_workbook_comes_back(filled, one, tmp_path):
     file = tmp_path / "lista.xlsx"
     filled("obligations", "-o", file)

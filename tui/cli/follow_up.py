@@ -11,7 +11,7 @@ import typer
 from typer._click.core import Context
 
 from kb.agenda import days_of
-from kb.days import day_if_any, day_in, spell_day
+from kb.days import DAY, day_if_any, day_in, spell_day
 from kb.follow_up import spelled
 from tui.cli.amendments import diff
 from tui.cli.failures import FAILED
@@ -196,9 +196,23 @@ def _shown(value: Value) -> str:
     return "nada" if value is None else f"«{visible(str(spelled(value)))}»"
 
 
+_FIELDS = {
+    "status": "Estado", "owner": "Responsable", "evidence": "Evidencia", "notes": "Notas", "review": "Revisión",
+}  # fmt: skip
+
+
 def _told(one: Change) -> str:
+    from kb.happenings import name_of
+
     where = one.obligation_id or one.document_id
-    return f"{one.at:%Y-%m-%d %H:%M} {one.by}: {where} · {one.field}: {_shown(one.before)} → {_shown(one.after)}"
+    event = one.field.removeprefix("event:")
+    name = _FIELDS.get(one.field) or f"Día de «{name_of(event)}»"
+    return f"{one.at:%d/%m/%Y %H:%M} {one.by}: {where} · {name}: {_spelt(one.before)} → {_spelt(one.after)}"
+
+
+def _spelt(value: str | None) -> str:
+    """What a field was or is, a day as Spaniards write it."""
+    return _shown(spell_day(day_in(value)) if value and DAY.fullmatch(value) else value)
 
 
 group = typer.Typer(

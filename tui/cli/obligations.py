@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.agenda import days_of
+from kb.days import spell_day
 from kb.facts import Modality
 from tui.cli.completion import document_ids
 from tui.cli.deadlines import RegionsOption, TownOption, calendar_of
@@ -21,15 +23,10 @@ if TYPE_CHECKING:
 
     from kb.base import KnowledgeBase
     from kb.exports import Checklist
-    from kb.facts import Deadline, Obligation
+    from kb.facts import Obligation
 
 TABLE, JSON = "table", "json"
 _LONGEST = 240
-
-_MODALITIES = {
-    "obligation": "obligación", "prohibition": "prohibición", "permission": "permiso", "right": "derecho",
-    "consequence": "consecuencia",
-}  # fmt: skip
 
 
 def _formats() -> list[str]:
@@ -55,7 +52,12 @@ OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Archivo en el que se escriben.")
 ]
 ModalityOption = Annotated[
-    list[Modality] | None, typer.Option("--modality", help="Solo las de esta modalidad (se puede repetir).")
+    list[str] | None,
+    typer.Option(
+        "--modality",
+        metavar="MODALIDAD",
+        help="Solo obligación, prohibición, permiso, derecho o consecuencia (se puede repetir).",
+    ),
 ]
 StatusOption = Annotated[
     list[str] | None, typer.Option("--status", metavar="ESTADO", help="Solo las de este estado (se puede repetir).")
@@ -97,7 +99,7 @@ def obligations(
         raise typer.BadParameter(f"no hay formato «{name}»: elige {', '.join(_formats())}", param_hint="--format")
     wanted = Wanted(
         documents=(document_id,) if document_id else (),
-        modalities=tuple(modality or ()),
+        modalities=tuple(map(_modality, modality or ())),
         statuses=tuple(map(checked_status, status or ())),
         owner=owner,
         overdue=overdue,
@@ -107,6 +109,18 @@ def obligations(
         if since is not None:
             checklist = marked(checklist, earlier_lines(read_file(since)))
         _show(base, checklist, name, output)
+
+
+def _modality(word: str) -> Modality:
+    """The modality that a word means, in Spanish with or without accents, or as the JSON has it."""
+    from kb.exports.wording import MODALITIES
+    from kb.numerals import plain
+
+    for one, spanish in MODALITIES.items():
+        if plain(word) in (one.value, plain(spanish)):
+            return one
+    told = f"«{word}» no es una modalidad: elige {', '.join(MODALITIES.values())}"
+    raise typer.BadParameter(told, param_hint="--modality")
 
 
 def _format_of(output: Path | None) -> str:
@@ -121,7 +135,7 @@ def _format_of(output: Path | None) -> str:
 
 def _show(base: KnowledgeBase, checklist: Checklist, name: str, output: Path | None) -> None:
     if name == TABLE and output is None:
-        _print_table(checklist.rows)
+        _print_table(checklist.rows, checklist.filters)
     elif name == TABLE:
         raise typer.BadParameter("una tabla no se escribe en un archivo: elige xlsx o csv", param_hint="--format")
     elif output is not None:
@@ -144,12 +158,17 @@ def _tell_unmatched(checklist: Checklist) -> None:
         warn(f"{count} seguimientos son de obligaciones que ya no están en los textos: `kb obligations unmatched`")
 
 
-def _print_table(found: Sequence[Obligation]) -> None:
+def _print_table(found: Sequence[Obligation], filters: Sequence[str]) -> None:
     if not found:
-        print_line("No hay obligaciones: añade normas con `kb ingest`.")
+        if filters:
+            print_line(f"No hay obligaciones con ese filtro ({'; '.join(filters)}).")
+        else:
+            print_line("No hay obligaciones: añade normas con `kb ingest`.")
         return
     from rich import box
     from rich.table import Table
+
+    from kb.exports.wording import MODALITIES
 
     several = len({one.document_id for one in found}) > 1
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, width=min(console().width, 160), show_lines=False)
@@ -162,8 +181,8 @@ def _print_table(found: Sequence[Obligation]) -> None:
         if several and one.document_id != last:
             table.add_row(_plain(one.document_id), "", "", "", style="bold")
             last = one.document_id
-        place = f"{_plain(one.label)}\n{_MODALITIES[one.modality]}"
-        table.add_row(place, _plain(one.subject), _plain(_what(one)), _plain(_when(one.deadline)))
+        place = f"{_plain(one.label)}\n{MODALITIES[one.modality]}"
+        table.add_row(place, _plain(one.subject), _plain(_what(one)), _plain(_when(one)))
         table.add_row()
     console().print(table)
 
@@ -178,7 +197,11 @@ def _plain(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
-def _when(deadline: Deadline | None) -> str:
-    if deadline is None:
-        return ""
-    return ", ".join(deadline.due) or deadline.period or deadline.text
+def _when(one: Obligation) -> str:
+    """The due dates, else how long the limit is, else its words."""
+    from kb.deadlines.spelling import spell_period
+
+    limit = one.deadline
+    if limit is None or limit.due:
+        return ", ".join(map(spell_day, days_of(one)))
+    return spell_period(limit.period, limit.business_days) if limit.period else limit.text

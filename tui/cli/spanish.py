@@ -28,6 +28,7 @@ _MESSAGES = (
     ("Option {name} does not take a value.", "la opción {name} no lleva valor"),
     ("{value} is not a valid int.", "{value} no es un número entero"),
     ("{value} is not a valid int range.", "{value} no es un número entero"),
+    ("{value} is not one of {choices}.", "{value} no vale: elige {choices}"),
     ("{value} is not in the range x>={least}.", "{value} es menor que {least}"),
     ("{value} is not in the range {least}<=x<={most}.", "{value} no está entre {least} y {most}"),
 )

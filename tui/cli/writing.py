@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from errno import EACCES, EISDIR, ENOENT, ENOTDIR
 from pathlib import Path
+
+_WHY = {ENOENT: "no existe", EACCES: "no hay permiso", EISDIR: "es una carpeta", ENOTDIR: "pasa por un archivo"}
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -12,7 +15,12 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise StorageFull(f"no se puede escribir {path}: {error.strerror or error}; elige otro archivo") from error
+        raise StorageFull(f"no se puede escribir {path}: {_why(error)}; elige otro archivo") from error
+
+
+def _why(error: OSError) -> str:
+    """Why a file cannot be read or written, in Spanish where it is a common reason."""
+    return _WHY.get(error.errno or 0) or error.strerror or str(error)
 
 
 def read_file(path: Path) -> bytes:
@@ -22,4 +30,4 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableSource(f"no se puede leer {path}: {error.strerror or error}; comprueba la ruta") from error
+        raise UnreadableSource(f"no se puede leer {path}: {_why(error)}; comprueba la ruta") from error
