@@ -22,6 +22,8 @@ CLAUSES = [
     ("El aviso se sustituye por un cartel, concediendo un plazo de diez días.", "obligation", "no se indica"),
     ("El fondo asciende a tres euros, cantidad que se pagará en mayo.", "obligation", "no se indica"),
     ("La cuantía máxima de la ayuda será de 3.000 euros.", "prohibition", "no se indica"),
+    ("La ayuda será como máximo la mitad del coste.", "prohibition", "no se indica"),
+    ("Demora del plano: deberá ser reintegrado el 10 % de la ayuda.", "consequence", "no se indica"),
     ("El armador no necesitará acompañar el título.", "right", "armador"),
     ("El retraso de los armadores puede constituir causa de reintegro.", "consequence", "armadores"),
     ("Cada cofradía dispondrá de hasta diez puntos.", "permission", "cofradía"),
