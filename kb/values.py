@@ -127,6 +127,12 @@ def _day_of_year(match: re.Match[str]) -> Reading | None:
     return (ValueKind.DATE, day) if day else None
 
 
+def _last_day(match: re.Match[str]) -> Reading | None:
+    month, year = _month(match["m"]), match["y"]
+    last = monthrange(int(year or _LEAP_YEAR), month)[1]
+    return ValueKind.DATE, f"{year or '-'}-{month:02d}-{last:02d}"
+
+
 def _quarter(match: re.Match[str]) -> Reading | None:
     named = match.groupdict().get("word")
     return ValueKind.DATE, f"{match['y']}-Q{_QUARTERS[named] if named else match['q']}"
@@ -193,6 +199,9 @@ _RULES: tuple[Rule, ...] = (
         _window,
         *_OF_A_MONTH,
     ),  # del 1 de enero al 31 de marzo
+    _rule(
+        rf"\bultimo dia (?:del mes )?de (?P<m>{MONTH})(?: del? (?P<y>[12]\d{{3}}))?(?!\d)", _last_day, "ultimo dia"
+    ),  # el último día del mes de febrero
     _rule(
         rf"(?P<d>\d{{1,2}})\.?o? de (?P<m>{MONTH}) del? (?:ano )?(?P<y>\d{{4}})(?!\d)", _long_date, *_OF_A_MONTH
     ),  # 31 de diciembre de 2025

@@ -47,6 +47,8 @@ CASES = [
     ("desde el 1 de enero hasta el 31 de marzo del año siguiente", ["--01-01/--03-31"]),
     ("en julio de 2020", ["2020-07"]),
     ("hasta 2031", ["2031"]),
+    ("el último día del mes de febrero del ejercicio siguiente", ["--02-29"]),
+    ("hasta el último día de junio de 2025", ["2025-06-30"]),
     ("Q4-2022", ["2022-Q4"]),
     ("el cuarto trimestre de 2022", ["2022-Q4"]),
     ("quince días hábiles", ["P15D"]),
