@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.obligations.actors import actors
+from ingest.obligations.actors import actors, named
 from ingest.obligations.clauses import Clause
 from ingest.spans import whole_words
 
@@ -46,6 +46,16 @@ _GOT = re.compile(
     re.IGNORECASE,
 )
 """`procederá el reintegro de las cantidades percibidas por la cofradía`: who got it gives it back."""
+MAY_GET = re.compile(
+    r"(?:(?:podr[áa]n?|pueden?) (?:ser|resultar)|ser[áa]n?|son) (?:entidades |personas )?"
+    r"beneficiari[oa]s?(?:(?: [oy] |/)beneficiari[oa]s)?"
+    r"(?: de (?:las?|est[ae]s?|dichas?) (?:presentes? )?(?:subvenci[óo]n|subvenciones|ayudas?)"
+    r"(?: (?:previst|regulad|establecid|contemplad)[oa]s? en (?:el|la|est[ea]) (?:presente )?[a-z]+(?: decreto)?)?)?"
+    r",? (?P<who>(?:el|la|los|las) (?!siguientes?\b)[^.,;:()]{3,80}?)"
+    r"(?=[.,;:()]|$|\s(?:que|cuy[oa]s?|(?:inscri|inclui|constitui|comprendi|relaciona|defini|previs)[dt][oa]s?|"
+    r"siempre|cuando|con|en|conforme|según|de (?:acuerdo|conformidad))\b)",
+    re.IGNORECASE,
+)
 _COMPETENT = re.compile(
     r"\b(?:órgano|autoridad|entidad|unidad|persona)s?\s+(?:competente|responsable|encargad[oa]|gestora?|instructora?)s?\b"
     r"[^.;:]*$|^\W*(?:el\s+)?(?:órgano|instructora?)\s+(?:instructor|concedente|gestor)\W*$|"
@@ -168,6 +178,13 @@ def payer(behind: str) -> str | None:
     first = next(actors(behind[told.end() :]), None) if told else None
     owns = first and told and re.fullmatch(r"del?\s+", behind[told.end() :][: first.start])
     return first.name if first and owns and re.search(r"\d", first.name) is None else None
+
+
+def receiving(verb: str, behind: str) -> str | None:
+    """`No podrán ser beneficiarias las naves de recreo`: who may get the grant or not, if their name tells who."""
+    got = MAY_GET.match(f"{verb} {behind.lstrip()}")
+    name = named(got["who"]) if got else ""
+    return name if " " in name else None
 
 
 def giving_back(verb: str, behind: str) -> str | None:

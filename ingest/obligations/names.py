@@ -45,6 +45,11 @@ def plural_of(name: str) -> str | None:
     return f"{noun}{'es' if noun.endswith('d') else 's' if noun else ''} {match['told']}s".strip()
 
 
+def is_receiver(name: str) -> bool:
+    """Whether a name only says that somebody receives: `entidades beneficiarias`."""
+    return re.fullmatch(r"(?:(?:entidad(?:es)?|personas?) )?beneficiari[oa]s?", name) is not None
+
+
 def _all_of_them(name: str) -> bool:
     return _THEM.search(fold(name)) is not None
 

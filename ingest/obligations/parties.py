@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from ingest.extraction.rules import rules
-from ingest.obligations.actors import Role, actors, is_functional, kind_of
+from ingest.obligations.actors import Role, actors, is_functional, kind_of, named
+from ingest.obligations.agents import MAY_GET
 from ingest.spans import whole_words
 from kb.numerals import fold
 
@@ -16,6 +17,7 @@ RECEIVES = "beneficiari"
 _REACH = 160
 """Characters behind `serán beneficiarias` or `mediante resolución de` within which they are named."""
 _JOINED = re.compile(r"(?:del? |al? )?", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:no|tampoco)\s+(?:se\s+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"[.;:]")
 
 
@@ -48,6 +50,18 @@ def parties(text: str, names: Collection[str]) -> dict[Role, str]:
 def granted(text: str) -> list[str]:
     """Whom the text says that its beneficiaries are, by their own name, each time it does."""
     return [one for one in _told(text, "beneficiaries") if not is_functional(one)]
+
+
+def class_granted(text: str) -> str | None:
+    """The one class that the text says its beneficiaries are, if its name tells who; None for several.
+
+    `No podrán ser beneficiarias las naves de recreo` is about others.
+    """
+    told = [named(one["who"]) for one in MAY_GET.finditer(text) if not _DENIED.search(text, 0, one.start())]
+    classes = {fold(one): one for one in told if not is_functional(one)}
+    found = next(iter(classes.values())) if len(classes) == 1 else ""
+    too_wide = re.fullmatch(rules("receivers")["too_wide"], fold(found))
+    return found if len(found.split()) > 1 and too_wide is None else None
 
 
 def granter(text: str) -> str | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from ingest.extraction.rules import rules
 from ingest.obligations.actors import ROLES, Role, deciding, is_functional, is_near, is_public, kind_of
-from ingest.obligations.names import one_name_each, plural_of
-from ingest.obligations.parties import RECEIVES, granted, granter, parties
+from ingest.obligations.names import is_receiver, one_name_each, plural_of
+from ingest.obligations.parties import RECEIVES, class_granted, granted, granter, parties
 from ingest.obligations.pointing import makes, pointed_thing
 from ingest.obligations.subjects import Subject
 from kb.documents import Unit
@@ -92,7 +92,8 @@ def filled(drafts: Sequence[Draft], text: str, *, title: str, articles: int) -> 
         if name is not None and kind_of(name) != "authority":
             bound[draft.article] = name
         made.append(replace(draft, subject=replace(draft.subject, name=name)))
-    return _identified(_same_receivers(made, text), text, title, usual.get("authority"))
+    named_once = _identified(_same_receivers(made, text), text, title, usual.get("authority"))
+    return _classed(named_once, text, title)
 
 
 def _supplies(draft: Draft) -> bool:
@@ -126,6 +127,17 @@ def _identified(drafts: Sequence[Draft], text: str, title: str, usual: str | Non
     same = {name, usual if usual and fold(usual) in fold(who) else name}
     return [
         replace(one, subject=replace(one.subject, name=shown)) if one.subject.name in same else one for one in drafts
+    ]
+
+
+def _classed(drafts: Sequence[Draft], text: str, title: str) -> list[Draft]:
+    """`beneficiarios (titulares de un buque)` in a norm about grants that says of one class that they are."""
+    who = class_granted(text)
+    if who is None or re.search(rules("actors")["grants"]["title"], title, re.IGNORECASE) is None:
+        return list(drafts)
+    return [
+        replace(one, subject=replace(one.subject, name=f"{one.name} ({who})")) if is_receiver(one.name) else one
+        for one in drafts
     ]
 
 

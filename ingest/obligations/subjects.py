@@ -33,6 +33,7 @@ from ingest.obligations.agents import (
     implied,
     payer,
     reached,
+    receiving,
     starting,
     who_it_is,
     whom,
@@ -133,6 +134,13 @@ _PAYS = re.compile(
     re.IGNORECASE,
 )
 """`se podrá entregar la ayuda a la cofradía`: the same, told behind the verb."""
+_ASKS = re.compile(
+    r"(?:deber[áa]n? |podr[áa]n? )?(?:presentar|formular|registrar)(?:[áa]n?|se)? "
+    r"(?:(?:una|la|las) )?(?:nuevas? |correspondientes? )?"
+    r"solicitud(?:es)?\b(?! de (?:modificaci|pr[óo]rroga|pago|ampliaci|reembolso|anticipo|liquidaci))",
+    re.IGNORECASE,
+)
+"""`se deberá presentar una nueva solicitud`: by who asks, who has got nothing yet."""
 _ASIDE = re.compile(r"^,\s(?!por\b|mediante\b)[^,;:.]{3,60},(?=\s)")
 """`podrán, excepcionalmente, ser concedidas`: what stands between commas behind the verb."""
 _RELATIVE = re.compile(
@@ -175,7 +183,7 @@ def subject_of(sentence: str, clause: Clause) -> Subject:
     told = None if _ACTS.match(verb) and _nominative(ahead) else reached(sentence, clause, ahead, behind)
     if told is not None and falls_to(verb):
         return Subject(name=told, competent=True)
-    told = told or given_subject(verb, behind) or giving_back(verb, behind)
+    told = told or given_subject(verb, behind) or giving_back(verb, behind) or receiving(verb, behind)
     told = told or whose(verb, behind) or who_it_is(ahead, verb, behind) or implied(ahead, verb, behind)
     if told is None and not _FILLER.sub("", ahead).strip():
         told = acting_as(verb, behind)
@@ -351,6 +359,8 @@ def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bo
         thing = None
     if thing is not None:
         return Subject(role=thing)
+    if undergone and _ASKS.match(f"{verb} {behind.lstrip()}"):
+        return Subject(role="applicant")
     if impersonal or (passive and not told):
         doing = f"{verb} {behind.lstrip()[:45]}"
         done = role_of(behind[:45], "things") if _LIGHT.match(doing) else None

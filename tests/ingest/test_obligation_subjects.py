@@ -258,6 +258,37 @@ def test_who_applies_is_who_the_norm_says_hands_in_the_application(extractor, to
     assert rows[0].subject == subject
 
 
+CLASSES = [
+    ("Podrán ser beneficiarios o beneficiarias de las ayudas previstas en esta orden los titulares de un buque "
+     "inscrito en el censo.", "beneficiarios (titulares de un buque)"),
+    ("Podrán ser beneficiarias las entidades incluidas en el censo.", "beneficiarios"),
+    ("Podrán ser beneficiarias las entidades y organizaciones.", "beneficiarios"),
+    ("Serán beneficiarios los mareantes de Arousa. Serán beneficiarias las lonjas del Norte.", "beneficiarios"),
+    ("No podrán ser beneficiarias las naves de recreo.", "beneficiarios"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "subject"), CLASSES)
+def test_beneficiaries_are_told_by_the_one_class_that_they_are(extractor, told, subject):
+    document = parsed(
+        GRANT.format(granter=told).replace("La concesión se publicará.", "Deberá conservarse la factura.")
+    )[1]
+    rows = [row for row in obligations(document, extractor.entities(document)) if row.label == "art. 2"]
+    assert rows[0].subject == subject
+
+
+GETS = [
+    ("No podrán ser beneficiarias las naves de recreo.", "naves de recreo"),
+    ("Podrán ser beneficiarios de estas ayudas los titulares de un buque con muelle.", "titulares de un buque"),
+    ("Se deberá presentar una nueva solicitud. Los solicitantes avisarán.", "solicitantes"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "subject"), GETS)
+def test_who_may_get_or_ask_is_whom_the_norm_is_about(duties, text, subject):
+    assert duties(text)[0].subject == subject
+
+
 THAT = [
     ("Que, a su llegada, el patrón de la nave firme el libro. Además, avisará al puerto.", ["patrón de la nave"] * 2),
     ("Que la entidad solicitante de la beca disponga de un muelle.", ["entidad solicitante de la beca"]),
