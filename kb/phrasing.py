@@ -85,8 +85,9 @@ def _together(given: Sequence[Statement]) -> tuple[Statement, ...]:
 
 
 def _side_by_side(together: Sequence[Statement]) -> Told:
-    """Each place with its words, the long ones cut so that all fit."""
-    texts = [f"{one.place}: {_MARK.sub('', one.text)}" for one in together]
+    """Each place with its words, without what they stand under where that is long, cut so that all fit."""
+    room = LONGEST_ANSWER // len(together)
+    texts = [f"{one.place}: {_MARK.sub('', one.text if len(one.text) < room else one.quote)}" for one in together]
     stated = [value.normal for one in together for value in one.values]
     each = _longest(texts, LONGEST_ANSWER - len(texts))
     return Told(

@@ -57,7 +57,8 @@ LETTERS = r"[a-zñ](?:\)|\b)(?:(?:\s*,\s*|\s+(?:y|e|o|a)\s+)[a-zñ](?:\)|\b))*"
 NUMBERS = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:{JOIN}{_NO_MEASURE}\d{{1,3}}(?:\.\d{{1,2}})?)*"
 """`1, 2 y 4`, `1 a 3`"""
 
-ANNEX = r"(?:[ivxl]+|\d{1,3}|unico|[a-h](?!\)))\b(?!\s*/)"
+ANNEX = r"(?:[ivxl]+|\d{1,3}|unico|[a-h](?!\)))\b(?:\.(?:[a-z]|\d{1,2})\b(?!\)))?(?!\s*/)"
+"""`VI`, `2`, `A`, `I.A`"""
 ANNEXES = rf"{ANNEX}(?:{JOIN}{_NO_MEASURE}{ANNEX})*"
 """`II y III`, `1 a 3`, `A`"""
 

@@ -140,7 +140,8 @@ def _provision(match: re.Match[str], written: str) -> Ids:
 
 
 def _annex(match: re.Match[str], written: str) -> Ids:
-    number = written.upper()
+    """An annex; `I.A` is one of its own, or a part of the first."""
+    number, _, part = written.upper().partition(".")
     if number in _WORDS and not written.isupper():
         return ()
     if fold(written) == "unico":
@@ -148,7 +149,11 @@ def _annex(match: re.Match[str], written: str) -> Ids:
     elif len(number) > 1 and not number.isdigit() and roman(number) is None:
         return ()
     families = ("ap",) if match["head"] == "apendice" else ("an", "ap")
-    return tuple((f"{family}_{number}",) for family in families)
+    if not part:
+        return tuple((f"{family}_{number}",) for family in families)
+    return tuple(
+        one for family in families for one in ((f"{family}_{number}_{part}",), (f"{family}_{number}", part.lower()))
+    )
 
 
 def _place(text: str, start: int, end: int, candidates: tuple[str, ...]) -> PlaceReference:

@@ -15,6 +15,7 @@ PLACES = [
     ("artículo único", ["art_unico"]),
     ("anexo VI", ["an_VI", "ap_VI"]),
     ("el anexo 2", ["an_2", "ap_2"]),
+    ("el anexo I.A", ["an_I_A", "an_I.a", "an_I", "ap_I_A", "ap_I.a", "ap_I"]),
     ("disposición final cuarta", ["df_4"]),
     ("disposición adicional vigésima primera", ["da_21"]),
     ("disposición derogatoria única", ["dd_unica"]),
