@@ -49,7 +49,7 @@ def drive(library: Library, story: Story, *, size: tuple[int, int] = (140, 45), 
     """Start the app, let it settle, and go through a story."""
 
     async def run() -> None:
-        app = Desk(library, memory or Memory())
+        app = Desk(library, memory or Memory(), getattr(library, "settings", None))
         async with app.run_test(size=size) as pilot:
             await settled(app, pilot)
             await story(app, pilot)
