@@ -37,6 +37,11 @@ class Appointment:
     obligation: Obligation
     review: bool = False
 
+    def is_late(self, today: date) -> bool:
+        """Whether the day of something open has passed, and none of its due dates comes after."""
+        passed = self.day < today and self.obligation.status not in SETTLED
+        return passed and (self.review or is_overdue(self.obligation, today))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sieve:

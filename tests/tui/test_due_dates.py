@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from api.routes.obligations import obligations_of
+from kb.agenda import Appointment, appointments
 from kb.base import KnowledgeBase
 from kb.exports.assembly import Wanted
 from kb.report import report_of
@@ -59,6 +60,16 @@ def test_what_is_overdue_in_the_list_is_overdue_in_the_file(settings):
     with KnowledgeBase.open(settings, encoder=WordEncoder()) as base:
         late = Wanted(overdue=True)
         assert obligations_of(base, late) == list(base.checklist(late).rows) == []
+
+
+def test_what_comes_back_is_not_late_for_having_come_before(settings):
+    with KnowledgeBase.open(settings, encoder=WordEncoder()) as base:
+        [one] = base.obligations()
+    shown = [entry for _, month in appointments([one]) for entry in month]
+    assert shown[0].day < date.today()
+    assert not any(entry.is_late(date.today()) for entry in shown)
+    assert shown[-1].is_late(shown[-1].day + timedelta(days=1))
+    assert Appointment(day=shown[0].day, obligation=one, review=True).is_late(date.today())
 
 
 def test_the_version_of_a_follow_up_outlives_the_day(settings, monkeypatch):

@@ -11,7 +11,6 @@ from textual.widgets.option_list import Option
 
 from kb.agenda import Appointment, appointments
 from kb.facts import Obligation
-from kb.follow_up import SETTLED
 from tui.widgets.obligations_table import ObligationsTable
 from tui.words import SIGNS, spell_month, spell_weekday
 
@@ -53,9 +52,8 @@ class Agenda(OptionList):
 
 
 def _line(one: Appointment, today: date) -> Text:
-    late = one.day < today and one.obligation.status not in SETTLED
     line = Text(no_wrap=True, overflow="ellipsis")
-    line.append(f"{'!' if late else ' '} {spell_weekday(one.day)}  ", "bold")
+    line.append(f"{'!' if one.is_late(today) else ' '} {spell_weekday(one.day)}  ", "bold")
     what = "revisar " if one.review else ""
     line.append(f"{SIGNS[one.obligation.status]} {what}{one.obligation.label}: ")
     line.append(one.obligation.own_words, "dim")
