@@ -68,6 +68,7 @@ def limits(clause: str, offset: int, entities: Sequence[Entity], that_day: str |
     found += [_of_entity(folded, one, offset, _before(one, told) - offset) for one in told]
     found += [limit for one in entities if (limit := _of_date(folded, one, offset, found)) is not None]
     found += _parts_of_each_year(folded)
+    found += [Limit(start=one.start(), end=one.end(), value=one["y"]) for one in pattern("only_year").finditer(folded)]
     found += _of_next_year(folded)
     found += _recurrences(folded, found)
     kept = pattern("kept").search(folded)

@@ -75,6 +75,7 @@ KINDS = [
      "2098, no más tarde del 30 de julio de 2098.", "fixed", None, ["2098-07-30"]),
     ("El armador deberá conservar las facturas durante cuatro años.", "duration", "P4Y", []),
     ("El armador enviará el censo a más tardar el 31 de marzo del año 2099.", "fixed", None, ["2099-03-31"]),
+    ("Las becas se darán exclusivamente en el ejercicio 2099.", "fixed", None, ["2099-12-31"]),
     ("El armador enviará el rol una vez firmado.", "relative", None, []),
     ("Transcurrido dicho plazo sin respuesta, el puerto archivará el rol.", "relative", None, []),
     ("La pensión quedará suspendida por el mismo periodo de tiempo en que falte el rol.", "duration", None, []),
