@@ -132,5 +132,4 @@ def _told(word: str, known: Sequence[Happening], *, several: bool) -> str:
 
 
 def _choice(one: Happening) -> str:
-    row = one.obligations[0]
-    return f"«{one.name}»" if not one.alone else f"«{one.name}» con --obligation {row.id} ({row.label})"
+    return f"«{one.name}»" + (", con --obligation y el Id que da `kb obligations events`" if one.alone else "")
