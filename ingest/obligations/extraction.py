@@ -60,6 +60,8 @@ _VOID = re.compile(r"\W*(?:suprimid|derogad|anulad|sin contenido)[oa]?s?\W*", re
 """What is left of a letter that a later norm has taken away: `b) (Suprimida)`."""
 _DASHED = re.compile(r"^\s*[-–—−‒•·▪]\s")
 _DASH = re.compile(r"^\s*(?:[-–—−‒•·▪]|[a-zñ]\))\s")
+_NUMBERED = re.compile(r"[^\W\d]+ (?:\d{1,3}|[IVX]+)\.")
+"""The name of an item and no more: `Línea 1.`"""
 
 
 def obligations(document: Document, entities: Sequence[Entity]) -> tuple[Obligation, ...]:
@@ -223,7 +225,7 @@ class _Reading:
             elif text.endswith(":") and not opens_list:
                 found = [one for one in found if not _points_on(sentence, one)]
             tells = narrates and lead is not None and lead.generic
-            if n == 0 and lead and not tells and whole and counts(lead, sentence):
+            if n == 0 and lead and not tells and whole and counts(lead, sentence) and not _NUMBERED.fullmatch(sentence):
                 own, found = own_part(sentence, found)
                 for at, part in duties(own):
                     yield self._item(unit, start + first + at, part.rstrip(" :"), lead)

@@ -272,3 +272,8 @@ def test_a_paragraph_of_an_item_without_a_verb_is_of_its_list(duties):
         ("art. 1.1.a), párrafo segundo", "armadores"),
         ("art. 1.1.b)", "armadores"),
     ]
+
+
+def test_the_number_of_an_item_is_no_row(duties):
+    text = "Las obras se ordenan en líneas:\n\na) Línea 1. Reforma de muelles.\n\nb) Línea 2. Draga del canal.\n"
+    assert not [row for row in duties(text, heading="Obras subvencionables") if row.quote.startswith("Línea")]
