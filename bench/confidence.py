@@ -1,4 +1,4 @@
-"""Fits the probability of `kb.confidence` on gold questions, and on what makes their answers go away.
+"""Fits the probability of `kb.answers.confidence` on gold questions, and on what makes their answers go away.
 
 Each question is asked in its own base, then once more with the passages that answer it taken out of the ranking (a
 near miss: everything else is there), and in the two bases that follow, which do not have its answer. Weights are told
@@ -21,15 +21,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
+from kb.answers.confidence import SIGNALS, signals
+from kb.answers.statements import statements
 from kb.base import KnowledgeBase
-from kb.confidence import SIGNALS, signals
 from kb.evaluation import GoldQuestion, read_gold
 from kb.evaluation.matching import holds
-from kb.promotion import answering_first
-from kb.ranking import Ranked
-from kb.search import Found
+from kb.search.promotion import answering_first
+from kb.search.ranking import Ranked
+from kb.search.searcher import Found
 from kb.settings import Settings
-from kb.statements import statements
 
 FOLDS = 8
 ELSEWHERE = 2

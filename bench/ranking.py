@@ -1,9 +1,10 @@
-"""Fits the weights of `kb.ranking` on gold questions: which passage, of all that were found, holds the answer.
+"""Fits the weights of `kb.search.ranking` on gold questions: which passage, of all that were found, holds the answer.
 
 A conditional logit over the passages of each question, each with its best sentence, and over the sentences of those
 that answer, held to the weights before by a penalty; the best sentence is chosen anew with the weights of the round
 before. Prints hit@1 and hit@5 of each
-document's questions by weights that were fitted on the others, then the weights of all as `kb/weights.toml` has them.
+document's questions by weights that were fitted on the others, then the weights of all as
+`kb/search/weights.toml` has them.
 
     python -m bench.ranking BASE QUESTIONS.jsonl [BASE QUESTIONS.jsonl ...]
 """
@@ -22,9 +23,9 @@ from scipy.optimize import minimize
 from kb.base import KnowledgeBase
 from kb.evaluation import GoldQuestion, read_gold
 from kb.evaluation.matching import holds, quotes
-from kb.ranking import learned
+from kb.search.ranking import learned
+from kb.search.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS, PassageSignals
 from kb.settings import Settings
-from kb.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS, PassageSignals
 
 Matrix = NDArray[np.float64]
 Choice = tuple[Matrix, NDArray[np.bool_], float]

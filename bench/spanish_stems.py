@@ -1,4 +1,4 @@
-"""Writes `kb/spanish_stems.txt`: the stems of the words of a dictionary and of those that several norms have.
+"""Writes `kb/words/spanish_stems.txt`: the stems of the words of a dictionary and of those that several norms have.
 
 The dictionary is `spellchecker/resources/es.json.gz` of the package `pyspellchecker` (MIT): words with their counts.
 

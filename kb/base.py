@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kb.encoder import Encoder, Vectors
     from kb.generation import Phraser
     from kb.index import Index
-    from kb.search import Searcher
+    from kb.search.searcher import Searcher
 
 
 DAYS = "as-of"
@@ -185,7 +185,7 @@ class KnowledgeBase(Tracking):
         the question was read, what each candidate is worth and how sure the answer is.
         """
         self._expect(question)
-        from kb.answers import Answerer
+        from kb.answers.answerer import Answerer
         from kb.cautions import warned
 
         with self._one_generation() as searcher:
@@ -233,7 +233,7 @@ class KnowledgeBase(Tracking):
         return self._searcher(self.store)
 
     def _searcher(self, reader: Reader) -> Searcher:
-        from kb.search import Searcher
+        from kb.search.searcher import Searcher
 
         index = self.index
         self._must_be_the_model(index.stamp.encoder)

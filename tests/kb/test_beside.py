@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.beside import beside
+from kb.questions.beside import beside
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import pytest
 from ingest.events import Report
 from ingest.pipeline import ingest
 from kb.base import KnowledgeBase
-from kb.covered import LONGEST_LIST, under_one_cell
 from kb.documents import DocumentId, UnitId
 from kb.lexical import terms
 from kb.passages import Grain, Passage, in_context
+from kb.search.covered import LONGEST_LIST, under_one_cell
 from kb.settings import Settings
 from tests.support import WordEncoder
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.demands import Demand, demands, lacking
+from kb.questions.demands import Demand, demands, lacking
 from kb.values import ValueKind
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.formulas import formulas
+from kb.questions.formulas import formulas
 
 
 @pytest.mark.parametrize(

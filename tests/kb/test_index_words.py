@@ -12,8 +12,8 @@ from kb.index import words as module
 from kb.index.words import WordIndex
 from kb.lexical import Term, terms
 from kb.passages import Grain, headings
-from kb.signals import heading_words, words_of
-from kb.wording import Asked, Wording
+from kb.search.signals import heading_words, words_of
+from kb.words.wording import Asked, Wording
 
 LINES = ("La ayuda dura tres meses.", "El importe es de 100 euros.", "La memoria se presenta en marzo.")
 WORDS = "ayuda importe euros memoria marzo norma artículo 936/2021 beca".split()
@@ -118,7 +118,7 @@ def test_nothing_indexed_has_nothing(tmp_path):
 
 
 def test_a_passage_that_the_index_does_not_know_is_read(store, samples):
-    from kb.nearness import nearness
+    from kb.search.nearness import nearness
 
     samples.put(store, samples.document("A", LINES))
     index = Index.build(store, store.home)

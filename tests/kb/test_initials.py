@@ -5,7 +5,7 @@ import pytest
 from ingest.events import Report
 from ingest.pipeline import ingest
 from kb.base import KnowledgeBase
-from kb.initials import asked, spelt_out
+from kb.questions.initials import asked, spelt_out
 from kb.settings import Settings
 from tests.support import WordEncoder
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.kinds import Kind, kind_of
+from kb.questions.kinds import Kind, kind_of
 
 
 @pytest.mark.parametrize(

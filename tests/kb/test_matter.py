@@ -5,8 +5,8 @@ import pytest
 from ingest.events import Report
 from ingest.pipeline import ingest
 from kb.base import KnowledgeBase
-from kb.headings import headed
-from kb.questions import read
+from kb.questions.headings import headed
+from kb.questions.question import read
 from kb.settings import Settings
 from tests.support import WordEncoder
 

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.pipeline import ingest
 from kb.base import KnowledgeBase
-from kb.numbered import numbered
+from kb.questions.numbered import numbered
 from kb.settings import Settings
 from tests.support import WordEncoder
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kb.particulars import Particular
-from kb.questions import read
+from kb.questions.particulars import Particular
+from kb.questions.question import read
 
 ASKED = {
     Particular.SIGNATURE: [

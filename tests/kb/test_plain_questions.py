@@ -5,7 +5,7 @@ import pytest
 from ingest.events import Report
 from ingest.pipeline import ingest
 from kb.base import KnowledgeBase
-from kb.plain_questions import plain_question
+from kb.search.plain_questions import plain_question
 from kb.settings import Settings
 
 ANSWERS = [

@@ -61,7 +61,7 @@ def test_the_sentence_that_cites_the_point_in_which_a_name_is_goes_first(decree,
 
 def test_both_are_cited_and_nothing_that_is_said_of_others(decree):
     found = decree.searcher.find("¿Qué justifica la Asociación Viento Norte Amigos Molineros?")
-    from kb.statements import statements
+    from kb.answers.statements import statements
 
     assert [one.unit_id for one in statements(found)] == ["art_3.2", "art_2.2"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.polarity import Polarity, polarity
+from kb.answers.polarity import Polarity, polarity
 
 
 @pytest.mark.parametrize(

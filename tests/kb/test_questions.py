@@ -1,7 +1,7 @@
 import pytest
 
 from kb.errors import InvalidInput
-from kb.questions import LONGEST_QUESTION, read
+from kb.questions.question import LONGEST_QUESTION, read
 from kb.values import ValueKind
 
 EXPECTED = [

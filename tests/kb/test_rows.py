@@ -1,6 +1,6 @@
 import pytest
 
-from kb.rows import amount_asked
+from kb.search.rows import amount_asked
 from kb.values import cell_amounts, values
 
 ROWS = [

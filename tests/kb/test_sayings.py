@@ -6,10 +6,10 @@ from collections import defaultdict
 
 import pytest
 
-from kb import vocabulary
 from kb.lexical import fold, terms
-from kb.sayings import read, sayings
-from kb.vocabulary import SHORTEST_STEM, has_meanings, meanings, phrases
+from kb.words import vocabulary
+from kb.words.sayings import read, sayings
+from kb.words.vocabulary import SHORTEST_STEM, has_meanings, meanings, phrases
 
 
 def plainly():

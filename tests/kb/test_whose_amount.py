@@ -3,11 +3,11 @@
 import pytest
 
 from ingest.pipeline import ingest
+from kb.answers.confidence import lacks
+from kb.answers.statements import statements
 from kb.base import KnowledgeBase
-from kb.confidence import lacks
-from kb.demands import Demand
+from kb.questions.demands import Demand
 from kb.settings import Settings
-from kb.statements import statements
 from tests.support import WordEncoder
 
 SENTENCES = {

@@ -2,10 +2,10 @@
 
 import pytest
 
+from kb.answers.windows import head_of, listed, window
 from kb.documents import DocumentId, UnitId
-from kb.kinds import Kind
 from kb.passages import Grain, Passage
-from kb.windows import head_of, listed, window
+from kb.questions.kinds import Kind
 
 
 def passage(*texts, unit=None):

@@ -3,8 +3,8 @@
 import pytest
 
 from kb.lexical import Term, terms
-from kb.vocabulary import meanings, phrases, spellings
-from kb.wording import MEANT, names, slips, together, wording
+from kb.words.vocabulary import meanings, phrases, spellings
+from kb.words.wording import MEANT, names, slips, together, wording
 
 KNOWN = frozenset(
     terms("subvención importe beneficiaria garantía solicitud conservar justificantes Galicia anticipado")

@@ -5,9 +5,9 @@ import sys
 import pytest
 
 from kb.documents import DocumentId, UnitId
-from kb.kinds import Kind
+from kb.questions.kinds import Kind
 from kb.results import Answer, Citation, Hit
-from kb.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS
+from kb.search.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS
 from kb.values import ValueKind
 from tests.support_chat import says, sentences, serving
 from tui.cli.batch import read_line
@@ -87,7 +87,7 @@ def test_an_answer_as_json_is_that_of_the_contract(filled):
 
 
 def test_an_abstention_is_code_3(filled, monkeypatch):
-    monkeypatch.setattr("kb.abstention.enough", lambda: 2.0)
+    monkeypatch.setattr("kb.answers.abstention.enough", lambda: 2.0)
     done = filled("ask", QUESTION, "--json")
     assert (done.code, done.json["status"]) == (3, "abstained")
     assert done.json["reason"]
@@ -257,7 +257,7 @@ def test_eval_of_what_is_not_there(filled, tmp_path):
 
 
 def test_eval_compares_with_an_earlier_run(filled, tmp_path, monkeypatch):
-    monkeypatch.setattr("kb.abstention.enough", lambda: 0.0)
+    monkeypatch.setattr("kb.answers.abstention.enough", lambda: 0.0)
     gold, run = tmp_path / "preguntas.jsonl", tmp_path / "antes.jsonl"
     gold.write_text(json.dumps(GOLD))
     filled("eval", gold, "--save", run)
