@@ -156,7 +156,7 @@ def test_lines_that_were_sorted_deleted_or_cut_lose_nothing(base):
 
     plan = base.import_workbook(edited(exported(base), shuffle), by="ana")
     assert told(plan) == [("art. 3", "owner", None, "Luis")]
-    assert plan.notes == ("1 filas se han quitado del libro: su seguimiento se queda como está",)
+    assert plan.notes == ("1 fila se ha quitado del libro: su seguimiento se queda como está",)
     assert base.follow_up(ids[0]).owner == "Ana"
 
 
