@@ -31,6 +31,8 @@ _OWN = re.compile(
 )
 """The document itself."""
 _APART = re.compile(r"[.;]\s")
+_COMPETITION = re.compile(r"\barticulos?\s+(?:10[1-9]\b[^.;]{0,40})$")
+"""`los artículos 107 y 108 del Tratado`: rules on aid (TFUE, arts. 101-109), numbered otherwise before."""
 _TREATIES = ("Tratado de Funcionamiento de la Unión Europea", "Tratado de la Unión Europea", "Tratado CE")
 
 
@@ -43,7 +45,9 @@ def said_again(stretch: Stretch, folded: str, found: list[Cited]) -> Iterator[Ci
     for match in _TREATY.finditer(folded):
         start, end = match.span("treaty")
         if stretch.text[start].isupper() and "tratado" not in fold(stretch.context.partition(" > ")[0]):
-            name = next((one for one in reversed(before(stretch, found, start)) if one in _TREATIES), "Tratado")
+            cited = (one for one in reversed(before(stretch, found, start)) if one in _TREATIES)
+            usual = _TREATIES[0] if _COMPETITION.search(folded[:start]) else "Tratado"
+            name = next(cited, usual)
             yield Cited(start=start, end=end, name=name, needs_place=True)
     for match in _DIRECTIVE.finditer(folded):
         start, end = match.span("directive")

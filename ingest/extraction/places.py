@@ -18,7 +18,10 @@ PLACE = (
     r"(?:articulos?|arts?\.?|apartados?|letras?|parrafos?|numeros?|anexos?|anejos?|titulos?|capitulos?|seccion(?:es)?"
     rf"|{PROVISION})\s+{_LIST}(?:\s+y\s+(?:siguientes|sucesivos|concordantes))?"
 )
-_ASIDE = rf"(?:,\s*(?:{ORDINAL}\s+parrafo|parrafo\s+{ORDINAL}|(?:apartado|letra)\s+{_LIST})\s*,?)?"
+_ASIDE = (
+    rf"(?:,\s*(?:{ORDINAL}\s+parrafo|parrafo\s+{ORDINAL}|(?:apartado|letra)\s+{_LIST}|(?:ambos\s+)?inclu(?:sive|idos))"
+    r"\s*,?)?"
+)
 OF = r"(?:del?|de la|de los|de las|de su|al?|a la)"
 _ADJECTIVE = r"(?:\s+(?:citad|mencionad|referid|propi|mism|vigente|indicad)[oae]s?)?"
 PLACES = re.compile(rf"\b(?P<places>{PLACE}(?:{_ASIDE},?\s+(?:{OF}|y)\s+{PLACE})*){_ASIDE},?\s+{OF}{_ADJECTIVE}\s+$")

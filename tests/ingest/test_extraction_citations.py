@@ -47,6 +47,8 @@ LAWS = [
      ["Ley 38/2003", "Real Decreto 887/2006"]),
     ("El artículo 149.1.15.ª de la Constitución y la competencia del artículo 149.1.30.ª, sobre títulos; no el "
      "artículo 149.1.2 de la Ley 7/2090.", ["Constitución Española", "Constitución Española", "Ley 7/2090"]),
+    ("Conforme al artículo 107, apartado 3, del Tratado.", ["Tratado de Funcionamiento de la Unión Europea"]),
+    ("Según los artículos 23 a 27, ambos inclusive, de la Ley 7/2098, de 3 de mayo.", ["Ley 7/2098"]),
     ("Los artículos 87 y 88 del Tratado a las ayudas; el Tratado Constitutivo de la Comunidad Europea; el artículo 5 "
      "del Tratado.", ["Tratado", "Tratado CE", "Tratado CE"]),
     ("El Reglamento (CE) n ° 183/2005, de 12 de enero; según el artículo 9.2 del Reglamento 183/2005, no el 184/2005.",
