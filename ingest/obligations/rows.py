@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,14 @@ NOT_TOLD = "no se indica"
 _SUPPLIES = re.compile(r"(?:[^,]{3,60},\s+)?deber[áa]n? (?:aportar|acreditar|adjuntar|acompañar)\b", re.IGNORECASE)
 _OFTEN: Mapping[Role, float] = {"addressee": 0.5, "applicant": 0.1, "authority": 0.1, "party": 0.1}
 """How many times an article a role has to be named to be the one that a text leaves unsaid."""
+_CALLED = re.compile(r"\b(?P<noun>persona|entidad|empresa|universidad|asociacion)(?:es|s)? beneficiarias?\b")
+_CALLED_SO = {
+    "persona": "personas", "entidad": "entidades", "empresa": "empresas", "universidad": "universidades",
+    "asociacion": "asociaciones",
+}  # fmt: skip
+_BARE = re.compile(r"\bbeneficiarios?\b")
+_OFTEN_CALLED = 3
+"""From how many times on the text's own name for those who receive stands for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,10 +199,20 @@ def _legal(title: str, text: str, drafts: Sequence[Draft], articles: int) -> dic
     if re.search(book["title"], title, re.IGNORECASE) is None:
         return {}
     names = {draft.subject.name for draft in drafts if draft.subject.name and draft.subject.explicit}
-    lawful: dict[Role, str] = {"authority": book["authority"], "addressee": book["addressee"]}
+    lawful: dict[Role, str] = {"authority": book["authority"], "addressee": _beneficiaries(text) or book["addressee"]}
     if text.lower().count(book["applicant"].rstrip("s")) > max(1, articles * _OFTEN["applicant"]):
         lawful["applicant"] = book["applicant"]
     return lawful | parties(text, names)
+
+
+def _beneficiaries(text: str) -> str | None:
+    """What the text calls them, where it says so more often than `beneficiario`: `personas beneficiarias`."""
+    folded = fold(text)
+    called = Counter(match["noun"] for match in _CALLED.finditer(folded))
+    noun, times = next(iter(called.most_common(1)), ("", 0))
+    if times < _OFTEN_CALLED or times <= len(_BARE.findall(folded)):
+        return None
+    return f"{_CALLED_SO[noun]} beneficiarias"
 
 
 def _root(name: str) -> str:

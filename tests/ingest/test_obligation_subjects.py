@@ -300,3 +300,19 @@ THAT = [
 def test_an_item_binds_whom_its_subjunctive_has_for_its_subject(duties, item, subjects):
     rows = duties(f"El armador deberá cumplir los siguientes requisitos:\n\na) {item}\n\nb) Tener un buque.\n")
     assert [row.subject for row in rows if row.label == "art. 1.a)"] == subjects
+
+
+@pytest.mark.parametrize(
+    ("called", "subject"),
+    [
+        ("Las personas beneficiarias avisarán. Las personas beneficiarias firmarán. Las personas beneficiarias irán.",
+         "personas beneficiarias"),
+        ("Los beneficiarios avisarán. Las personas beneficiarias firmarán. Los beneficiarios irán.", "beneficiarios"),
+    ],
+)  # fmt: skip
+def test_those_who_get_a_grant_go_by_the_name_that_the_text_gives_them_most(extractor, called, subject):
+    title = "Orden PES/7/2098, de 3 de mayo, por la que se regulan las subvenciones a la pesca."
+    text = f"{title}\n\nArtículo 1. Avisos.\n\n{called}\n\nArtículo 2. Gastos.\n\nSerán subvencionables las redes.\n"
+    document = parsed(text)[1]
+    rows = obligations(document, extractor.entities(document))
+    assert next(row.subject for row in rows if row.label == "art. 2") == subject
