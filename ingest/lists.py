@@ -111,14 +111,15 @@ def _skips(current: Node, anchor: Node, marker: ListMarker) -> Node | None:
 def interrupted(current: Node, anchor: Node, markers: Sequence[ListMarker]) -> Node | None:
     """The open item beside which the next mark of the text comes: what stands between the two is a part of it.
 
-    None for decimals, whose paragraphs stay with them anyway, and for dashes, which tell no place: a paragraph
-    between two may well begin another list.
+    None for decimals and apartados of an article, whose paragraphs stay with them anyway, and for dashes, which tell no
+    place: a paragraph between two may well begin another list.
     """
     for marker in markers:
         if marker.level is Level.DASH or marker.level in DECIMALS:
             continue
         for item in _open_items(current, anchor, marker):
-            if item.level == marker.level and marker.ordinal == item.number + 1:
+            keeps = item.kind is UnitKind.APARTADO and not item.introduced
+            if item.level == marker.level and marker.ordinal == item.number + 1 and not keeps:
                 return item
     return None
 

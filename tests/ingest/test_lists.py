@@ -141,6 +141,22 @@ def test_a_paragraph_after_the_list_that_an_article_introduces_goes_back_to_the_
     assert document.text_of(document.unit("art_1.p2")) == "Todos se acreditarán."
 
 
+def test_a_paragraph_of_an_apartado_that_introduces_something_stays_in_it(norm):
+    document = norm(
+        """Artículo 1. Coste.
+
+        1. El coste se calcula así:
+
+        Siendo el contenido de cada letra el siguiente:
+
+        X = Sueldo.
+
+        2. Las facturas se guardarán."""
+    )
+    within = [unit.unit_id for unit in document.units if document.text_of(unit).startswith(("Siendo", "X ="))]
+    assert within == ["art_1.1.p2", "art_1.1.p3"]
+
+
 def test_a_paragraph_between_two_items_is_a_part_of_the_first(norm):
     document = norm("""Artículo 1. Memoria.
         1. La memoria contendrá:
