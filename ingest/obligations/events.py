@@ -15,12 +15,13 @@ from kb.deadlines.periods import last_day_of
 from kb.facts import Anchor
 from kb.happenings import KINDS
 from kb.numerals import fold
+from kb.one_line import one_line
 from kb.values import values
 
 _ITSELF = frozenset({"publication", "entry_into_force"})
 _LONGEST = 85
 """Characters of a name: with its article it is kept as a key, whose longest is 100."""
-_CONTRACTED = (("de el ", "del "), ("a el ", "al "))
+_CONTRACTED = re.compile(r"\b(de|a) el (?=\w)")
 
 
 def event_of(words: str) -> str:
@@ -62,10 +63,10 @@ def _name(words: str, kind: str, place: str) -> str:
     if verb and KINDS[kind] not in told.lower():
         rest = told[verb.end() :]
         told = f"{KINDS[kind]} de {rest}" if rest else KINDS[kind]
-    for apart, joined in _CONTRACTED:
-        told = told.replace(apart, joined)
-    told = told[:_LONGEST].rstrip(" ,.") or KINDS.get(kind, kind)
-    return told if _is_proper(told, kind) else f"{told[: _LONGEST - len(place)]} ({place})"
+    told = _CONTRACTED.sub(r"\1l ", told).strip(" ,.") or KINDS.get(kind, kind)
+    if _is_proper(told, kind):
+        return one_line(told, _LONGEST)
+    return f"{one_line(told, _LONGEST - len(place))} ({place})"
 
 
 def _where(words: str) -> int:

@@ -379,3 +379,14 @@ def test_reasons_say_what_is_missing_in_the_words_of_the_text(deadline, text):
     told = " ".join(deadline(text).reasons)
     assert not re.search(r"\bP\d|--\d\d|cómputo|propia disposición", told)
     assert ("artículo 2" in told) == ("artículo 2" in text)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("que la cofradía reciba el pago de la subvención", "reciba el pago"),
+        ("la notificación de el acta de la lonja mayor", "notificación del acta de la lonja mayor"),
+    ],
+)
+def test_an_event_is_called_as_the_text_has_it(deadline, words, name):
+    assert name in (deadline(f"El armador enviará la memoria en el plazo de un mes desde {words}.").anchor.name or "")
