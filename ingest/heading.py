@@ -30,7 +30,7 @@ TITLE = re.compile(
     rf"(?:(?P<number>\(?[A-Z]{{0,4}}\)?\s?/?[A-Z]{{0,4}}/?\d{{1,5}}/\d{{4}}|\d+/\d{{4}}))?,?\s*(?:de\s+\d{{1,2}}\s+de\s+)?",
     re.IGNORECASE,
 )
-"""`Real Decreto 936/2021, de 26 de octubre, por el que…`, `Orden HFP/1030/2021, de 29 de septiembre…`"""
+"""`Real Decreto 7/2090, de 3 de mayo, por el que…`, `Orden HFP/1030/2021, de 29 de septiembre…`"""
 
 _IDENTIFIER = re.compile(r"BOE-[A-Z]-\d{4}-\d{1,6}")
 _NAME = re.compile(r"Documento (?:consolidado )?[A-Z]+-[A-Z]-\d{4}-\d{1,6}$")
@@ -209,7 +209,7 @@ def _from_title(title: str) -> dict[str, object]:
 
 
 def short_title(title: str) -> str:
-    """What a lawyer calls it: `Real Decreto 936/2021, de 26 de octubre`; else the start of the title."""
+    """What a lawyer calls it: `Real Decreto 7/2090, de 3 de mayo`; else the start of the title."""
     match = re.match(rf"{_RANK.pattern}[^,]*(?:,\s+de\s+\d{{1,2}}\s+de\s+{_MONTH}(?:\s+de\s+\d{{4}})?)?", title, re.I)
     short = match[0] if match and any(c.isdigit() for c in match[0]) else title
     return short if len(short) <= 90 else short[:87].rsplit(" ", 1)[0] + "…"

@@ -91,7 +91,7 @@ YEAR_FIRST_SINCE = 2015
 
 
 _NAME = regex(r"(?P<rank>\D*?)\s(?:\([^)]*\)\s)?(?P<number>\S*\d.*)", re.DOTALL)
-"""`Real Decreto 936/2021`, `Reglamento (UE) 2021/241`, `Decisión C(2015) 3552`"""
+"""`Real Decreto 7/2090`, `Reglamento (UE) 2021/241`, `Decisión C(2015) 3552`"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ class CitedNorm:
 
     @property
     def number(self) -> str:
-        """`936/2021`, `2021/241`, `2014/24/UE`."""
+        """`936/2090`, `2021/241`, `2014/24/UE`."""
         return self._named["number"]
 
     @property

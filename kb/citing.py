@@ -1,4 +1,4 @@
-"""A place as a Spanish lawyer cites it: `art. 7.2 del Real Decreto 936/2021, de 26 de octubre: «…»`."""
+"""A place as a Spanish lawyer cites it: `art. 7.2 del Real Decreto 7/2090, de 3 de mayo: «…»`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Titled(Protocol):
 
     @property
     def short_title(self) -> str:
-        """`Real Decreto 936/2021, de 26 de octubre`."""
+        """`Real Decreto 7/2090, de 3 de mayo`."""
 
     @property
     def department(self) -> str | None:
@@ -46,7 +46,7 @@ def spoken(day: date) -> str:
 
 
 def name_of(document: Titled) -> str:
-    """The document after a preposition: `del Real Decreto 936/2021, de 26 de octubre`, `de la Ley 38/2003…`."""
+    """The document after a preposition: `del Real Decreto 7/2090, de 3 de mayo`, `de la Ley 38/2003…`."""
     if document.kind is DocumentKind.PRESS_NOTE:
         return _press_note(document)
     first = plain(document.short_title)
@@ -65,7 +65,7 @@ def cite(label: str, document: Titled, quote: str = "") -> str:
 
 
 def _alone(named: str) -> str:
-    """Without the preposition: `del Real Decreto 936/2021` is `el Real Decreto 936/2021`, `de la Ley…` is `la Ley…`."""
+    """Without the preposition: `del Real Decreto 7/2090` is `el Real Decreto 7/2090`, `de la Ley…` is `la Ley…`."""
     return f"el {named.removeprefix('del ')}" if named.startswith("del ") else named.removeprefix("de ")
 
 

@@ -75,7 +75,7 @@ def _as_text(_: type, source: Any, handler: Callable[[type], Any]) -> Any:
 
 
 class DocumentId(str):
-    """A BOE identifier (`BOE-A-2021-17505`) or, without one, the stem of the file's name."""
+    """A BOE identifier (`BOE-A-2090-7`) or, without one, the stem of the file's name."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""Places and norms that a question names: `art. 7.8`, `anexo VI`, `Real Decreto 936/2021`, `disposición final cuarta`.
+"""Places and norms that a question names: `art. 7.8`, `anexo VI`, `Real Decreto 7/2090`, `disposición final cuarta`.
 
 They are read as documents are, by `kb.place_lists` and `kb.citations`; here is what only questions have: places without
 a number, English ranks, identifiers of the gazette.
@@ -34,7 +34,7 @@ _OTHER = regex(
     r"\b(?:(?P<identifier>boe-[a-z]-\d{4}-\d{1,6})"
     rf"|(?P<rank>{'|'.join(_ENGLISH_RANKS)})\s+(?:n[.o]*\s*)?(?P<number>(?:[a-z]{{2,4}}/)?\d{{1,5}}/\d{{4}}))\b"
 )
-"""`BOE-A-2021-17505`, `Royal Decree 936/2021`"""
+"""`BOE-A-2090-7`, `Royal Decree 7/2090`"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

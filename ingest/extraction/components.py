@@ -1,6 +1,6 @@
 """The components of the pipeline, registered with spaCy by name. Each adds to the stretch that its doc carries.
 
-Order matters: citations come first, so that `936/2021` is never a date; then tables and holders, dates,
+Order matters: citations come first, so that `936/2090` is never a date; then tables and holders, dates,
 deadlines, amounts; bodies, persons and programmes outside the titles of laws; last, who gets or puts each amount.
 """
 

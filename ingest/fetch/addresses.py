@@ -34,7 +34,7 @@ def boe_id(text: str) -> DocumentId:
     link = _LINK.fullmatch(text.strip())
     found = DocumentId((link[1] if link else text.strip()).upper())
     if not (found.isascii() and found.is_boe):
-        raise InvalidInput(f"«{text[:60]}» no es un identificador del BOE; tienen la forma BOE-A-2021-17505")
+        raise InvalidInput(f"«{text[:60]}» no es un identificador del BOE; tienen la forma BOE-A-2015-10565")
     return found
 
 

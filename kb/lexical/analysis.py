@@ -16,7 +16,7 @@ _TOKEN = re.compile(
       [a-z]+(?![\w./+-])                                # palabra, which most are: found without trying the others
     | \d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)                # 22.000.000  1.250,50
     | \d+,\d+(?!\w)                                     # 18,5
-    | [a-z0-9]+(?:[./-][a-z0-9]+)+                      # 936/2021  r1.2.1  hfp/1030/2021  b-12345678
+    | [a-z0-9]+(?:[./-][a-z0-9]+)+                      # 936/2090  r1.2.1  hfp/1030/2021  b-12345678
     | [a-z](?:\+[a-z])+(?!\w)                           # i+d+i
     | [^\W_]+                                           # 2021  s0800099d  μετρο
     """,
@@ -58,7 +58,7 @@ def terms(text: str) -> list[str]:
     """The terms of a text in order, repeated as often as they come.
 
     Words are stemmed and function words left out. A code is one term and its parts are terms too:
-    `936/2021` gives `936/2021`, `936`, `2021`. Hyphens are no part of a code, nor points of thousands
+    `936/2090` gives `936/2090`, `936`, `2090`. Hyphens are no part of a code, nor points of thousands
     of an amount: `B-12345678` and `B12345678` share a term, as `22.000.000` and `22000000` do.
     """
     words: list[str] = []

@@ -103,7 +103,7 @@ class Reader:
             return tuple(map(to_summary, connection.execute(_SOME_SUMMARIES, {"documents": sorted(documents)})))
 
     def numbered(self, number: str) -> tuple[Summary, ...]:
-        """The norms of that number (`936/2021`, `HFP/1030/2021`), in large or small letters, of any rank; by id."""
+        """The norms of that number (`936/2090`, `HFP/1030/2021`), in large or small letters, of any rank; by id."""
         about = schema.documents.c
         same = func.upper(about.number) == number.upper()
         with self._connection() as connection, sound(self.home):

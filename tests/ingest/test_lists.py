@@ -147,13 +147,13 @@ def test_a_paragraph_of_an_apartado_that_introduces_something_stays_in_it(norm):
 
         1. El coste se calcula así:
 
-        Siendo el contenido de cada letra el siguiente:
+        Donde las letras quieren decir:
 
-        X = Sueldo.
+        M = Molienda.
 
         2. Las facturas se guardarán."""
     )
-    within = [unit.unit_id for unit in document.units if document.text_of(unit).startswith(("Siendo", "X ="))]
+    within = [unit.unit_id for unit in document.units if document.text_of(unit).startswith(("Donde", "M ="))]
     assert within == ["art_1.1.p2", "art_1.1.p3"]
 
 

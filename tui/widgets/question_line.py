@@ -24,7 +24,7 @@ class DocumentNames(Suggester):
         self.names: Sequence[str] = ()
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The line with the name whole: `…del Real Decreto 93` -> `…del Real Decreto 936/2021`."""
+        """The line with the name whole: `…del Real Decreto 7` -> `…del Real Decreto 7/2090`."""
         return completed(value, self.names)
 
 
