@@ -15,6 +15,7 @@ from starlette.routing import Route
 from starlette.types import Scope as Connection
 
 from api import description, errors
+from api.accepting import accepted, as_described
 from api.assistants import OverHttp, assistant
 from api.auth import allowed
 from api.metrics import Metrics
@@ -46,7 +47,7 @@ def create_app(settings: Settings, options: Options | None = None, *, encoder: E
         try:
             await service.work.quick(service.warm)
             # The first request would otherwise keep all others waiting while the routes are made ready.
-            await service.work.quick(app.openapi)
+            app.state.accepted = accepted(await service.work.quick(app.openapi))
             over_http = OverHttp(assistant(service.base, service.work), service.gate)
             app.router.routes.append(Route("/mcp", over_http, methods=["GET", "POST", "DELETE"]))
             async with over_http.sessions.run(), anyio.create_task_group() as beside:
@@ -77,12 +78,12 @@ def create_app(settings: Settings, options: Options | None = None, *, encoder: E
 def _route(app: FastAPI) -> None:
     """Every path, with what its callers may do; jobs, keys and calendars say so themselves."""
     app.include_router(health.router)
-    readable = [Depends(allowed(Scope.READ))]
+    readable, described = [Depends(allowed(Scope.READ))], Depends(as_described)
     app.include_router(health.protected, dependencies=readable)
     for routes in (documents.router, reading.router, questions.router, facts.router, obligations.router):
-        app.include_router(routes, prefix=PREFIX, dependencies=readable)
+        app.include_router(routes, prefix=PREFIX, dependencies=[*readable, described])
     for routes in (jobs.router, admin.router, calendar.router, follow_up.router):
-        app.include_router(routes, prefix=PREFIX)
+        app.include_router(routes, prefix=PREFIX, dependencies=[described])
 
 
 def _around(app: FastAPI, options: Options, metrics: Metrics) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ConfigDict
 
 from api.service import Service
 from kb.days import day_of
@@ -38,6 +38,8 @@ def _flag(given: Any) -> Any:
     return given == "true"
 
 
+STRICT = ConfigDict(extra="forbid")
+"""For the body of a request: a field that it does not know is refused."""
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Day = Annotated[date, BeforeValidator(_day)]
 """A day as `2026-03-20` (RFC 3339, full-date)."""

@@ -110,7 +110,7 @@ def _fill(name: str, schema: dict[str, Any]) -> None:
     """Its name, and description and example of each property that has none of its own."""
     schema["title"] = name
     if name in _FORM:
-        schema |= _FORM[name]
+        schema |= _FORM[name] | {"additionalProperties": False}
         schema["properties"] = {field: _sent(one) for field, one in schema["properties"].items()}
     for field, described in schema.get("properties", {}).items():
         said = FIELDS.get(f"{name}.{field}") or FIELDS.get(field)

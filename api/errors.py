@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from api.paths import path_of
 from api.wording import wording
 from kb.errors import (
     BaseBusy,
@@ -69,12 +70,32 @@ class VersionNeeded(ServiceError):
     """A change that does not say what it changes."""
 
 
+class WrongMediaType(ServiceError):
+    """A body that is sent as something else than what the operation reads."""
+
+
 class Conflict(ServiceError):
     """The same idempotency key with another request."""
 
 
 class JobNotFound(NotFound):
     """No job of that id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongField:
+    """One part of a request that is not as it should be."""
+
+    field: str
+    problem: str
+
+
+class ObligationsNotFound(ObligationNotFound):
+    """Some of the obligations that a request names are not there; `wrong` says which."""
+
+    def __init__(self, wrong: Sequence[WrongField]) -> None:
+        super().__init__(f"la base no tiene {len(wrong)} de las obligaciones")
+        self.wrong = tuple(wrong)
 
 
 class TooManyFiles(SourceError):
@@ -159,6 +180,7 @@ KINDS: dict[type[KbError], Kind] = {
     TooManyRequests: Kind(status=429, slug="too-many-requests", title="Demasiadas peticiones"),
     Overloaded: Kind(status=503, slug="overloaded", title="El servicio está ocupado"),
     VersionNeeded: Kind(status=428, slug="version-needed", title="Falta la versión que se cambia"),
+    WrongMediaType: Kind(status=415, slug="wrong-media-type", title="El cuerpo no se envía así"),
     Conflict: Kind(status=409, slug="conflict", title="La petición contradice a otra anterior"),
 }
 """The branches of the tree; a class without an entry has its parent's."""
@@ -169,20 +191,17 @@ RETRY_AFTER = {503: "2"}
 
 STATUSES = {
     400: Kind(status=400, slug="bad-request", title="La petición no se entiende"),
-    404: Kind(status=404, slug="not-found", title="No existe", detail="No hay nada en esa dirección."),
-    405: Kind(status=405, slug="method-not-allowed", title="Método no admitido", detail="Esa dirección no lo admite."),
+    404: Kind(
+        status=404,
+        slug="not-found",
+        title="No existe",
+        detail="No hay nada en esa dirección: GET /openapi.json da las que hay.",
+    ),
+    405: Kind(status=405, slug="method-not-allowed", title="Método no admitido"),
     413: Kind(status=413, slug="too-large", title="Demasiado grande", detail="La petición ocupa más de lo admitido."),
     422: KINDS[InvalidInput],
 }
 """What the framework refuses before any of our code runs."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrongField:
-    """One part of a request that is not as it should be."""
-
-    field: str
-    problem: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +247,8 @@ def told(request_id: str, error: KbError) -> JSONResponse:
     kind = kind_of(error)
     if kind.status >= 500:
         _log.warning("%s %s: %s", request_id, type(error).__name__, error)
-    return problem(request_id, kind, str(error), headers=getattr(error, "headers", None))
+    wrong = error.wrong if isinstance(error, ObligationsNotFound) else ()
+    return problem(request_id, kind, str(error), errors=wrong, headers=getattr(error, "headers", None))
 
 
 def install(app: FastAPI, allowed: Callable[[str], Sequence[str]]) -> None:
@@ -240,23 +260,32 @@ def install(app: FastAPI, allowed: Callable[[str], Sequence[str]]) -> None:
 
     async def of_validation(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
-        wrong = tuple(WrongField(field=".".join(map(str, one["loc"])), problem=wording(one)) for one in error.errors())
+        wrong = tuple(WrongField(field=_place(one), problem=wording(one)) for one in error.errors())
         detail = f"No es válido: {'; '.join(f'{one.field}: {one.problem}' for one in wrong)}"
         return problem(request.state.id, STATUSES[422], detail, errors=wrong)
 
-    async def of_the_framework(request: Request, error: Exception) -> JSONResponse:
+    async def of_the_framework(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         kind = STATUSES.get(error.status_code) or Kind(
             status=error.status_code, slug="refused", title="Petición rechazada"
         )
-        headers = dict(error.headers or {})
+        headers, detail = dict(error.headers or {}), None
         if error.status_code == 405:
-            headers["Allow"] = ", ".join(allowed(request.url.path))
-        return problem(request.state.id, kind, headers=headers)
+            headers["Allow"] = ", ".join(allowed(path_of(request.scope)))
+            if request.method == "OPTIONS":
+                return Response(status_code=204, headers=headers)
+            detail = f"Esa dirección no admite {request.method}: admite {headers['Allow']}."
+        return problem(request.state.id, kind, detail, headers=headers)
 
     app.add_exception_handler(KbError, of_the_tree)
     app.add_exception_handler(RequestValidationError, of_validation)
     app.add_exception_handler(HTTPException, of_the_framework)
+
+
+def _place(error: Mapping[str, Any]) -> str:
+    """Where in the request; what is no JSON is wrong as a whole, whichever the character that shows it."""
+    place = error["loc"][:1] if error["type"] == "json_invalid" else error["loc"]
+    return ".".join(map(str, place))
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, fields
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Body, File, Form, Header, Path, Request, Response, UploadFile
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from api.auth import Reader, Writer
-from api.deps import Day, Flag, ServiceDep
+from api.deps import STRICT, Day, Flag, ServiceDep
 from api.errors import VersionNeeded, responses
 from api.paging import Cursor, Limit, Page, page
 from kb import follow_up as core
@@ -30,7 +30,7 @@ _TAG = {"headers": {"ETag": {"description": "The version, for `If-Match`.", "sch
 class Revision(BaseModel):
     """What is to be other than it is: what is left out stays, null empties. `status` empty: no evaluada."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = STRICT
 
     status: Status | None = None
     owner: Annotated[str | None, Field(max_length=LONGEST["owner"])] = None
@@ -61,7 +61,7 @@ async def get_obligation(
 @router.patch(
     "/obligations/{obligation_id}",
     operation_id="revise_obligation",
-    responses=responses(404, 412, 413, 428, 507) | {200: {**_TAG}},
+    responses=responses(404, 412, 413, 415, 428, 507) | {200: {**_TAG}},
 )
 async def revise_obligation(
     request: Request,
@@ -122,7 +122,7 @@ _WORKBOOK: dict[str, Any] = {
 
 
 @router.post(
-    "/follow-up/import", operation_id="import_workbook", openapi_extra=_WORKBOOK, responses=responses(413, 507)
+    "/follow-up/import", operation_id="import_workbook", openapi_extra=_WORKBOOK, responses=responses(413, 415, 507)
 )
 async def import_workbook(
     request: Request,

@@ -56,7 +56,7 @@ ACCEPTED: dict[int | str, dict[str, Any]] = {
     "/documents",
     operation_id="add_documents",
     status_code=202,
-    responses=ACCEPTED | responses(409, 413, 507),
+    responses=ACCEPTED | responses(409, 413, 415, 507),
     openapi_extra={"requestBody": {"required": True}},
 )
 async def add_documents(

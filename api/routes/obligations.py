@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -10,8 +11,8 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 
 from api.auth import Caller, Reader
 from api.counting import HolidayQuery, RegionQuery, calendar_of
-from api.deps import Day, DocumentsQuery, Flag, ServiceDep
-from api.errors import responses
+from api.deps import STRICT, Day, DocumentsQuery, Flag, ServiceDep
+from api.errors import ObligationsNotFound, WrongField, responses
 from api.paging import Cursor, Limit, Page, page
 from api.service import Service
 from kb.base import KnowledgeBase
@@ -135,7 +136,9 @@ FormatPath = Annotated[str, Path(description="A format of the checklist.", json_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """Obligations by their ids. Those that are not there are left out."""
+    """Obligations by their ids."""
+
+    __pydantic_config__ = STRICT
 
     ids: tuple[str, ...]
 
@@ -157,7 +160,7 @@ async def export_obligations(
     "/obligations/export/{format}",
     operation_id="export_chosen_obligations",
     response_class=Response,
-    responses=responses(413) | _FILE,
+    responses=responses(404, 413, 415) | _FILE,
 )
 async def export_chosen_obligations(
     request: Request,
@@ -166,8 +169,17 @@ async def export_chosen_obligations(
     format: FormatPath,
     chosen: Annotated[Chosen, Body(examples=[{"ids": ["BOE-A-2099-10001:art_5.1:3f2a"]}])],
 ) -> Response:
-    """The same of some obligations, one by one."""
+    """The same of some obligations, one by one: of all those named, or of none."""
+    await service.work.quick(_check_there, service.base, chosen.ids)
     return await _exported(request, service, caller, Wanted(ids=frozenset(chosen.ids)), format)
+
+
+def _check_there(base: KnowledgeBase, ids: Sequence[str]) -> None:
+    """ObligationsNotFound: a list that is short of one would be taken for the whole."""
+    there = {one.id for one in base.demands()}
+    wrong = [WrongField(field=f"body.ids.{n}", problem=f"no hay «{id}»") for n, id in enumerate(ids) if id not in there]
+    if wrong:
+        raise ObligationsNotFound(wrong)
 
 
 async def _exported(request: Request, service: Service, caller: Caller, chosen: Wanted, format: str) -> Response:

@@ -14,7 +14,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from api import streams
-from api.deps import AsOf, Day, DocumentsQuery, Flag, ServiceDep
+from api.deps import STRICT, AsOf, Day, DocumentsQuery, Flag, ServiceDep
 from api.errors import responses, told
 from api.links import LinkedAnswer, LinkedCitation, linked
 from api.selecting import selection
@@ -58,6 +58,8 @@ class Asked:
     `explain`: the answer is to say `why`.
     """
 
+    __pydantic_config__ = STRICT
+
     question: Annotated[str, Field(json_schema_extra=_ASKABLE)]
     documents: Annotated[tuple[str, ...], Field(json_schema_extra={"maxItems": MOST_DOCUMENTS})] = ()
     id: str | None = None
@@ -99,15 +101,15 @@ async def ask_shortly(
     question: QuestionText,
     documents: DocumentsQuery = None,
     as_of: AsOf = None,
+    explain: Annotated[Flag, Query(description="Whether the answer is to say `why`.")] = False,
     accept: Accept = None,
 ) -> LinkedAnswer | StreamingResponse:
     """One cited answer, or an abstention with its reason. A long question goes better in the body of a POST."""
-    return await _answered(
-        request, service, Asked(question=question, documents=tuple(documents or ()), as_of=as_of), accept
-    )
+    asked = Asked(question=question, documents=tuple(documents or ()), as_of=as_of, explain=explain)
+    return await _answered(request, service, asked, accept)
 
 
-@router.post("/ask", operation_id="ask", response_model=LinkedAnswer, responses=responses(404, 413) | EVENTS)
+@router.post("/ask", operation_id="ask", response_model=LinkedAnswer, responses=responses(404, 413, 415) | EVENTS)
 async def ask(
     request: Request,
     service: ServiceDep,
