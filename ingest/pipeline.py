@@ -23,9 +23,10 @@ from kb.days import spell_day
 from kb.documents import Document, Source
 from kb.encoder import Encoder, Expectant, Vectors
 from kb.encoder.workers import cores
-from kb.errors import BaseError, EncoderError, KbError, SourceError
-from kb.facts import Fact
+from kb.errors import BaseBusy, BaseError, EncoderError, KbError, SourceError
+from kb.facts import Fact, Obligation
 from kb.passages import Grain, Passage, encoded_text
+from kb.store.rows import OBLIGATION
 
 TEXTS_AT_ONCE = 256
 """Texts encoded in one call: small files share one, a large file shows its progress."""
@@ -237,13 +238,14 @@ class _Run:
     def _stored(self, one: _Ready, vectors: Vectors) -> Report:
         """One transaction; what is wrong with this document alone is told and not raised."""
         document = one.document
+        before = self.base.store.facts(document.document_id, types=[OBLIGATION])
         try:
             outcome = Outcome(self.base.store.put(document, one.passages, vectors, one.facts, source=one.kept))
         except (BaseError, EncoderError):
             raise
         except KbError as error:
             return self._failure(one.source, Failure(message=str(error)))
-        before = self.last_with.get(document.document_id)
+        earlier = self.last_with.get(document.document_id)
         self.last_with[document.document_id] = one.source
         return Report(
             source=one.source,
@@ -254,9 +256,17 @@ class _Run:
             passages=sum(passage.grain is Grain.PASSAGE for passage in one.passages),
             furniture=document.furniture,
             cut=one.cut,
-            oddities=document.oddities,
-            message=before and f"tiene el mismo identificador que {before} y ocupa su lugar",
+            oddities=(*document.oddities, *(self._succeeded(one, before) if outcome is Outcome.REPLACED else ())),
+            message=earlier and f"tiene el mismo identificador que {earlier} y ocupa su lugar",
         )
+
+    def _succeeded(self, one: _Ready, before: Sequence[Fact]) -> tuple[str, ...]:
+        """What another text means for what the document demands, and for what people wrote beside that."""
+        demands = [[fact for fact in side if isinstance(fact, Obligation)] for side in (before, one.facts)]
+        try:
+            return self.base.succeed(one.document.document_id, *demands)
+        except BaseBusy:
+            return ("el seguimiento se está escribiendo y no se ha movido: `kb obligations unmatched` dice cuál",)
 
     def _unchanged(self, seen: _Seen) -> Iterator[Report]:
         """The same bytes are the same document, or the same failure.

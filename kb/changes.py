@@ -13,7 +13,7 @@ from kb.facts import Deadline, Obligation
 
 Kind = Literal["new", "gone", "reworded", "deadline", "amount"]
 _CLAUSES = PROVISIONS | {UnitKind.ARTICLE}
-_ALIKE = 0.5
+ALIKE = 0.5
 """How much of their words two clauses have to share to be one that was reworded (Dice, 1 for the same words)."""
 _WORD = re.compile(r"\s+|[^\s\w]+|\w+")
 
@@ -100,6 +100,11 @@ def _told(gone: Sequence[str], came: Sequence[str]) -> Iterator[Piece]:
         yield Piece(how="new", text="".join(came))
 
 
+def likeness(one: str, other: str) -> float:
+    """How many of their words two clauses share (Dice): from 0 to 1 for the same words."""
+    return _dice(_bag(one), _bag(other))
+
+
 def _words(document: Document, unit: Unit, *, notes: bool = False) -> list[str]:
     """The words of a unit, however they are spaced, without the gazette's notes unless they are wanted."""
     text = list(document.text_of(unit))
@@ -149,16 +154,23 @@ def _same(left: Side, right: Side, key: Callable[[Obligation], str]) -> Iterator
 
 def _most_alike(left: Side, right: Side) -> Iterator[tuple[Obligation, Obligation]]:
     """Those that share enough words, most first; being at the same place counts a little."""
-    words = {one.id: frozenset(_plain(one).split()) for side in (left, right) for one in side.values()}
+    words = {one.id: _bag(one.quote) for side in (left, right) for one in side.values()}
     scored = []
     for old in left.values():
         for now in right.values():
-            mine, its = words[old.id], words[now.id]
-            likeness = 2 * len(mine & its) / max(1, len(mine) + len(its))
-            if likeness >= _ALIKE:
-                scored.append((likeness + 0.1 * (old.unit_id == now.unit_id), old, now))
+            alike = _dice(words[old.id], words[now.id])
+            if alike >= ALIKE:
+                scored.append((alike + 0.1 * (old.unit_id == now.unit_id), old, now))
     scored.sort(key=lambda found: -found[0])
     yield from ((old, now) for _, old, now in scored)
+
+
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / max(1, len(one) + len(other))
 
 
 def _at_its_place(one: Obligation) -> str:

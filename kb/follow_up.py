@@ -28,6 +28,8 @@ Value = str | date | None
 Revision = Mapping[Field | Day, Value]
 """What is to be other than it is."""
 
+BLANK: Mapping[Field, Value] = {name: "no evaluada" if name == "status" else None for name in FIELDS}
+"""What a field holds where nobody has written anything."""
 LONGEST: Mapping[str, int] = {"owner": 200, "evidence": 10_000, "notes": 10_000}
 """Characters; a spreadsheet's cell holds 32,767."""
 _LONGEST_NAME = 200
@@ -49,6 +51,16 @@ class FollowUp:
     at: datetime | None = None
     by: str | None = None
 
+    @property
+    def values(self) -> dict[Field, Value]:
+        """What is written in each field."""
+        return {name: getattr(self, name) for name in FIELDS}
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written, or nothing any more."""
+        return self.values == BLANK
+
     @classmethod
     def blank(cls, obligation: Obligation) -> FollowUp:
         """Of an obligation that nobody has written anything about."""
@@ -58,6 +70,12 @@ class FollowUp:
             label=obligation.label,
             quote=obligation.quote,
         )
+
+    @classmethod
+    def lost(cls, obligation_id: str, document_id: DocumentId) -> FollowUp:
+        """Of an obligation of which nothing is left but its id, which has its place in it."""
+        place = obligation_id.removeprefix(f"{document_id}:").partition(":")[0]
+        return cls(obligation_id=obligation_id, document_id=document_id, label=place, quote="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, cast, get_args
@@ -12,6 +12,8 @@ from kb.documents import DocumentId
 from kb.errors import BaseBusy, InvalidInput, ObligationNotFound, Overtaken, StorageFull
 from kb.facts import Obligation
 from kb.follow_up import (
+    BLANK,
+    SETTLED,
     Change,
     Day,
     Event,
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from kb.exports.checklist import Checklist
     from kb.exports.importing import ImportPlan
     from kb.happenings import Happening
+
+_READER = "kb ingest"
+"""Who takes what people wrote to where its clause stands now, in the history."""
 
 
 class Tracking:
@@ -93,9 +98,74 @@ class Tracking:
         return self.store.register.follow_ups(document_id)
 
     def unmatched(self, document_id: str | None = None) -> tuple[FollowUp, ...]:
-        """What is written beside obligations that no text of the base has any more: kept, and to be looked at."""
+        """What is written beside obligations that no text of the base has any more: kept, and to be looked at.
+
+        Also where that is the day of an event alone, which keeps nothing of the clause but its id.
+        """
         there = {fact.id for fact in self.store.facts(document_id, types=[OBLIGATION])}
-        return tuple(one for one in self.follow_ups(document_id).values() if one.obligation_id not in there)
+        days = {one.obligation_id: one.document_id for one in self.events(document_id) if one.obligation_id}
+        known = {name: FollowUp.lost(name, document) for name, document in days.items()} | self.follow_ups(document_id)
+        return tuple(one for name, one in known.items() if name not in there and (name in days or not one.is_blank))
+
+    def likely(self, gone: FollowUp) -> Obligation | None:
+        """Which clause of its document one may be now that is no longer there, of those with nothing beside them."""
+        from kb.succession import likely
+
+        written = {name for name, one in self.follow_ups(gone.document_id).items() if not one.is_blank}
+        facts = self.store.facts(gone.document_id, types=[OBLIGATION])
+        return likely(gone, (one for one in facts if isinstance(one, Obligation) and one.id not in written))
+
+    def move(self, gone_id: str, obligation_id: str, *, by: str) -> FollowUp:
+        """Have an obligation take what is written beside one that is no longer there, and the days that were its own.
+
+        A state in which nothing is left to do is not taken to other words: nobody has evaluated them. InvalidInput
+        where nothing waits under the first id or something is written beside the second; ObligationNotFound, BaseBusy.
+        """
+        with self.store.writing_beside():
+            now, gone = self.obligation(obligation_id), {one.obligation_id: one for one in self.unmatched()}
+            if gone_id not in gone:
+                raise InvalidInput(f"«{gone_id}» no espera sitio: `kb obligations unmatched` muestra lo que sí")
+            if not self.follow_up(obligation_id).is_blank:
+                raise InvalidInput(f"«{obligation_id}» ya tiene su seguimiento: bórralo antes o apunta lo que falte")
+            self._move([(gone[gone_id], now)], _stamp(by))
+        return self.follow_up(obligation_id)
+
+    def succeed(
+        self, document_id: DocumentId, before: Sequence[Obligation], after: Sequence[Obligation]
+    ) -> tuple[str, ...]:
+        """Take what people wrote to where a text that was read again has its clauses now; what changed, in Spanish.
+
+        Only to the same words: see `kb.succession`. BaseBusy.
+        """
+        from kb.changes import differences
+        from kb.succession import moved, told
+
+        with self.store.writing_beside():
+            known = self.follow_ups(document_id)
+            blank = {one.id for one in after if one.id not in known or known[one.id].is_blank}
+            pairs = [
+                (known.get(old.id, FollowUp.blank(old)), now) for old, now in moved(before, after) if now.id in blank
+            ]
+            passed = self._move(pairs, _stamp(_READER))
+        return tuple(told(differences(before, after), passed, len(self.unmatched(document_id))))
+
+    def _move(self, pairs: Iterable[tuple[FollowUp, Obligation]], stamp: Stamp) -> int:
+        """All of it or, after an error, nothing; of how many something was written."""
+        wanted: list[tuple[FollowUp, Mapping[Field, Value]]] = []
+        days: list[tuple[Event, date | None]] = []
+        given = self.events()
+        for gone, now in pairs:
+            own = [one for one in given if one.obligation_id == gone.obligation_id]
+            if gone.is_blank and not own:
+                continue
+            wanted += [(gone, BLANK), (FollowUp.blank(now), _taken(gone, now))]
+            for one in own:
+                whose = Event(document_id=now.document_id, event=one.event, obligation_id=now.id)
+                days += [(Event(document_id=one.document_id, event=one.event, obligation_id=gone.obligation_id), None)]
+                days += [(whose, one.day)]
+        if wanted:
+            self.store.register.write(wanted, stamp, days)
+        return len(wanted) // 2
 
     def track(
         self, obligation_id: str, values: Mapping[Field, Value], *, by: str, at: datetime | None = None
@@ -259,6 +329,12 @@ class Tracking:
             found = self.plan_import(data)
             apply(self, found, by=by)
         return found
+
+
+def _taken(gone: FollowUp, now: Obligation) -> Mapping[Field, Value]:
+    """What an obligation takes of another's follow-up: with other words than it had, it is to be evaluated again."""
+    same = gone.quote.split() == now.quote.split()
+    return gone.values if same or gone.status not in SETTLED else gone.values | {"status": BLANK["status"]}
 
 
 def _day(value: Value) -> date | None:

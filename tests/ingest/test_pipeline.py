@@ -394,3 +394,23 @@ def test_nothing_of_a_replaced_document_is_left_in_the_database(base, files, set
         found = connection.execute("SELECT count(*) FROM passages WHERE text LIKE '%zanahorias%'").fetchone()
     connection.close()
     assert found == (0,)
+
+
+def test_a_later_text_tells_what_it_changes_and_takes_follow_up_along(base, files):
+    first = (
+        "Artículo 1. Deberes.\n\n1. El titular presentará la cuenta en marzo.\n\n2. El titular llevará un registro.\n"
+    )
+    reports(base, files(norma=first))
+    owned = next(one for one in base.demands("norma") if "registro" in one.quote)
+    base.track(owned.id, {"owner": "Eva"}, by="eva")
+    later = (
+        "Artículo 1. Deberes.\n\n1. El titular presentará la cuenta en abril.\n\n2. El titular pagará la tasa.\n\n"
+        "3. El titular llevará un registro.\n"
+    )
+    (found,) = reports(base, files(norma=later))
+    assert found.oddities == (
+        "obligaciones: 1 nueva, 1 cambia",
+        "1 seguimiento pasa al nuevo lugar de su cláusula",
+    )
+    assert [(one.label, one.owner) for one in base.obligations("norma") if one.owner] == [("art. 1.3", "Eva")]
+    assert {one.by for one in base.history(document_id="norma")} == {"eva", "kb ingest"}

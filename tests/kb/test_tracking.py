@@ -309,3 +309,59 @@ def test_only_what_binds_is_overdue_and_years_of_keeping_are_not_prolonged(sampl
     kept = obligation(document, deadline=deadline("durante tres años", kind="duration", period="P3Y"))
     found = dated(kept, {"notification": date(2026, 1, 6)}).deadline
     assert found.due == ("2029-01-06",)  # a holiday, and a Saturday
+
+
+def test_what_was_written_waits_for_somebody_to_give_it_to_the_clause_of_now(base, ids, store, samples):
+    base.track_all({ids[1]: {"status": "cumplida", "notes": "acta 3"}, ids[2]: {"owner": "Eva"}}, by="ana")
+    now = put(store, samples, (LINES[0], "El órgano resolverá y notificará.", LINES[2]))
+    (gone,) = base.unmatched()
+    assert base.likely(gone).id == now[1]
+    with pytest.raises(InvalidInput, match="ya tiene su seguimiento"):
+        base.move(gone.obligation_id, now[2], by="ana")
+    found = base.move(gone.obligation_id, now[1], by="ana")
+    assert (found.status, found.notes, found.quote) == ("no evaluada", "acta 3", "El órgano resolverá y notificará.")
+    assert base.unmatched() == ()
+    with pytest.raises(InvalidInput, match="no espera sitio"):
+        base.move(gone.obligation_id, now[0], by="ana")
+    assert [(one.field, one.after) for one in base.history(gone.obligation_id)][-2:] == [
+        ("status", "no evaluada"),
+        ("notes", None),
+    ]
+
+
+def test_a_day_alone_waits_too_and_goes_with_the_clause(base, limited, store, samples):
+    base.record_event("BOE-A-2099-1", "notification", date(2026, 3, 2), by="ana", obligation_id=limited[0])
+    lines = ("El beneficiario presentará la memoria final.", *LINES[1:])
+    now = put(store, samples, lines, deadline=deadline())
+    (gone,) = base.unmatched()
+    assert (gone.label, gone.is_blank) == ("art_1", True)
+    base.move(gone.obligation_id, now[0], by="ana")
+    assert base.unmatched() == ()
+    assert base.obligations("BOE-A-2099-1")[0].deadline.due == ("2026-06-02",)
+
+
+def succeed(base, store, samples, after):
+    """What is told when a document says something else in its articles."""
+    old = base.demands("BOE-A-2099-1")
+    put(store, samples, after)
+    return base.succeed("BOE-A-2099-1", old, base.demands("BOE-A-2099-1"))
+
+
+@pytest.mark.parametrize(
+    ("after", "told", "owner_at"),
+    [
+        (("El ayuntamiento informará.", *LINES), ["1 nueva", "1 seguimiento pasa"], "art. 4"),  # numbered anew
+        (LINES[2:], ["2 ya no están", "1 seguimiento pasa"], "art. 1"),
+        ((LINES[0], LINES[1], "Las facturas se conservarán cinco años."), ["1 cambia", "1 seguimiento espera"], None),
+        (LINES, [], "art. 3"),
+        # which of two equal clauses it is now, nobody knows
+        ((LINES[2], "El órgano informará.", "El titular pagará.", LINES[2]), ["1 seguimiento espera"], None),
+    ],
+)
+def test_follow_up_goes_where_its_clause_now_stands_word_by_word(base, ids, store, samples, after, told, owner_at):
+    base.track(ids[2], {"owner": "Eva"}, by="eva")
+    found = succeed(base, store, samples, after)
+    assert all(any(one in line for line in found) for one in told), found
+    assert bool(found) == bool(told)
+    owned = [one.label for one in base.obligations("BOE-A-2099-1") if one.owner == "Eva"]
+    assert owned == ([owner_at] if owner_at else [])

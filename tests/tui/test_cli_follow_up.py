@@ -189,3 +189,37 @@ def test_two_documents_are_compared_clause_by_clause(filled, kb, tmp_path):
     assert kb("obligations", "diff", "agua").code == 2
     assert kb("obligations", "diff", "agua", "nada").code == 1
     assert kb("obligations", "diff", "agua", "--from", "2020-01-01").code in (0, 2)
+
+
+def test_what_waits_for_its_clause_is_moved_by_hand(kb, tmp_path):
+    file = tmp_path / "tasa.txt"
+    file.write_text("Artículo 1. Deber.\n\nEl titular pagará la tasa en el plazo de un mes.\n", encoding="utf-8")
+    assert kb("ingest", file).code == 0
+    (old,) = kb("obligations", "tasa", "--json").json
+    event = ("event", "tasa", "inicio", "02/03/2099", "--obligation", old["id"], "--by", "ana")
+    assert kb("obligations", *event).code == 0
+    kb(
+        "obligations",
+        "set",
+        old["id"],
+        "--status",
+        "cumplida",
+        "--owner",
+        "Ana",
+        "--review",
+        "2099-05-01",
+        "--by",
+        "ana",
+    )
+    text = "Artículo 1. Deber.\n\nEl titular pagará la tasa en el plazo de dos meses.\n"
+    file.write_text(text, encoding="utf-8")
+    assert "1 seguimiento espera sitio" in kb("ingest", file).out
+    (new,) = kb("obligations", "tasa", "--json").json
+    told = " ".join(kb("obligations", "unmatched").out.split())
+    assert "Revisión: 01/05/2099 Día de «inicio del plazo»: 02/03/2099 Lo más parecido ahora, art. 1:" in told
+    assert f"kb obligations move {old['id']} {new['id']}" in told
+    assert kb("obligations", "unmatched", "--json").json[0]["likely"] == new["id"]
+    assert "Estado: no evaluada" in kb("obligations", "move", old["id"], new["id"], "--by", "ana").out
+    assert kb("obligations", "tasa", "--json").json[0]["deadline"]["due"] == ["2099-05-04"]
+    assert kb("obligations", "unmatched").out.startswith("Todos los seguimientos")
+    assert kb("obligations", "history", "nada").code == 1

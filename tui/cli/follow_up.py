@@ -1,9 +1,10 @@
-"""`kb obligations`: the list, and what people write beside it: import, set, event, history, diff, unmatched."""
+"""`kb obligations`: the list, and what people write beside it: import, set, event, history, diff, unmatched, move."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +13,6 @@ from typer._click.core import Context
 
 from kb.agenda import days_of
 from kb.days import DAY, day_if_any, day_in, spell_day
-from kb.follow_up import spelled
 from tui.cli.amendments import diff
 from tui.cli.failures import FAILED
 from tui.cli.obligations import obligations
@@ -145,6 +145,8 @@ def history(
     """Muestra quién cambió qué y cuándo, también de lo que ya no está en los textos."""
     with base_of(context) as base:
         found = base.history(obligation_id, document_id=document_id)
+        if obligation_id is not None and not found:
+            base.obligation(obligation_id)
     if as_json:
         write_json([asdict(one) | {"at": one.at.isoformat()} for one in found])
         return
@@ -155,17 +157,45 @@ def history(
 
 
 def unmatched(context: typer.Context, as_json: JsonOption = False) -> None:
-    """Muestra los seguimientos de obligaciones que ya no están en los textos."""
+    """Muestra los seguimientos de obligaciones que ya no están en los textos, y la cláusula que más se parece."""
+    from kb.happenings import name_of
+
     with base_of(context) as base:
-        found = base.unmatched()
+        found = [(one, base.likely(one)) for one in base.unmatched()]
+        days = base.events()
     if as_json:
-        write_json([asdict(one) | {"at": one.at.isoformat() if one.at else None} for one in found])
+        write_json(
+            [
+                asdict(one) | {"at": one.at.isoformat() if one.at else None, "likely": now.id if now else None}
+                for one, now in found
+            ]
+        )
         return
-    for one in found:
+    for one, now in found:
         print_text(f"{one.document_id} {one.label}: «{one.quote}»")
         _print_follow_up(one)
+        for day in days:
+            if day.obligation_id == one.obligation_id:
+                print_text(f"Día de «{name_of(day.event)}»: {spell_day(day.day)}", indent=2)
+        if now is not None:
+            print_text(f"Lo más parecido ahora, {now.label}: «{now.quote}»", indent=2)
+        taker = now.id if now else "ID"
+        print_text(f"Para pasarlo: kb obligations move {one.obligation_id} {taker}", indent=2)
     if not found:
         print_line("Todos los seguimientos son de obligaciones que están en los textos.")
+
+
+def move(
+    context: typer.Context,
+    gone: Annotated[
+        str, typer.Argument(metavar="ANTERIOR", help="El Id que tenía, que da `kb obligations unmatched`.")
+    ],
+    obligation_id: ObligationArgument,
+    by: ByOption = None,
+) -> None:
+    """Pasa a una obligación el seguimiento de otra que ya no está; si dice otra cosa, hay que volver a evaluarla."""
+    with base_of(context) as base:
+        _print_follow_up(base.move(gone, obligation_id, by=user() if by is None else by))
 
 
 def _print_plan(plan: ImportPlan, *, applied: bool) -> None:
@@ -180,20 +210,28 @@ def _print_plan(plan: ImportPlan, *, applied: bool) -> None:
         print_text(f"NO SE IMPORTA la fila {refusal.row} ({refusal.label or 'sin artículo'}): {refusal.why}")
     for note in plan.notes:
         print_text(f"Aviso: {note}")
-    done = "guardados" if applied else "por guardar; añade --apply para hacerlo"
-    print_line(f"{len(plan.edits)} cambios {done}; {len(plan.conflicts)} conflictos, {len(plan.refusals)} rechazos.")
+    saved = "guardado" if len(plan.edits) == 1 else "guardados"
+    done = saved if applied else "por guardar; añade --apply para hacerlo"
+    sums = [
+        f"{len(found)} {word}{'' if len(found) == 1 else 's'}"
+        for found, word in ((plan.edits, "cambio"), (plan.conflicts, "conflicto"), (plan.refusals, "rechazo"))
+    ]
+    print_line(f"{sums[0]} {done}; {', '.join(sums[1:])}.")
 
 
 def _print_follow_up(one: FollowUp) -> None:
     told = {"Estado": one.status, "Responsable": one.owner, "Evidencia": one.evidence, "Notas": one.notes}
-    told["Revisión"] = spelled(one.review)
+    told["Revisión"] = spell_day(one.review) if one.review else None
     for name, value in told.items():
         if value is not None:
             print_text(f"{name}: {value}", indent=2)
 
 
 def _shown(value: Value) -> str:
-    return "nada" if value is None else f"«{visible(str(spelled(value)))}»"
+    """What a field was or is, a day as Spaniards write it."""
+    if isinstance(value, str) and DAY.fullmatch(value):
+        value = day_in(value)
+    return "nada" if value is None else f"«{visible(spell_day(value) if isinstance(value, date) else value)}»"
 
 
 _FIELDS = {
@@ -207,12 +245,7 @@ def _told(one: Change) -> str:
     where = one.obligation_id or one.document_id
     event = one.field.removeprefix("event:")
     name = _FIELDS.get(one.field) or f"Día de «{name_of(event)}»"
-    return f"{one.at:%d/%m/%Y %H:%M} {one.by}: {where} · {name}: {_spelt(one.before)} → {_spelt(one.after)}"
-
-
-def _spelt(value: str | None) -> str:
-    """What a field was or is, a day as Spaniards write it."""
-    return _shown(spell_day(day_in(value)) if value and DAY.fullmatch(value) else value)
+    return f"{one.at:%d/%m/%Y %H:%M} {one.by}: {where} · {name}: {_shown(one.before)} → {_shown(one.after)}"
 
 
 group = typer.Typer(
@@ -232,6 +265,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "history": history,
     "diff": diff,
     "unmatched": unmatched,
+    "move": move,
 }
 for _name, _function in COMMANDS.items():
     group.command(_name, cls=SpanishCommand)(_function)
