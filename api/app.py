@@ -19,8 +19,9 @@ from api.accepting import accepted, as_described
 from api.assistants import OverHttp, assistant
 from api.auth import allowed
 from api.metrics import Metrics
-from api.middleware import Guarded, Headed, Limited, Named, Tagged, Timed
+from api.middleware import Guarded, Headed, Limited, Named, Prefixed, Tagged, Timed
 from api.options import Options
+from api.paths import path_of
 from api.routes import admin, calendar, documents, facts, follow_up, health, jobs, obligations, questions, reading
 from api.service import Service
 from api.state import Scope
@@ -71,7 +72,7 @@ def create_app(settings: Settings, options: Options | None = None, *, encoder: E
     _around(app, options, metrics)
     errors.install(app, lambda path: description.methods_at(app, path))
     _route(app)
-    description.complete(app, key_optional=options.local)
+    description.complete(app, key_optional=options.open)
     return app
 
 
@@ -110,7 +111,8 @@ def _around(app: FastAPI, options: Options, metrics: Metrics) -> None:
     app.add_middleware(Headed)
     app.add_middleware(Guarded, options=options)
     app.add_middleware(Named, metrics=metrics, options=options)
+    app.add_middleware(Prefixed, prefix=options.prefix)
 
 
 def _uploads(scope: Connection) -> bool:
-    return bool(scope["method"] == "POST" and scope["path"] in _UPLOADS)
+    return bool(scope["method"] == "POST" and path_of(scope) in _UPLOADS)

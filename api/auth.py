@@ -91,7 +91,7 @@ class Gate:
 
     async def _caller(self, token: str | None, address: str) -> Caller:
         keys = await self._current()
-        if token is None and self._options.local and not keys:
+        if token is None and self._options.open and not keys:
             return LOCAL
         if self._failures.level(address) < 1:
             raise TooManyRequests("Demasiadas claves incorrectas: espera un minuto.", Retry_After="60")

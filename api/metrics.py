@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from starlette.types import Scope
 
+from api.paths import path_of
+
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -43,8 +45,9 @@ class Metrics:
     def request(self, scope: Scope, status: int, seconds: float) -> None:
         """One request has been answered."""
         route = getattr(scope.get("route"), "path", "other")
-        if route != "other" and not scope["path"].startswith(route.partition("{")[0]):
-            route = f"/{scope['path'].split('/')[1]}{route}"
+        path = path_of(scope)
+        if route != "other" and not path.startswith(route.partition("{")[0]):
+            route = f"/{path.split('/')[1]}{route}"
         self._requests.labels(scope["method"], route, status).inc()
         self._seconds.labels(route).observe(seconds)
 

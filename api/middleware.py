@@ -41,6 +41,18 @@ _GIVEN_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+class Prefixed:
+    """Tells the application what a proxy puts before its paths, for the addresses that it gives."""
+
+    def __init__(self, app: ASGIApp, prefix: str) -> None:
+        self.app = app
+        self.prefix = prefix
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        await self.app({**scope, "root_path": self.prefix} if self.prefix else scope, receive, send)
+
+
 class Named:
     """Gives each request a name, which the log, the response and the problem share; counts and logs it."""
 
@@ -170,8 +182,14 @@ class Headed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        headed = scope["type"] == "http" and scope["method"] == "HEAD"
-        await self.app({**scope, "method": "GET"} if headed else scope, receive, send)
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+        inner = {**scope, "method": "GET"}
+        try:
+            await self.app(inner, receive, send)
+        finally:
+            scope["route"] = inner.get("route")
 
 
 class Limited:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from os import cpu_count
 
 from ingest.sources import LARGEST
+from kb.errors import InvalidInput
 
 MIB = 1024 * 1024
 
@@ -40,8 +42,29 @@ class Options:
     """Pages of other sites whose scripts may call (CORS). None by default."""
     allowed_hosts: tuple[str, ...] = ()
     """Names under which the service may be called, besides the one it listens on."""
+    prefix: str = ""
+    """What the addresses that a proxy shows have before the service's own, such as `/boe`."""
 
     @property
     def local(self) -> bool:
-        """Whether only this machine can reach it."""
+        """Whether it listens on this machine alone."""
         return self.host in ("127.0.0.1", "::1", "localhost")
+
+    @property
+    def open(self) -> bool:
+        """Whether whoever calls is on this machine, so that no key is needed until there is one.
+
+        With another name or a prefix a proxy stands before it, and those who come through it come from anywhere.
+        """
+        return self.local and not self.allowed_hosts and not self.prefix
+
+
+_PREFIX = re.compile(r"(/[\w.~-]+)*", re.ASCII)
+
+
+def prefix_of(given: str) -> str:
+    """What is given for a prefix, as `/a/b`. InvalidInput."""
+    path = f"/{given.strip('/')}".rstrip("/")
+    if not _PREFIX.fullmatch(path):
+        raise InvalidInput(f"«{given}» no es el comienzo de una dirección: escríbelo como /boe")
+    return path

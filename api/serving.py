@@ -69,12 +69,14 @@ def _check_address(options: Options) -> None:
 
 
 def _check_keys(settings: Settings, options: Options) -> None:
-    """Elsewhere than on loopback nobody is let in without a key, so there has to be one."""
+    """Where others can call, nobody is let in without a key, so there has to be one."""
     state = State(settings.home)
     try:
-        if not options.local and not any(key.valid for key in Keys(state).all().values()):
+        if not options.open and not any(key.valid for key in Keys(state).all().values()):
+            option = "--allow-host y --prefix" if options.local else "--host"
             raise InvalidInput(
-                f"para servir en {options.host} hacen falta claves: crea una con `kb keys create NOMBRE` o quita --host"
+                f"para que llamen desde otros equipos hacen falta claves: crea una con `kb keys create NOMBRE` "
+                f"o quita {option}"
             )
     finally:
         state.close()

@@ -101,8 +101,9 @@ async def delete_document(
     idempotency_key: IdempotencyKey = None,
 ) -> Job:
     """Have a document removed. Once its job is done, nothing of it is found."""
-    await service.work.quick(service.base.store.summary, document_id)
     wanted = {"targets": [document_id]}
+    if not await service.work.quick(service.jobs.knows, caller.name, idempotency_key):
+        await service.work.quick(service.base.store.summary, document_id)
     return await _accepted(request, response, service, caller.name, JobKind.REMOVE, wanted, idempotency_key)
 
 

@@ -115,6 +115,13 @@ class Jobs:
             connection.execute(insert(tables.jobs), [row])
         return self._read(job_id), True
 
+    def knows(self, caller: str, idempotency_key: str | None) -> bool:
+        """Whether the caller has sent that key before."""
+        columns = tables.jobs.c
+        mine = select(columns.id).where(columns.caller == caller, columns.idempotency_key == idempotency_key)
+        with self._state.reading() as connection:
+            return idempotency_key is not None and connection.execute(mine).first() is not None
+
     def get(self, job_id: str) -> Job:
         """A job as it is now; JobNotFound."""
         return self._read(job_id)

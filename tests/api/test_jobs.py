@@ -155,3 +155,13 @@ def test_a_job_that_its_writer_dies_of_again_and_again_is_given_up(tmp_path, mon
     assert (job["state"], job["error"]) == ("failed", GIVEN_UP)
     assert len(started) == MOST_DEATHS
     assert not list((settings.home / "uploads").iterdir())
+
+
+def test_a_removal_that_is_asked_for_again_is_the_first_one(writable):
+    ended(writable, upload(writable, ("fugaz.txt", (AIR + "Fugaz.").encode())).json())
+    first = writable.delete("/v1/documents/fugaz", headers={"Idempotency-Key": "quitar-fugaz"})
+    assert ended(writable, first.json())["state"] == "done"
+    again = writable.delete("/v1/documents/fugaz", headers={"Idempotency-Key": "quitar-fugaz"})
+    assert (again.status_code, again.json()["id"]) == (202, first.json()["id"])
+    assert again.headers["idempotency-replayed"] == "true"
+    assert writable.delete("/v1/documents/fugaz").status_code == 404
