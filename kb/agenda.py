@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 
+from kb.days import spell_day
 from kb.facts import Modality, Obligation, Status
 from kb.follow_up import SETTLED
 from kb.numerals import plain
@@ -81,6 +82,20 @@ def _searched(text: str) -> str:
 def days_of(one: Obligation) -> tuple[date, ...]:
     """The due dates of an obligation, in order."""
     return tuple(sorted(map(date.fromisoformat, one.deadline.due))) if one.deadline else ()
+
+
+def reasons_of(one: Obligation, day: date | None) -> tuple[str, ...]:
+    """Why an obligation is due on a day: of several, the steps that lead to that one; all of them without a day.
+
+    The steps to each date come in the order of the dates, and the last of them names it.
+    """
+    told, days = one.deadline.reasons if one.deadline else (), days_of(one)
+    if day is None or len(days) < 2:
+        return told
+    ends = [max((n for n, step in enumerate(told, 1) if spell_day(each) in step), default=0) for each in days]
+    at = days.index(day)
+    mine = told[ends[at - 1] if at else 0 : ends[at]]
+    return (*mine, *told[max(ends) :]) if mine else told
 
 
 def next_day(one: Obligation, today: date) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -49,6 +49,12 @@ def document_warnings(document: Document, store: Reader, today: date, unit_id: s
     unit = document.unit(unit_id)
     since = _since(unit, document.document_id, store, document.as_of or today)
     return tuple(dict.fromkeys((*since, *unit_warnings(standing, unit, document.text_of(unit), today))))
+
+
+def course_of(documents: Collection[str], store: Reader, today: date) -> dict[str, tuple[str, ...]]:
+    """What became of documents that their readers have to know, such as a repeal; those that stand are left out."""
+    found = {name: warnings_of(standing, today) for name, standing in store.standings(documents).items()}
+    return {name: told for name, told in found.items() if told}
 
 
 def course_since(answer: Answer, then: Reader, now: Reader, day: date) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, cast, get_args
@@ -280,6 +280,12 @@ class Tracking:
             for one in self.store.register.history(document_id=fact.document_id)
             if one.obligation_id == obligation_id or (one.obligation_id is None and one.field == shared)
         )
+
+    def course(self, documents: Collection[str], today: date) -> dict[str, tuple[str, ...]]:
+        """What became of norms that is to be known beside what they demand: repealed, amended, corrected."""
+        from kb.cautions import course_of
+
+        return course_of(documents, self.store, today)
 
     def checklist(
         self,

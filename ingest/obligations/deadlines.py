@@ -30,7 +30,7 @@ def deadline_in(
 
     `place` is the label of its article; `that_day` is the day that its unit tells last before it.
     """
-    found = limits(clause, offset, entities, that_day)
+    found = [one for one in limits(clause, offset, entities, that_day) if not _is_past(clause, one, own)]
     if not found:
         return None
     limit = found[0]
@@ -47,6 +47,16 @@ def deadline_in(
         anchor=None if kind == "fixed" or (kind == "window" and is_day) else _anchor(clause, limit, own, place),
     )
     return _with_others(clause, found, _dated(rule, value, own))
+
+
+def _is_past(clause: str, limit: Limit, own: OwnDates) -> bool:
+    """Whether it ends before the norm is published: `las fincas revisadas entre 2001 y 2007` say which, not by when.
+
+    What the norm itself gives as the time for something it pays later stays: `A la cofradía: hasta el 31 de agosto`.
+    """
+    last = last_day_of(limit.value) if limit.value is not None else None
+    past = last is not None and own.published is not None and last[1] < own.published
+    return past and pattern("given").search(fold(clause[: limit.start])) is None
 
 
 def _with_others(clause: str, found: Sequence[Limit], rule: Deadline) -> Deadline:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kb.agenda import days_of, is_overdue
+from kb.cautions import course_of
 from kb.days import spell_day
 from kb.exports.amounts import amount_tables
 from kb.exports.checklist import Checklist, Origin
-from kb.exports.line import Line, lines
+from kb.exports.line import lines
 from kb.exports.wording import MODALITIES, calendar_name
 from kb.facts import Modality, Obligation, Status
 
@@ -82,10 +82,11 @@ def assemble(
     obligations = [one for one in all_of_them if wanted.takes(one, today)]
     names = list(dict.fromkeys((*wanted.documents, *(one.document_id for one in obligations))))
     documents = {name: base.store.document(name) for name in names}
+    course = course_of(names, base.store, today)
     return Checklist(
         made=made,
         lines=tuple(lines(obligations, documents, base.follow_ups(), base.events(), calendar_name(counted))),
-        origins=tuple(map(Origin.of, documents.values())),
+        origins=tuple(Origin.of(one, course.get(name, ())) for name, one in documents.items()),
         amounts=tuple(table for name in names for table in amount_tables(base.store.facts(name, types=["amount"]))),
         unmatched=tuple(one for name in given for one in base.unmatched(name)),
         told={uid: told for name in given for uid, told in base.store.register.told(name).items()},
@@ -94,20 +95,3 @@ def assemble(
         reading=reading,
         whole=wanted == Wanted(documents=wanted.documents),
     )
-
-
-def marked(checklist: Checklist, earlier: Iterable[tuple[str, str]]) -> Checklist:
-    """The checklist with what is new or changed since one of which `earlier` gives ids and places.
-
-    An id follows from the words of its clause: at a place that had another id, the words have changed.
-    """
-    known = dict(earlier)
-    places = set(known.values())
-
-    def mark(line: Line) -> Line:
-        one = line.obligation
-        if one.id in known:
-            return line
-        return replace(line, mark="modificada" if f"{one.document_id} {one.label}" in places else "nueva")
-
-    return replace(checklist, lines=tuple(map(mark, checklist.lines)))

@@ -12,7 +12,7 @@ from kb.dating import NATIONAL
 from kb.deadlines.calendar import Calendar
 from kb.documents import Document, DocumentId
 from kb.exports.amounts import AmountTable
-from kb.exports.line import Line
+from kb.exports.line import Earlier, Line
 from kb.facts import Obligation
 from kb.follow_up import FollowUp, Told
 from kb.reuse import reuse_notice
@@ -23,7 +23,7 @@ class Origin:
     """A document that the checklist comes from, with what an auditor needs to find the same text again.
 
     `version`: the day whose law a consolidated text states, else its publication; None for one that does
-    not tell its day. `sha256` is of the file read.
+    not tell its day. `sha256` is of the file read. `warnings`: in Spanish, what became of the norm, such as its repeal.
     """
 
     document_id: DocumentId
@@ -34,9 +34,10 @@ class Origin:
     url: str | None
     sha256: str
     notice: str | None
+    warnings: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, document: Document) -> Origin:
+    def of(cls, document: Document, warnings: tuple[str, ...] = ()) -> Origin:
         """What an auditor needs to find the text of this document again."""
         publication = document.publication
         return cls(
@@ -48,6 +49,7 @@ class Origin:
             url=publication.url,
             sha256=document.sha256,
             notice=reuse_notice(document),
+            warnings=warnings,
         )
 
 
@@ -56,8 +58,8 @@ class Checklist:
     """Obligations by document and place, with all that is known beside them, as of the moment `made`.
 
     `unmatched`: follow-up whose obligation no text has any more. `told`: what calendars were last told, by entry.
-    `reading`: the address of a service whose pages show the documents, if one is known. `whole`: nothing of these
-    documents was filtered out.
+    `gone`: what an earlier one had and this has not, where one was given. `reading`: the address of a service whose
+    pages show the documents, if one is known. `whole`: nothing of these documents was filtered out.
     """
 
     made: datetime
@@ -65,6 +67,7 @@ class Checklist:
     origins: tuple[Origin, ...] = ()
     amounts: tuple[AmountTable, ...] = ()
     unmatched: tuple[FollowUp, ...] = ()
+    gone: tuple[Earlier, ...] = ()
     told: Mapping[str, Told] = field(default_factory=dict)
     calendar: Calendar = NATIONAL
     filters: tuple[str, ...] = ()

@@ -152,7 +152,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda line, _: line.review, field="review",
     ),
     _column(
-        "mark", "Cambio", 12, "seguimiento", "Nueva o modificada desde la lista anterior que se indicó.",
+        "mark", "Cambio", 12, "seguimiento", "Nueva, modificada o en otro lugar que en la lista anterior que se dio.",
         lambda line, _: line.mark or None,
     ),
     _column("title", "Documento", 40, "procedencia", "De qué documento sale.", lambda line, _: line.title),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from textwrap import shorten
 
+from kb.agenda import reasons_of
 from kb.dating import comes_back
 from kb.deadlines import rules
 from kb.deadlines.periods import Window, period_of, window_of
@@ -52,15 +53,17 @@ class Entry:
 
 def entries(checklist: Checklist) -> Iterator[Entry]:
     """An entry per due date of what is not said not to apply; one for all dates that a rule can give."""
+    course = {one.document_id: one.warnings for one in checklist.origins}
     for line in checklist.lines:
         if line.obligation.status == "no aplica" or not line.due:
             continue
+        warnings = course.get(line.obligation.document_id, ())
         again = _again(line)
         if again is not None:
             day, rule = again
-            yield _entry(line, 0, day, rule)
+            yield _entry(line, 0, day, warnings, rule)
         else:
-            yield from (_entry(line, number, day) for number, day in enumerate(line.due, 1))
+            yield from (_entry(line, number, day, warnings) for number, day in enumerate(line.due, 1))
 
 
 def undated(checklist: Checklist) -> int:
@@ -110,7 +113,7 @@ def _withdrawal(told: Told, checklist: Checklist) -> Told:
     )
 
 
-def _entry(line: Line, number: int, day: date, rule: Rule | None = None) -> Entry:
+def _entry(line: Line, number: int, day: date, warnings: Sequence[str], rule: Rule | None = None) -> Entry:
     one = line.obligation
     digest = hashlib.sha256(one.id.encode()).hexdigest()[:24]
     done = "Cumplida · " if one.status == "cumplida" else ""
@@ -119,7 +122,7 @@ def _entry(line: Line, number: int, day: date, rule: Rule | None = None) -> Entr
         document_id=one.document_id,
         day=day,
         summary=f"{done}{one.label}: {_who(one)} · {one.in_brief(_LONGEST_SUMMARY)}",
-        description=_description(line, rule is not None),
+        description=_description(line, None if rule else day, warnings),
         url=line.url,
         rule=rule,
     )
@@ -129,18 +132,21 @@ def _who(one: Obligation) -> str:
     return shorten(one.subject, _LONGEST_WHO, placeholder=" …")
 
 
-def _description(line: Line, again: bool) -> str:
+def _description(line: Line, day: date | None, warnings: Sequence[str]) -> str:
+    """Why it is that day; without one, that it comes back."""
     one = line.obligation
     assert one.deadline is not None
+    reasons = reasons_of(one, day) if day else ()
     parts = [
         f"«{one.quote}»",
         f"{line.title}, {one.label}",
         f"Quién: {one.subject}",
         f"Plazo: {rule_of(one.deadline)}",
-        "Por qué esta fecha:\n" + "\n".join(one.deadline.reasons) if one.deadline.reasons and not again else "",
-        "Se repite; si el último día es inhábil, vence el primer día hábil siguiente." if again else "",
+        "Por qué esta fecha:\n" + "\n".join(reasons) if reasons else "",
+        "" if day else "Se repite; si el último día es inhábil, vence el primer día hábil siguiente.",
         f"Días inhábiles: {line.calendar}" if line.calendar else "",
         f"Estado: {one.status}" + (f" · Responsable: {one.owner}" if one.owner else ""),
+        "\n".join(f"Atención: {told}" for told in warnings),
     ]
     return "\n\n".join(part for part in parts if part)
 

@@ -16,13 +16,23 @@ from kb.facts import Modality, Obligation
 from kb.follow_up import EventDate, FollowUp
 from kb.happenings import key_of
 
-Mark = Literal["", "nueva", "modificada"]
+Mark = Literal["", "nueva", "modificada", "otro lugar"]
 _TOPS = PROVISIONS | {UnitKind.ARTICLE, UnitKind.ANNEX, UnitKind.PREAMBLE_PART, UnitKind.PREAMBLE}
 _SANCTION = re.compile(
     r"\b(?:sanci(?:ón|ones|onar\w*)|multas?|infracci(?:ón|ones)|reintegr\w+|p[ée]rdida del derecho|revocaci(?:ón|ones)"
     r"|revocar\w*|caducidad|inhabilitaci(?:ón|ones))\b",
     re.IGNORECASE,
 )  # «procederá el reintegro de las cantidades percibidas»
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """An obligation as an earlier checklist had it. `said`: its words, the rule of its deadline and its amounts."""
+
+    obligation_id: str
+    document_id: str
+    label: str
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,7 @@ def _head(origin: Origin) -> Iterator[str]:
     yield f"- Identificador: {escaped(origin.document_id)}" + (f" · <{link}>" if link else "")
     if origin.version:
         yield f"- Texto vigente a {spell_day(origin.version)}"
+    yield from (f"- **Atención**: {escaped(told)}" for told in origin.warnings)
     yield f"- Huella del archivo: `{origin.sha256}`"
     if origin.notice:
         yield f"- {escaped(origin.notice)}"

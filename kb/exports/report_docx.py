@@ -68,6 +68,7 @@ def _origin(word: Word, origin: Origin) -> None:
     facts = {
         "Identificador": origin.document_id,
         "Texto vigente a": shown(origin.version),
+        "Atención": "; ".join(origin.warnings),
         "ELI": origin.eli or "",
         "Dirección": origin.url or "",
         "Huella del archivo": origin.sha256,

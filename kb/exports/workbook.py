@@ -13,7 +13,9 @@ from typing import Any
 from kb.errors import InvalidInput
 from kb.exports.cells import neutral
 from kb.exports.columns import COLUMNS, WRITABLE, Cell
+from kb.exports.line import Earlier
 from kb.exports.sheet_round_trip import HEADER, NAME, VERSION, compared, digest_of
+from kb.exports.since import SAID
 
 LIST = "Obligaciones"
 _LARGEST = 400_000_000
@@ -29,6 +31,7 @@ class Written:
     obligation_id: str
     label: str
     cells: Mapping[str, str]
+    said: tuple[str, ...]
     digest: str
     formulas: frozenset[str] = frozenset()
 
@@ -59,12 +62,18 @@ def read_workbook(data: bytes) -> Workbook:
         return Workbook(made=made, lines=tuple(_lines(book[LIST])), origins=origins, digests=digests)
 
 
-def earlier_lines(data: bytes) -> Iterator[tuple[str, str]]:
-    """The ids of a workbook, each with its document and place: what a later checklist is compared with."""
-    book = read_workbook(data)
-    labels = {line.obligation_id: line.label for line in book.lines}
-    for obligation_id in book.origins:
-        yield obligation_id, f"{obligation_id.partition(':')[0]} {labels.get(obligation_id, '')}"
+def earlier_lines(data: bytes) -> tuple[Earlier, ...]:
+    """The obligations of a workbook: what a later checklist is compared with."""
+    return tuple(
+        Earlier(
+            obligation_id=line.obligation_id,
+            document_id=line.obligation_id.partition(":")[0],
+            label=line.label,
+            said=line.said,
+        )
+        for line in read_workbook(data).lines
+        if line.obligation_id
+    )
 
 
 def _refuse_bombs(data: bytes) -> None:
@@ -108,6 +117,7 @@ def _lines(sheet: Any) -> Iterator[Written]:
                 obligation_id=name,
                 label=compared(_text(row[places["label"]].value)),
                 cells={key: compared(_text(cell.value)) for key, cell in cells.items()},
+                said=tuple(plain_again(compared(_text(row[places[key]].value))) for key in SAID if key in places),
                 digest=digest_of(compared(text) for text in fixed),
                 formulas=frozenset(key for key, cell in cells.items() if cell.data_type == "f"),
             )

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from xlsxwriter import Workbook
 
+from kb.agenda import reasons_of
 from kb.days import spell_day
 from kb.exports.checklist import Checklist, Origin
 from kb.exports.columns import COLUMNS, Cell
@@ -38,6 +39,8 @@ def as_xlsx(checklist: Checklist) -> bytes:
     _amounts(Sheet(book.add_worksheet("Importes"), style), checklist)
     if checklist.unmatched:
         _unmatched(Sheet(book.add_worksheet("Sin correspondencia"), style), checklist)
+    if checklist.gone:
+        _gone(Sheet(book.add_worksheet("Ya no están"), style), checklist)
     _legend(Sheet(book.add_worksheet("Leyenda"), style))
     round_trip_sheet(book.add_worksheet("_kb"), checklist)
     book.close()
@@ -82,6 +85,7 @@ def _origin(origin: Origin) -> Iterator[tuple[str, Cell]]:
     yield "Identificador", origin.document_id
     yield "Publicado el", origin.published
     yield "Texto vigente a", origin.version
+    yield "Atención", "\n".join(origin.warnings) or None
     yield "ELI", origin.eli
     yield "Dirección", origin.url
     yield "Huella del archivo", origin.sha256
@@ -98,14 +102,14 @@ def _deadlines(sheet: Sheet, checklist: Checklist) -> None:
     dated = [(due, line) for line in checklist.lines for due in line.due or (None,) if line.obligation.deadline]
     for due, line in sorted(dated, key=lambda one: one[0] or date.max):
         late = checklist.is_overdue(line) and due == line.next_due(checklist.today)
-        sheet.row([due, *_of_deadline(line)], late=late)
+        sheet.row([due, *_of_deadline(line, due)], late=late)
     sheet.finish("Plazos")
 
 
-def _of_deadline(line: Line) -> list[Cell]:
+def _of_deadline(line: Line, due: date | None) -> list[Cell]:
     one, deadline = line.obligation, line.obligation.deadline
     assert deadline is not None
-    why = "\n".join(f"{number}. {reason}" for number, reason in enumerate(deadline.reasons, 1))
+    why = "\n".join(f"{number}. {reason}" for number, reason in enumerate(reasons_of(one, due), 1))
     rule: list[Cell] = [deadline.text, rule_of(deadline), trigger_of(deadline), line.event]
     return [one.label, one.subject, *rule, one.status, one.owner, why, line.title, one.id]
 
@@ -130,12 +134,23 @@ def _amounts(sheet: Sheet, checklist: Checklist) -> None:
 
 
 def _unmatched(sheet: Sheet, checklist: Checklist) -> None:
-    sheet.columns([20, 16, 70, 14, 22, 34, 34, 40])
-    sheet.header(["Documento", "Artículo", "Lo que decía", "Estado", "Responsable", "Evidencia", "Notas", "Id"])
+    sheet.columns([20, 16, 70, 14, 22, 34, 34, 13, 40])
+    sheet.header(
+        ["Documento", "Artículo", "Lo que decía", "Estado", "Responsable", "Evidencia", "Notas", "Revisión", "Id"]
+    )
     for one in checklist.unmatched:
         clause: list[Cell] = [one.document_id, one.label, one.quote]
-        sheet.row([*clause, one.status, one.owner, one.evidence, one.notes, one.obligation_id])
+        sheet.row([*clause, one.status, one.owner, one.evidence, one.notes, one.review, one.obligation_id])
     sheet.finish("Sin correspondencia")
+
+
+def _gone(sheet: Sheet, checklist: Checklist) -> None:
+    sheet.columns([20, 16, 90, 30, 20, 40])
+    sheet.header(["Documento", "Artículo", "Lo que decía", "Regla del plazo", "Importes y umbrales", "Id"])
+    for one in checklist.gone:
+        said: list[Cell] = [text or None for text in one.said]
+        sheet.row([one.document_id, one.label, *said, one.obligation_id])
+    sheet.finish("Ya no están")
 
 
 def _legend(sheet: Sheet) -> None:

@@ -204,10 +204,26 @@ def test_the_limit_of_the_norm_goes_before_that_of_a_thing_it_names(deadline):
         "Podrán pedirlo quienes hayan pescado en la ría con anterioridad a la entrada en vigor de este real decreto.",
         "Las ayudas pendientes de pago con anterioridad a la entrada en vigor de este real decreto se pagarán.",
         "Se mantendrán las licencias existentes antes de la entrada en vigor de este real decreto.",
+        "El puerto renovará los amarres suscritos con anterioridad al 1 de enero de 2099.",
+        "Los cascos inscritos antes del 1 de enero de 2099 pagarán la mitad de la tasa.",
+        # before the norm is published there is nothing to do
+        "Cuando la última tasación estuviera comprendida entre el 1 de enero de 2061 y el 31 de diciembre de 2072, se "
+        "multiplicarán los valores por dos.",
+        "El puerto pagará las redes que se perdieran hasta el 30 de abril de 2098.",
     ],
 )
 def test_what_limits_something_else_is_no_deadline_of_the_norm(deadline, text):
     assert deadline(text) is None
+
+
+@pytest.mark.parametrize("told", ["será hasta el", "será: hasta el"])
+def test_a_time_that_the_norm_gives_stays_even_if_it_has_passed(deadline, told):
+    assert deadline(f"El periodo de pesca {told} 30 de abril de 2098.").due == ("2098-04-30",)
+
+
+def test_a_limit_that_has_passed_leaves_its_place_to_the_one_to_come(deadline):
+    told = "Los cascos que zarparan hasta el 30 de abril de 2098 se pintarán no más tarde del 30 de junio de 2098."
+    assert deadline(told).due == ("2098-06-30",)
 
 
 def test_that_day_is_the_one_told_before(duties):

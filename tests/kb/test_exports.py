@@ -20,13 +20,14 @@ import pytest
 from kb.dating import dated
 from kb.exports import EXPORTS
 from kb.exports.amounts import UNKNOWN, amount_tables
-from kb.exports.assembly import Wanted, marked
+from kb.exports.assembly import Wanted
 from kb.exports.cells import neutral
 from kb.exports.checklist import Checklist
 from kb.exports.columns import COLUMNS
 from kb.exports.exceptions import condition_besides, exception_of
-from kb.exports.line import Line
+from kb.exports.line import Earlier, Line
 from kb.exports.links import gazette_link
+from kb.exports.since import marked, said
 from kb.exports.wording import recurrence_of, rule_of, spell_euros, spell_period
 from kb.exports.xlsx import as_xlsx
 from kb.facts import Anchor, Modality
@@ -338,9 +339,27 @@ def test_filters_are_kept_and_told(base):
 
 
 def test_what_is_new_since_an_earlier_list_is_marked(checklist):
-    first, second, *_ = checklist.lines
-    earlier = [(first.obligation.id, f"{NORM} art. 1"), (f"{NORM}:art_2:otras", f"{NORM} art. 2")]
-    assert [line.mark for line in marked(checklist, earlier).lines[:3]] == ["", "modificada", "nueva"]
+    def earlier(line, **other):
+        one = line.obligation
+        kept = {"obligation_id": one.id, "document_id": one.document_id, "label": one.label}
+        return Earlier(**kept | {"said": said(line, checklist)} | other)
+
+    first, second, third, fourth, *_ = checklist.lines
+    found = marked(
+        checklist,
+        [
+            earlier(first),
+            earlier(second, obligation_id=f"{NORM}:art_2:otras", said=("Otras palabras.", "", "")),
+            earlier(third, obligation_id=f"{NORM}:art_9:estas", label="art. 9"),
+            earlier(fourth, said=(said(fourth, checklist)[0], "2 meses", "")),
+            earlier(fourth, obligation_id=f"{NORM}:art_12:ya", label="art. 12", said=("Se hará un censo.", "", "")),
+        ],
+    )
+    assert [line.mark for line in found.lines[:5]] == ["", "modificada", "otro lugar", "modificada", "nueva"]
+    assert [one.label for one in found.gone] == ["art. 12"]
+    assert marked(replace(checklist, whole=False), [earlier(first, obligation_id="x:y")]).gone == ()
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(found)))["Ya no están"]
+    assert [cell.value for cell in sheet[2]][1:3] == ["art. 12", "Se hará un censo."]
     assert second.mark == ""
 
 
@@ -426,3 +445,35 @@ def test_five_thousand_obligations_take_seconds_and_little_memory(checklist):
     assert as_xlsx(replace(checklist, lines=tuple(many)))
     assert time.process_time() - started < 30
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
+
+
+def test_what_became_of_a_norm_is_told_beside_what_it_demands(store, samples):
+    document = samples.document(repealed=date(2026, 1, 1))
+    found = samples.passages(document)
+    store.bind(samples.ENCODER, samples.DIMENSION)
+    store.put(document, found, samples.vectors(found), [obligation(document, deadline=fixed("2099-05-04"))])
+    base = opened(store)
+    told = "BOE-A-2099-1 no está en vigor desde el 01/01/2026"
+    checklist = base.checklist(made=MADE)
+    assert [warning.startswith(told) for warning in checklist.origins[0].warnings] == [True]
+    assert told in EXPORTS["md"].render(checklist).decode()
+    assert told in str(events(EXPORTS["ics"].render(checklist))["art. 1"]["DESCRIPTION"])
+    assert told in "".join(one.text for one in docx.Document(io.BytesIO(EXPORTS["docx"].render(checklist))).paragraphs)
+    cover = openpyxl.load_workbook(io.BytesIO(as_xlsx(checklist)))["Portada"]
+    assert any(told in str(row[1]) for row in cover.iter_rows(values_only=True) if row[0] == "Atención")
+
+
+def test_each_date_has_the_steps_that_lead_to_it(samples):
+    from kb.agenda import reasons_of
+
+    steps = (
+        "La ventana va del miércoles 01/01/2098 al lunes 31/03/2098",
+        "La ventana va del jueves 01/01/2099 al sábado 28/03/2099",
+        "El sábado 28/03/2099 es inhábil (sábado): se prorroga al primer día hábil siguiente, lunes 30/03/2099",
+        "La cláusula da además otro plazo: «en un mes»",
+    )
+    yearly = deadline(kind="window", period="--01-01/--03-28", due=("2098-03-31", "2099-03-30"), reasons=steps)
+    one = obligation(samples.document(), deadline=yearly)
+    assert reasons_of(one, date(2098, 3, 31)) == (steps[0], steps[3])
+    assert reasons_of(one, date(2099, 3, 30)) == steps[1:]
+    assert reasons_of(one, None) == steps

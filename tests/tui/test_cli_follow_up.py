@@ -150,7 +150,7 @@ def test_a_later_list_marks_what_is_new_since(filled, kb, tmp_path):
     text = "Artículo 1. Deber.\n\nEl titular presentará la cuenta en marzo.\n"
     (tmp_path / "tierra.txt").write_text(text, encoding="utf-8")
     assert kb("ingest", tmp_path / "tierra.txt").code == 0
-    assert kb("obligations", "-o", later, "--since", file).code == 0
+    assert kb("obligations", "-o", later, "--since", file).out.endswith("Desde aquel libro: 1 nuevas.\n")
     sheet = openpyxl.load_workbook(io.BytesIO(later.read_bytes()))["Obligaciones"]
     place = [cell.value for cell in sheet[1]].index("Cambio")
     marks = [row[place].value for row in sheet.iter_rows(min_row=2)]
@@ -219,6 +219,7 @@ def test_what_waits_for_its_clause_is_moved_by_hand(kb, tmp_path):
     assert "Revisión: 01/05/2099 Día de «inicio del plazo»: 02/03/2099 Lo más parecido ahora, art. 1:" in told
     assert f"kb obligations move {old['id']} {new['id']}" in told
     assert kb("obligations", "unmatched", "--json").json[0]["likely"] == new["id"]
+    assert "1 seguimiento es de una obligación que ya no está" in kb("agenda", "--from", "2099-06-01").err
     assert "Estado: no evaluada" in kb("obligations", "move", old["id"], new["id"], "--by", "ana").out
     assert kb("obligations", "tasa", "--json").json[0]["deadline"]["due"] == ["2099-05-04"]
     assert kb("obligations", "unmatched").out.startswith("Todos los seguimientos")

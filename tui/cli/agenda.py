@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.agenda import reasons_of
 from kb.days import day_in, spell_day
 from tui.cli.completion import document_ids
 from tui.cli.deadlines import CAUTION, RegionsOption, TownOption, calendar_of
 from tui.cli.failures import DUE
+from tui.cli.obligations import tell_unmatched
 from tui.cli.opening import JsonOption, base_of
 from tui.cli.output import print_line, print_text, write_json
 
@@ -41,7 +43,9 @@ def agenda(
     with base_of(context) as base:
         known = base.obligations(document_id, calendar=calendar_of(regions, town), today=today)
         titles = {one.document_id: one.short_title for one in base.documents()}
-    found = upcoming(known, today, days)
+        found = upcoming(known, today, days)
+        course = base.course({one.obligation.document_id for one in found}, today)
+        waiting = len(base.unmatched(document_id))
     if as_json:
         write_json(
             [
@@ -56,17 +60,20 @@ def agenda(
         )
     else:
         _print(found, today, days, titles)
+        for name in course:
+            print_text(f"Atención: {'; '.join(course[name])}")
+        tell_unmatched(waiting)
     return DUE if found else None
 
 
 def _print(found: Sequence[Appointment], today: date, days: int, titles: Mapping[DocumentId, str]) -> None:
     for one in found:
-        clause, deadline = one.obligation, one.obligation.deadline
+        clause = one.obligation
         late = " · REVISAR" if one.review else " · VENCIDA" if one.day < today else ""
         print_text(f"{spell_day(one.day)}{late} · {clause.label} · {titles[clause.document_id]}", style="bold")
         print_text(f"{clause.subject}: {clause.action}", indent=2)
         print_text(f"Estado: {clause.status}" + (f" · Responsable: {clause.owner}" if clause.owner else ""), indent=2)
-        for reason in deadline.reasons if deadline and not one.review else ():
+        for reason in () if one.review else reasons_of(clause, one.day):
             print_text(reason, indent=4)
     if found:
         print_text(CAUTION)

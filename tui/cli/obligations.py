@@ -65,7 +65,8 @@ StatusOption = Annotated[
 OwnerOption = Annotated[str | None, typer.Option("--owner", metavar="NOMBRE", help="Solo las de este responsable.")]
 OverdueOption = Annotated[bool, typer.Option("--overdue", help="Solo las vencidas sin cumplir.")]
 SinceOption = Annotated[
-    Path | None, typer.Option("--since", metavar="FILE.xlsx", help="Libro anterior: se marca lo nuevo y lo modificado.")
+    Path | None,
+    typer.Option("--since", metavar="FILE.xlsx", help="Libro anterior: se marca lo nuevo, modificado o trasladado."),
 ]
 ReadingOption = Annotated[
     str | None, typer.Option("--reading", metavar="URL", help="Dirección de `kb serve`, para enlazar con el texto.")
@@ -88,7 +89,8 @@ def obligations(
     as_json: JsonOption = False,
 ) -> None:
     """Muestra lo que obligan, prohíben y permiten los documentos: quién, qué, con qué condición y hasta cuándo."""
-    from kb.exports.assembly import Wanted, marked
+    from kb.exports.assembly import Wanted
+    from kb.exports.since import marked
     from kb.exports.workbook import earlier_lines
     from kb.follow_up import checked_status
 
@@ -109,6 +111,17 @@ def obligations(
         if since is not None:
             checklist = marked(checklist, earlier_lines(read_file(since)))
         _show(base, checklist, name, output)
+        if since is not None and output is not None:
+            _tell_since(checklist)
+
+
+def _tell_since(checklist: Checklist) -> None:
+    """What has become of the list since an earlier workbook."""
+    marks = [line.mark for line in checklist.lines]
+    told = {"nuevas": marks.count("nueva"), "modificadas": marks.count("modificada")}
+    told |= {"en otro lugar": marks.count("otro lugar"), "que ya no están": len(checklist.gone)}
+    found = ", ".join(f"{count} {name}" for name, count in told.items() if count)
+    print_line(f"Desde aquel libro: {found or 'sin cambios'}.")
 
 
 def _modality(word: str) -> Modality:
@@ -149,13 +162,14 @@ def _show(base: KnowledgeBase, checklist: Checklist, name: str, output: Path | N
                 f"{name} no se puede mostrar aquí: di en qué archivo con -o", param_hint="--format"
             )
         sys.stdout.write(base.export(checklist, name).decode("utf-8-sig"))
-    _tell_unmatched(checklist)
+    tell_unmatched(len(checklist.unmatched))
 
 
-def _tell_unmatched(checklist: Checklist) -> None:
-    count = len(checklist.unmatched)
+def tell_unmatched(count: int) -> None:
+    """On stderr, that something written waits for somebody to look at it."""
     if count:
-        warn(f"{count} seguimientos son de obligaciones que ya no están en los textos: `kb obligations unmatched`")
+        told = "seguimiento es de una obligación" if count == 1 else "seguimientos son de obligaciones"
+        warn(f"{count} {told} que ya no está{'' if count == 1 else 'n'} en los textos: `kb obligations unmatched`")
 
 
 def _print_table(found: Sequence[Obligation], filters: Sequence[str]) -> None:
