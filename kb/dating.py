@@ -11,7 +11,7 @@ from typing import Any
 from kb.deadlines import Calendar, Computation, due
 from kb.deadlines.due import UNTIL
 from kb.deadlines.periods import window_of
-from kb.deadlines.wording import expression_of
+from kb.deadlines.wording import expression_of, goes_to_court
 from kb.errors import InvalidInput
 from kb.facts import Deadline, Obligation
 from kb.follow_up import Event, EventDate, FollowUp, Tracked, spelled
@@ -106,6 +106,7 @@ def dated(
     deadline = obligation.deadline
     if deadline is None:
         return obligation
+    calendar = replace(calendar, court=True) if goes_to_court(obligation.quote) else calendar
     again = today if comes_back(deadline) else None
     if not (_moved(deadline, days) or calendar != NATIONAL or again):
         return obligation

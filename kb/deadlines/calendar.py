@@ -24,12 +24,14 @@ class Calendar:
 
     `region` is where the interested party lives and `seat` where the body sits, both ISO 3166-2:ES subdivisions
     without `ES-` (`MD`, `CT`); `town` holds the local holidays of either, day by day. A day that is a holiday in
-    one of the places is one for the deadline.
+    one of the places is one for the deadline. `court`: whether it is one to go to court, for which August and
+    Christmas are no business days either (Ley Orgánica 6/1985, art. 182.1 and 183).
     """
 
     region: str | None = None
     town: frozenset[date] = frozenset()
     seat: str | None = None
+    court: bool = False
 
     def __post_init__(self) -> None:
         for code in (self.region, self.seat):
@@ -55,6 +57,10 @@ class Calendar:
         """Why a day does not count, and its Spanish name; None for a business day."""
         if day.weekday() >= 5:
             return "weekend", "sábado" if day.weekday() == 5 else "domingo"
+        if self.court and day.month == 8:
+            return "general", "agosto"
+        if self.court and ((day.month, day.day) >= (12, 24) or (day.month, day.day) <= (1, 6)):
+            return "general", "entre el 24 de diciembre y el 6 de enero"
         general = holidays_of(None, day.year).get(day)
         if general:
             return "general", general

@@ -24,7 +24,8 @@ def advance(
     sign = -times if back else times
     day, steps = start, []
     if period.months:
-        day, step = _months(day, sign * period.months)
+        in_court = calendar.court and not back
+        day, step = _months_in_court(day, sign * period.months) if in_court else _months(day, sign * period.months)
         steps.append(step)
     if period.weeks:
         after = rules.weeks(day, sign * period.weeks)
@@ -50,6 +51,16 @@ def _months(start: date, count: int) -> tuple[date, Step]:
     why = "el mismo día" if kept else f"no hay día {start.day} en el mes de vencimiento, expira su último día"
     told = f"{length} {_way(count < 0)} de fecha a fecha desde el {spell(start)}; {why}: {spell(after)}"
     return after, Step(text=told, rule=f"art. 30.4 {rules.LPAC}", before=start, after=after)
+
+
+def _months_in_court(start: date, count: int) -> tuple[date, Step]:
+    after = rules.months_in_court(start, count)
+    if after == rules.months(start, count):
+        told, rule = f"{_many(count, 'mes', 'meses')} de fecha a fecha desde el {spell(start)}", "art. 5.1 Código Civil"
+    else:
+        told = f"{_many(count, 'mes', 'meses')} de fecha a fecha desde el {spell(start)}, sin contar agosto"
+        rule = "art. 128.2 Ley 29/1998"
+    return after, Step(text=f"{told}: {spell(after)}", rule=rule, before=start, after=after)
 
 
 def _natural(start: date, count: int) -> tuple[date, list[Step]]:

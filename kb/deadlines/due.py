@@ -18,6 +18,7 @@ from kb.deadlines.wording import (
     backwards,
     excludes,
     expression_of,
+    goes_to_court,
     is_minimum,
     last_to_act,
     says_business,
@@ -45,9 +46,11 @@ def due(deadline: Deadline, anchors: Mapping[str, date], calendar: Calendar) -> 
 
     The rule is `period`, else the dates that the document gives, else what the text says. A period counts
     backwards with a minus sign or where the text says so; days are business days unless the text says calendar days.
+    For a deadline whose text is of going to court, the calendar is that of the courts.
     """
+    counted = replace(calendar, court=True) if goes_to_court(deadline.text) else calendar
     try:
-        return _due(deadline, anchors, calendar)
+        return _due(deadline, anchors, counted)
     except (OverflowError, ValueError) as error:
         raise InvalidInput(f"«{deadline.text}» acaba fuera de los años 1 a 9999: revisa la fecha y el plazo") from error
 

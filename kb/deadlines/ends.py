@@ -22,14 +22,14 @@ def settle(end: date, back: bool, calendar: Calendar) -> tuple[date, list[Step]]
         return day, steps
     why = calendar.why_not(end)
     assert why is not None
-    if why[0] == "local":
+    if why[0] == "local" and not calendar.court:
         steps.append(local(end, why[1]))
     if back:
         told = f"El {spell(end)} es inhábil ({why[1]}): para respetar el margen, a más tardar el {spell(day)}"
         rule = f"art. 31.2.b) {rules.LPAC}"
     else:
         told = f"El {spell(end)} es inhábil ({why[1]}): se prorroga al primer día hábil siguiente, {spell(day)}"
-        rule = f"art. 30.5 {rules.LPAC}"
+        rule = f"art. 185.2 {rules.LOPJ}" if calendar.court else f"art. 30.5 {rules.LPAC}"
     return day, [*steps, Step(text=told, rule=rule, before=end, after=day)]
 
 

@@ -10,6 +10,7 @@ from kb.deadlines.calendar import ONE_DAY, Calendar
 from kb.deadlines.periods import Window, month_end
 
 LPAC = "Ley 39/2015"
+LOPJ = "Ley Orgánica 6/1985"
 IN_FORCE_AFTER = 20
 
 
@@ -55,6 +56,24 @@ def months(start: date, count: int) -> date:
         raise OverflowError
     end = month_end(year, month + 1)
     return end.replace(day=min(start.day, end.day))
+
+
+def months_in_court(start: date, count: int) -> date:
+    """From date to date, without August; what is notified in August runs from its last day.
+
+    Ley 29/1998, art. 128.2: "Durante el mes de agosto no correrá el plazo para interponer el recurso
+    contencioso-administrativo". A month more for each August that begins on the way is what leaving it out comes to.
+    """
+    first = start.replace(day=31) if start.month == 8 else start
+    end, left_out = months(first, count), 0
+    while (found := _augusts(first, end)) > left_out:
+        end, left_out = months(first, count + found), found
+    return end
+
+
+def _augusts(start: date, end: date) -> int:
+    """How many begin after a day, and not after another."""
+    return sum(start < date(year, 8, 1) <= end for year in range(start.year, end.year + 1))
 
 
 def has_ordinal(start: date, count: int) -> bool:

@@ -25,6 +25,11 @@ _BEFORE_DAY = re.compile(
 )
 _BUSINESS = re.compile(r"\b(?:horas?|dias?) (?:\w+ )?habil(?:es)?\b")
 _CALENDAR = re.compile(r"\b(?:horas?|dias?) (?:\w+ )?natural(?:es)?\b")  # no Registro del Patrimonio Natural
+_COURT = re.compile(
+    r"\b(?:interpon|impugn|recurr|recurso)\w*\b[^.;]{0,200}\bcontencioso[- ]administrativ"
+    r"|\bcontencioso[- ]administrativ[^.;]{0,200}\b(?:interpon|impugn|recurr)\w*"
+)  # podrá ser impugnada ante la jurisdicción contencioso-administrativa en el plazo de dos meses
+_NOT_COURT = re.compile(r"\b(?:reposicion|alzada|derechos fundamentales)\b")
 _JOINT = re.compile(r"(?: (?:habil|natural)(?:es)?)?\s*(?:,|[ye]\b)?\s*")
 _AND_A_HALF = re.compile(r"\s*,? y medi[oa]\b")
 _MINIMUM = re.compile(r"\bno (?:\w+ ){0,3}inferior(?:es)? a\b")  # no pudiendo ser inferior a quince días
@@ -66,6 +71,15 @@ def is_minimum(text: str) -> bool:
 def says_next_year(text: str) -> bool:
     """Whether the day that it names is of the year after: `el último día de febrero del ejercicio siguiente`."""
     return _NEXT_YEAR.search(fold(text)) is not None
+
+
+def goes_to_court(text: str) -> bool:
+    """Whether it is of going to the courts of Ley 29/1998, and of nothing else that may be appealed to.
+
+    What protects fundamental rights is left out: for that August counts (art. 128.2).
+    """
+    folded = fold(text)
+    return _COURT.search(folded) is not None and _NOT_COURT.search(folded) is None
 
 
 def says_business(text: str) -> bool:

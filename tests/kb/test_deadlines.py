@@ -98,6 +98,41 @@ CASES = [
 ]  # fmt: skip
 
 
+COURT = "{} para interponer recurso contencioso-administrativo"
+IN_COURT = [
+    ("5.1 Código Civil", "dos meses", "2026-03-16", "2026-05-18"),
+    ("185.2", "dos meses", "2026-03-16", "2026-05-18"),
+    ("128.2", "dos meses", "2026-07-15", "2026-10-15"),
+    ("128.2", "dos meses", "2026-06-15", "2026-09-15"),
+    ("128.2", "dos meses", "2026-06-01", "2026-09-01"),
+    ("128.2", "dos meses", "2026-07-31", "2026-11-02"),
+    ("5.1 Código Civil", "dos meses", "2026-05-29", "2026-07-29"),
+    ("128.2", "dos meses", "2026-08-10", "2026-11-02"),  # as if it had been on the last of August
+    ("128.2", "un año", "2026-03-16", "2027-04-16"),
+    ("185.2", "un mes", "2026-11-27", "2027-01-07"),
+]
+
+
+@pytest.mark.parametrize(("rule", "words", "start", "expected"), IN_COURT)
+def test_august_does_not_count_for_going_to_court(rule, words, start, expected):
+    found = due(deadline_of(COURT.format(words)), {"start": date.fromisoformat(start)}, STATE)
+    assert [str(day) for day in found.dates] == [expected]
+    assert any(rule in step.rule for step in found.steps)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "dos meses para interponer recurso de alzada",
+        "dos meses desde la sentencia contencioso-administrativa",
+        "dos meses para el recurso contencioso-administrativo de los derechos fundamentales",
+        "dos meses para el recurso de reposición o el contencioso-administrativo",
+    ],
+)
+def test_august_counts_for_the_rest(words):
+    assert due(deadline_of(words), {"start": date(2026, 7, 15)}, STATE).dates == (date(2026, 9, 15),)
+
+
 @pytest.mark.parametrize(("rule", "calendar", "words", "start", "expected"), CASES)
 def test_a_deadline_falls_on_its_day_and_cites_its_rule(rule, calendar, words, start, expected):
     anchors = {"start": date.fromisoformat(start)} if start else {}

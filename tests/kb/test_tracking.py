@@ -365,3 +365,12 @@ def test_follow_up_goes_where_its_clause_now_stands_word_by_word(base, ids, stor
     assert bool(found) == bool(told)
     owned = [one.label for one in base.obligations("BOE-A-2099-1") if one.owner == "Eva"]
     assert owned == ([owner_at] if owner_at else [])
+
+
+def test_a_clause_about_going_to_court_leaves_august_out(base, store, samples):
+    lines = ("Podrá impugnarse ante el orden jurisdiccional contencioso-administrativo en el plazo de tres meses.",)
+    put(store, samples, lines, deadline=deadline())
+    base.record_event("BOE-A-2099-1", "notification", date(2026, 6, 15), by="ana")
+    (found,) = base.obligations("BOE-A-2099-1")
+    assert found.deadline.due == ("2026-10-15",)
+    assert "art. 128.2 Ley 29/1998" in found.deadline.reasons[0]
