@@ -22,7 +22,19 @@ from api.metrics import Metrics
 from api.middleware import Guarded, Headed, Limited, Named, Prefixed, Tagged, Timed
 from api.options import Options
 from api.paths import path_of
-from api.routes import admin, calendar, documents, facts, follow_up, health, jobs, obligations, questions, reading
+from api.routes import (
+    admin,
+    calendar,
+    documents,
+    events,
+    facts,
+    follow_up,
+    health,
+    jobs,
+    obligations,
+    questions,
+    reading,
+)
 from api.service import Service
 from api.state import Scope
 from kb.encoder import Encoder
@@ -83,7 +95,7 @@ def _route(app: FastAPI) -> None:
     app.include_router(health.protected, dependencies=readable)
     for routes in (documents.router, reading.router, questions.router, facts.router, obligations.router):
         app.include_router(routes, prefix=PREFIX, dependencies=[*readable, described])
-    for routes in (jobs.router, admin.router, calendar.router, follow_up.router):
+    for routes in (jobs.router, admin.router, calendar.router, follow_up.router, events.router):
         app.include_router(routes, prefix=PREFIX, dependencies=[described])
 
 

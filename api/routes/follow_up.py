@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, cast
 
-from fastapi import APIRouter, Body, File, Form, Header, Path, Request, Response, UploadFile
+from fastapi import APIRouter, Body, File, Form, Header, Path, Query, Request, Response, UploadFile
 from pydantic import BaseModel, Field
 
 from api.auth import Reader, Writer
@@ -39,6 +39,14 @@ class Revision(BaseModel):
     review: Day | None = None
     event_day: Day | None = None
     document_event_day: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedChange:
+    """A change, and its place among those of the whole base."""
+
+    number: int
+    change: Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +120,19 @@ async def list_changes(
     numbered = list(enumerate(await service.work.quick(read)))
     shown = page(numbered, lambda one: (one[0],), limit, cursor)
     return Page(items=tuple(change for _, change in shown.items), next_cursor=shown.next_cursor)
+
+
+@router.get("/follow-up/changes", operation_id="list_all_changes", responses=responses())
+async def list_all_changes(
+    service: ServiceDep,
+    caller: Reader,
+    after: Annotated[int, Query(ge=0, le=2**53, description="Only changes after the one of this number.")] = 0,
+    limit: Limit = 50,
+) -> tuple[NumberedChange, ...]:
+    """Who changed what beside any obligation or event and when, oldest first: what there is since the last look."""
+    # Changes are only ever added, so that their place is their number.
+    found = list(enumerate(await service.work.quick(service.base.history), start=1))[after : after + limit]
+    return tuple(NumberedChange(number=number, change=one) for number, one in found)
 
 
 _WORKBOOK: dict[str, Any] = {

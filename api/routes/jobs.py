@@ -9,7 +9,7 @@ import secrets
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, Header, Path, Request, Response, UploadFile
+from fastapi import APIRouter, File, Form, Header, Path, Query, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
@@ -18,8 +18,9 @@ from api.auth import Reader, Writer
 from api.deps import DocumentPath, Flag, ServiceDep
 from api.errors import TooManyFiles, responses
 from api.jobs import spool
+from api.paging import Cursor, Limit, Page, page
 from api.service import Service
-from api.state import Job, JobKind
+from api.state import Job, JobKind, JobState
 from ingest.events import Progress, Report
 from kb.errors import InvalidInput
 
@@ -105,6 +106,25 @@ async def delete_document(
     if not await service.work.quick(service.jobs.knows, caller.name, idempotency_key):
         await service.work.quick(service.base.store.summary, document_id)
     return await _accepted(request, response, service, caller.name, JobKind.REMOVE, wanted, idempotency_key)
+
+
+@router.get("/jobs", operation_id="list_jobs", responses=responses())
+async def list_jobs(
+    service: ServiceDep,
+    caller: Reader,
+    states: Annotated[
+        list[JobState] | None, Query(alias="state", max_length=4, description="Only in these; may be repeated.")
+    ] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[Job]:
+    """The jobs, the newest first: what waits, runs, and became of each file."""
+
+    def read() -> Page[Job]:
+        found = page(service.jobs.numbered(states or ()), lambda one: (-one[0],), limit, cursor)
+        return Page(items=tuple(service.jobs.get(id) for _, id in found.items), next_cursor=found.next_cursor)
+
+    return await service.work.quick(read)
 
 
 @router.get("/jobs/{job_id}", operation_id="get_job", responses=responses(404))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -125,6 +125,14 @@ class Jobs:
     def get(self, job_id: str) -> Job:
         """A job as it is now; JobNotFound."""
         return self._read(job_id)
+
+    def numbered(self, states: Collection[JobState]) -> list[tuple[int, str]]:
+        """The numbers and ids of the jobs in those states, of all without any; the newest first."""
+        columns = tables.jobs.c
+        wanted = select(columns.number, columns.id).order_by(columns.number.desc())
+        with self._state.reading() as connection:
+            rows = connection.execute(wanted.where(columns.state.in_(states)) if states else wanted)
+            return [(row.number, row.id) for row in rows]
 
     def _read(self, job_id: str) -> Job:
         with self._state.reading() as connection:

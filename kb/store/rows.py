@@ -36,6 +36,7 @@ class Summary:
     """A document as a list shows it, without its text. `units` is how many it has.
 
     `as_of` and `updated` are those of `Document` and `Publication`: which wording of a consolidated norm it is.
+    `revision` grows each time the document is read again, and no two have the same: it says who has seen the last one.
     """
 
     document_id: DocumentId
@@ -56,6 +57,7 @@ class Summary:
     pages: int | None
     units: int
     sha256: str
+    revision: int
 
 
 def document_row(document: Document) -> Row:
@@ -218,9 +220,10 @@ def _to_reference(kept: Row) -> AnalysisReference:
     return AnalysisReference(**kept | {"direction": direction, "target": target})
 
 
+_OTHERWISE = {"units": "unit_count", "revision": "first_key"}
+"""The columns of a summary that have another name: a document that is read again gets keys never used."""
 SUMMARY_COLUMNS = tuple(
-    documents.c.unit_count.label("units") if field.name == "units" else documents.c[field.name]
-    for field in fields(Summary)
+    documents.c[_OTHERWISE.get(field.name, field.name)].label(field.name) for field in fields(Summary)
 )
 
 

@@ -184,7 +184,8 @@ class Store(Reader):
             _insert(connection, schema.targets, rows.target_rows(document))
             if source is not None and document.changes:
                 _insert(connection, schema.sources, [rows.source_row(document, source)])
-            connection.execute(update(schema.meta).values(next_key=end))
+            # One without passages takes a key too: its first one is its revision, which no other has.
+            connection.execute(update(schema.meta).values(next_key=max(end, meta.next_key + 1)))
         return "replaced" if replaced else "added"
 
     def remove(self, document_id: str) -> None:

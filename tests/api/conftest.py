@@ -37,6 +37,7 @@ Artículo 2. Multa.
 
 La multa asciende a 500 euros.
 """
+AIR = "Artículo 1. Objeto.\n\nSe regula el aire de las cumbres.\n"
 
 
 def fill(home: Path, texts: dict[str, str], folder: Path) -> Settings:
@@ -49,6 +50,20 @@ def fill(home: Path, texts: dict[str, str], folder: Path) -> Settings:
     with KnowledgeBase.open(settings, create=True, encoder=WordEncoder()) as base:
         list(ingest(base, paths))
     return settings
+
+
+def ended(client, job):
+    """The job once it is over."""
+    until = time.monotonic() + 180
+    while job["state"] in ("queued", "running"):
+        assert time.monotonic() < until, job
+        time.sleep(0.1)
+        job = client.get(f"/v1/jobs/{job['id']}").json()
+    return job
+
+
+def upload(client, *files, **headers):
+    return client.post("/v1/documents", files=[("files", file) for file in files], headers=headers)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 import json
 import subprocess
 import sys
-import time
 
 import httpx
 import pytest
@@ -10,9 +9,7 @@ from api.jobs.supervisor import Supervisor
 from api.options import Options
 from api.state.jobs import GIVEN_UP, MOST_DEATHS
 from kb.settings import Settings
-from tests.api.conftest import FIRE, WATER, fill, running
-
-AIR = "Artículo 1. Objeto.\n\nSe regula el aire de las cumbres.\n"
+from tests.api.conftest import AIR, FIRE, WATER, ended, fill, running, upload
 
 
 @pytest.fixture(scope="module")
@@ -29,20 +26,6 @@ def writable(settings):
         httpx.Client(base_url=address, timeout=60, trust_env=False) as client,
     ):
         yield client
-
-
-def ended(client, job):
-    """The job once it is over."""
-    until = time.monotonic() + 60
-    while job["state"] in ("queued", "running"):
-        assert time.monotonic() < until, job
-        time.sleep(0.1)
-        job = client.get(f"/v1/jobs/{job['id']}").json()
-    return job
-
-
-def upload(client, *files, **headers):
-    return client.post("/v1/documents", files=[("files", file) for file in files], headers=headers)
 
 
 def test_files_are_taken_by_a_job_and_then_found(writable):

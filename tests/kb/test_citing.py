@@ -18,7 +18,7 @@ DECREE = Summary(
     short_title="Real Decreto 936/2021, de 26 de octubre", kind=DocumentKind.NORM, rank="Real Decreto",
     number="936/2021", department="Ministerio de Ciencia e Innovación", published=date(2021, 10, 28),
     dated=date(2021, 10, 26), in_force_from=None, as_of=None, updated=None, repealed=None,
-    eli=None, url=None, pages=None, units=1, sha256="0",
+    eli=None, url=None, pages=None, units=1, sha256="0", revision=0,
 )  # fmt: skip
 PRESS = replace(
     DECREE, kind=DocumentKind.PRESS_NOTE, title="El Gobierno destina «más» fondos", short_title="El Gobierno destina…",

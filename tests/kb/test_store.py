@@ -157,6 +157,15 @@ def test_a_document_without_passages_has_no_keys(store, samples):
     assert store.live().tolist() == store.live(["A"]).tolist() == []
 
 
+def test_a_document_that_is_read_again_has_a_revision_that_no_other_had(store, samples):
+    store.bind(samples.ENCODER, samples.DIMENSION)
+    seen = []
+    for name in "ABAB":
+        store.put(samples.document(name), (), samples.vectors(()))
+        seen.append(store.summary(name).revision)
+    assert seen == sorted(set(seen))
+
+
 def test_summaries_say_what_a_list_shows(store, samples):
     publication = Publication(
         rank="Real Decreto",
