@@ -7,6 +7,7 @@ from datetime import date
 
 from kb.citing import Titled, cite, spoken
 from kb.results import Answer, Citation, confidence_word
+from kb.spoken_values import spoken_value
 
 _SPECIAL = "\\`*_[]<>#|"
 
@@ -23,7 +24,7 @@ def _section(answer: Answer, documents: Mapping[str, Titled]) -> str:
         return "\n".join([*lines, _escaped(" ".join(filter(None, (answer.answer, answer.reason))))])
     lines += [_escaped(answer.answer), ""]
     if answer.values:
-        lines.append(f"- Valores: {_escaped(' · '.join(answer.values))}")
+        lines.append(f"- Valores: {_escaped(' · '.join(map(spoken_value, answer.values)))}")
     lines += [f"- Confianza: {confidence_word(answer.confidence)}", ""]
     lines += [_citation(number, one, documents) for number, one in enumerate(answer.citations, start=1)]
     return "\n".join(lines)

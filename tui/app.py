@@ -14,7 +14,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from tui.background import background, line_of
-from tui.keys import own_bindings
+from tui.keys import own_bindings, spell_key
 from tui.messages import Failed, LibraryChanged, PlaceChosen
 from tui.screens.desk_screen import DeskScreen
 from tui.themes import THEMES
@@ -68,6 +68,7 @@ class Desk(App[None]):
         self.settings = settings
         self.documents: Sequence[Summary] = ()
         self.place_to_read: Place | None = None
+        self.bringing = self._warned = False
         self._to_read = self._welcomed = False
         for theme in THEMES:
             self.register_theme(theme)
@@ -158,6 +159,10 @@ class Desk(App[None]):
 
     # ------------------------------------------------------------ keys
 
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is printed on the keyboard."""
+        return binding.key_display or spell_key(binding.key)
+
     def action_go(self, name: str) -> None:
         """To another screen."""
         if name in self.MODES and not self.screen.is_modal:
@@ -183,6 +188,23 @@ class Desk(App[None]):
         """Ctrl+C, which closes other programs."""
         self.notify("Ctrl+Q cierra la aplicación; Esc detiene lo que esté en marcha.", title="¿Quieres salir?")
 
+    async def action_quit(self) -> None:
+        """Close; the first time not while something would be lost by it."""
+        risk = "" if self._warned else self._at_risk
+        self._warned = bool(risk)
+        if risk:
+            self.notify(f"{risk} Ctrl+Q otra vez cierra de todos modos.", severity="warning", timeout=10)
+        else:
+            self.exit()
+
+    @property
+    def _at_risk(self) -> str:
+        from tui.screens.edit_follow_up import EditFollowUp
+
+        if isinstance(self.screen, EditFollowUp) and self.screen.is_changed:
+            return "Hay cambios sin guardar: Ctrl+S los guarda."
+        return "Se está incorporando y al cerrar se detiene: lo ya incorporado se queda." if self.bringing else ""
+
     def action_theme(self) -> None:
         """From dark to light and back."""
         names = [theme.name for theme in THEMES]
@@ -196,7 +218,7 @@ class Desk(App[None]):
         yield SystemCommand("Claro u oscuro", "Cambiar el aspecto (Ctrl+T)", self.action_theme)
         yield SystemCommand("Elegir tema", "Entre todos los que hay", self.action_change_theme)
         yield SystemCommand("Ayuda", "Las teclas de esta pantalla (F1)", self.action_help)
-        yield SystemCommand("Salir", "Cerrar la aplicación (Ctrl+Q)", self.exit)
+        yield SystemCommand("Salir", "Cerrar la aplicación (Ctrl+Q)", self.action_quit)
 
     def _commands_here(self, screen: Screen[object]) -> Iterator[SystemCommand]:
         """What the keys do where the keys are now, those of the toolkit's own left out."""

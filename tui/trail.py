@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A unit of a document, or the whole of it, and the stretch that is marked as a quote."""
+    """A unit of a document, or the whole of it, and the stretch that is marked as a quote.
+
+    `top`: the first character that was in view when it was left, which may be far from where it was entered.
+    """
 
     document_id: str
     unit_id: str | None = None
     start: int | None = None
     end: int | None = None
+    top: int | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)
@@ -32,6 +36,11 @@ class Trail:
         if place != self.current:
             self.visited = [*self.visited[: self.at + 1], place]
             self.at += 1
+
+    def leave(self, top: int) -> None:
+        """Keep what is in view of the place where one is, to come back to it."""
+        if self.current is not None:
+            self.visited[self.at] = replace(self.current, top=top)
 
     def move(self, step: int) -> Place | None:
         """One back (-1) or forward (1); None where the trail ends."""

@@ -7,7 +7,7 @@ import pytest
 
 from kb.citing import cite, name_of
 from kb.documents import Document, DocumentId, DocumentKind, Publication, Unit, UnitId, UnitKind
-from kb.naming import unit_named
+from kb.naming import named
 from kb.notes import note
 from kb.results import Answer, Citation
 from kb.standing import standing
@@ -85,7 +85,7 @@ def test_the_answers_of_a_day_make_a_note():
     text = note([answer(), abstained], {DECREE.document_id: DECREE}, date(2026, 3, 1))
     assert text == (
         "# Consultas del 1 de marzo de 2026\n\n"
-        "## ¿Qué \\*plazo\\* hay?\n\nTres meses.\n\n- Valores: P3M\n- Confianza: alta\n\n"
+        "## ¿Qué \\*plazo\\* hay?\n\nTres meses.\n\n- Valores: 3 meses\n- Confianza: alta\n\n"
         "1. art. 1 del Real Decreto 936/2021, de 26 de octubre: «Tres meses.» <https://www.boe.es/x>\n\n"
         "## ¿Y?\n\nNo consta. Nada lo dice.\n"
     )
@@ -118,8 +118,35 @@ def document(publication=None, **other):
     ],
 )
 def test_a_person_names_a_unit(words, unit):
-    found = unit_named(document(), words)
-    assert (found and str(found.unit_id)) == unit
+    found = named(document(), words)
+    assert (found and str(found.unit.unit_id)) == unit
+    assert found is None or found.exact is (words != "5.9")
+
+
+PAGED = tuple(
+    Unit(unit_id=UnitId(f"art_{n}"), kind=UnitKind.ARTICLE, label=f"art. {n}", start=n, end=n + 1, page=page)
+    for n, page in enumerate((1, 1, 2, 4))
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "exact"),
+    [
+        ("pág. 1", "art_0", True),
+        ("p 2", "art_2", True),
+        ("página 3", "art_2", False),
+        ("p4", "art_3", True),
+        ("pag. 5", "art_3", False),
+    ],
+)
+def test_a_person_names_a_page(words, unit, exact):
+    found = named(document(units=PAGED, pages=5), words)
+    assert (str(found.unit.unit_id), found.exact) == (unit, exact)
+
+
+@pytest.mark.parametrize(("words", "pages"), [("pág. 6", 5), ("pág. 0", 5), ("pág. 1", None)])
+def test_a_page_that_is_not_there_is_none(words, pages):
+    assert named(document(units=PAGED, pages=pages), words) is None
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import SelectionList, Static
 
-from tests.tui.support_desk import ask, drive, pasted, settled
+from tests.tui.support_desk import ask, drive, pasted, settled, typed
 from tui.memory import Memory
-from tui.widgets.answer_card import AnswerCard
+from tui.widgets.answer_card import AnswerCard, Places
 from tui.widgets.question_line import QuestionLine, completed
 from tui.widgets.reading_pane import ReadingPane
 
@@ -102,7 +102,13 @@ def test_documents_are_chosen_from_a_list(library):
         await pasted(pilot, "gobierno")
         (option,) = app.screen.query_one(SelectionList).options
         assert str(option.prompt).startswith("nota-agua-2099-03-15 · El Gobierno")
-        await pilot.press("down", "space", "ctrl+s")
+        await pilot.press("down", "space")
+        await settled(app, pilot)
+        assert "▐X▌ nota-agua" in app.screen.query_one(SelectionList).render_line(0).text
+        await pilot.press("space")
+        await settled(app, pilot)
+        assert "▐ ▌ nota-agua" in app.screen.query_one(SelectionList).render_line(0).text
+        await pilot.press("space", "ctrl+s")
         await settled(app, pilot)
         assert app.memory.scope == ("nota-agua-2099-03-15",)
 
@@ -199,5 +205,25 @@ def test_an_error_is_a_line_with_what_to_do(library, monkeypatch):
         await ask(app, pilot, "x" * 2001)
         [told] = app._notifications
         assert "el máximo es 2000" in told.message
+
+    drive(library, story)
+
+
+def test_typing_among_the_answers_begins_another_question(library):
+    async def story(app, pilot):
+        await ask(app, pilot, QUESTION)
+        assert isinstance(app.focused, Places)
+        await typed(pilot, "zQué")
+        await settled(app, pilot)
+        assert app.screen.query_one(QuestionLine).value == "zQué"
+        await pilot.press("escape", "tab", "c")
+        await settled(app, pilot)
+        assert app.clipboard.startswith("art. 12.2 ")
+        assert app.screen.query_one(QuestionLine).value == "zQué"
+        await pilot.press("1")
+        await settled(app, pilot)
+        await typed(pilot, "z")
+        await settled(app, pilot)
+        assert app.screen.query_one(QuestionLine).value == "zQué"
 
     drive(library, story)

@@ -69,3 +69,46 @@ def test_what_is_not_there_is_told(empty):
 )
 def test_a_line_is_read_as_a_terminal_writes_a_dropped_path(line, words):
     assert _words(line) == words
+
+
+def test_what_was_told_of_a_file_stays_and_the_end_is_told_wherever_one_is(empty, tmp_path):
+    (tmp_path / "roto.pdf").write_bytes(b"%PDF-1.7\nnada")
+
+    async def story(app, pilot):
+        await pilot.press("escape", "f5")
+        await settled(app, pilot)
+        for name in ("no-existe.pdf", "roto.pdf"):
+            app.screen.query_one("#bring-line", Input).focus()
+            await pasted(pilot, str(tmp_path / name))
+            await pilot.press("enter")
+            if name == "roto.pdf":
+                await pilot.press("f2")
+            await settled(app, pilot)
+        [told] = [one for one in app._notifications if one.title == "Incorporar"]
+        assert told.message == "Terminado: 1 archivo, 1 con error. F5: qué ha pasado."
+        await pilot.press("f5")
+        await settled(app, pilot)
+        report = app.screen.query_one(ReportList)
+        assert [one.source.rsplit("/", 1)[-1] for one in report.reports] == ["no-existe.pdf", "roto.pdf"]
+        assert report.row_count == 2
+
+    drive(empty, story)
+
+
+def test_closing_in_the_middle_is_asked_for_twice(empty, tmp_path, monkeypatch):
+    closed = []
+
+    async def story(app, pilot):
+        monkeypatch.setattr(app, "exit", lambda *_: closed.append(True))
+        await pilot.press("escape", "f5")
+        await settled(app, pilot)
+        app.bringing = True
+        await pilot.press("ctrl+q")
+        await settled(app, pilot)
+        assert not closed
+        assert "Ctrl+Q otra vez cierra" in next(iter(app._notifications)).message
+        await pilot.press("ctrl+q")
+        await settled(app, pilot)
+        assert closed
+
+    drive(empty, story)

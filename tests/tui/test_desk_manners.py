@@ -2,11 +2,14 @@
 
 import pytest
 from textual.command import CommandPalette
+from textual.widgets._footer import FooterKey
 
 from tests.tui.support_desk import ask, drive, pasted, settled
+from tui.keys import spell_key
 from tui.memory import Memory
 from tui.screens.ask import AskScreen
 from tui.screens.help import Help
+from tui.widgets.keys_line import KeysLine
 
 
 def test_help_shows_the_keys_that_work_here(library):
@@ -87,3 +90,26 @@ def test_a_fault_of_the_program_is_a_line_and_its_trace_is_in_the_log(library, t
     drive(library, story)
     [log] = tmp_path.rglob("*.log")
     assert "dentro" in log.read_text()
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_help_and_orders_are_told_at_every_width_and_no_key_is_cut(library, width):
+    async def story(app, pilot):
+        await ask(app, pilot, "subvención")
+        keys = [*app.screen.query(KeysLine).first().query(FooterKey)]
+        told = [(one.key_display, one.description) for one in keys]
+        assert told[0] == ("F1", "Ayuda")
+        assert told[-1] == ("Ctrl+P", "Órdenes")
+        right = keys[-1].region.x
+        assert all(one.region.right <= right and one.size.width >= len(one.description) for one in keys[:-1])
+        assert width < 140 or ("Ctrl+D", "Documentos") in told
+
+    drive(library, story, size=(width, 24))
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [("ctrl+d", "Ctrl+D"), ("escape", "Esc"), ("shift+tab", "Mayús+Tab"), ("f1,question_mark", "F1"), ("c", "c")],
+)
+def test_a_key_is_told_as_it_is_printed(key, told):
+    assert spell_key(key) == told

@@ -222,10 +222,10 @@ def test_what_is_shown_is_exported(own_library, tmp_path, monkeypatch):
         app.screen.query_one("#sieve-modality", Select).value = "prohibition"
         await pilot.pause()
         table.focus()
-        for _ in range(2):
+        for chosen in (("home",), ()):
             await pilot.press("x")
             await settled(app, pilot)
-            await pilot.press("enter")
+            await pilot.press(*chosen, "enter")
             await settled(app, pilot)
             await pilot.press("enter")
             await settled(app, pilot)
@@ -241,6 +241,86 @@ def test_what_is_shown_is_exported(own_library, tmp_path, monkeypatch):
         assert any("escribe otro nombre" in one.message for one in app._notifications)
 
     drive(own_library, story)
+
+
+def test_what_was_written_is_not_lost_by_one_key(own_library):
+    @overseeing
+    async def story(app, pilot, table):
+        await pilot.press("e")
+        await settled(app, pilot)
+        form = app.screen
+        assert table.current.own_words[:20] in str(form.query_one(".dialog-title").content)
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert app.screen is not form
+        await pilot.press("e")
+        await settled(app, pilot)
+        form = app.screen
+        form.query_one(TextArea).text = "pedido el informe"
+        for key in ("escape", "ctrl+q"):
+            await pilot.press(key)
+            await settled(app, pilot)
+            assert app.screen is form
+        assert "Esc otra vez los descarta" in str(form.query_one("#edit-wrong").content)
+        await pilot.press("ctrl+s")
+        await settled(app, pilot)
+        assert table.current.notes == "pedido el informe"
+        await pilot.press("e")
+        await settled(app, pilot)
+        app.screen.query_one(TextArea).text = "otra cosa"
+        await pilot.press("escape", "escape")
+        await settled(app, pilot)
+        assert app.screen is not form
+        assert table.current.notes == "pedido el informe"
+
+    drive(own_library, story)
+
+
+def test_sorting_begins_at_the_top_and_the_keys_go_to_both_ends(library):
+    @overseeing
+    async def story(app, pilot, table):
+        await pilot.press("end")
+        await settled(app, pilot)
+        assert table.cursor_row == len(table.rows_shown) - 1
+        await pilot.press("s")
+        await settled(app, pilot)
+        assert table.cursor_row == 0
+        await pilot.press("end", "home")
+        await settled(app, pilot)
+        assert table.cursor_row == 0
+
+    drive(library, story)
+
+
+def test_the_rest_of_a_sheet_is_read_with_a_key_and_the_way_out_of_a_filter_told(library):
+    @overseeing
+    async def story(app, pilot, table):
+        longest = max(table.rows_shown, key=lambda one: len(one.quote))
+        move_to(table, longest)
+        await settled(app, pilot)
+        sheet = app.screen.query_one("#detail")
+        await pilot.press("space")
+        await settled(app, pilot)
+        assert sheet.scroll_offset.y > 0
+        while not sheet.is_vertical_scroll_end:
+            await pilot.press("space")
+        await pilot.press("space")
+        assert sheet.scroll_offset.y == 0
+        count = app.screen.query_one("#sieve-count")
+        assert "Esc" not in str(count.content)
+        app.screen.query_one("#sieve-modality", Select).value = "prohibition"
+        await settled(app, pilot)
+        assert "Esc: quitar filtros" in str(count.content)
+
+    drive(library, story, size=(80, 24))
+
+
+def test_the_words_of_the_filter_have_room_in_a_small_window(library):
+    @overseeing
+    async def story(app, pilot, table):
+        assert app.screen.query_one("#sieve-words").size.width >= 10
+
+    drive(library, story, size=(60, 20))
 
 
 def one(due=(), **other):

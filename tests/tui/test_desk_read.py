@@ -3,9 +3,11 @@
 import pytest
 from textual.widgets import DataTable, Input, Static
 
+from kb.naming import unit_at
 from tests.tui.support_desk import drive, pasted, settled, typed
 from tui.memory import Memory
 from tui.widgets.document_list import DocumentList
+from tui.widgets.find_bar import FindBar
 from tui.widgets.reading_pane import ReadingPane
 from tui.widgets.unit_tree import UnitTree
 
@@ -216,3 +218,180 @@ def test_the_app_opens_where_one_was(library, tmp_path):
         assert pane(app).reader.in_view(pane(app).document.unit("art_13").start)
 
     drive(library, again, memory=Memory.load(tmp_path, "clave"))
+
+
+async def jump(app, pilot, words):
+    await pilot.press("g")
+    await settled(app, pilot)
+    await pasted(pilot, words)
+    await pilot.press("enter")
+    await settled(app, pilot)
+
+
+def title(app):
+    return str(app.screen.query_one("#reading-title", Static).content)
+
+
+def test_the_way_back_leads_to_the_lines_that_were_in_view(library):
+    @at_decree
+    async def story(app, pilot):
+        await jump(app, pilot, "art 5")
+        await pilot.press("pagedown", "pagedown")
+        await settled(app, pilot)
+        left = pane(app).reader.offset_at_top
+        await jump(app, pilot, "anexo II")
+        await pilot.press("a")
+        await settled(app, pilot)
+        assert pane(app).reader.offset_at_top == left
+        await pilot.press("d")
+        await settled(app, pilot)
+        assert pane(app).reader.in_view(pane(app).document.unit("an_II").start)
+
+    drive(library, story)
+
+
+def test_the_title_and_the_memory_follow_who_scrolls(library):
+    @at_decree
+    async def story(app, pilot):
+        await jump(app, pilot, "art 5")
+        assert "· art. 5" in title(app)
+        for _ in range(6):
+            await pilot.press("pagedown")
+        await settled(app, pilot)
+        unit = unit_at(pane(app).document, pane(app).reader.offset_at_top)
+        assert not unit.unit_id.startswith("art_5")
+        assert unit.label in title(app)
+        assert app.memory.unit == unit.unit_id
+
+    drive(library, story, size=(100, 30))
+
+
+def test_a_document_opens_again_where_one_was_in_it(library):
+    @at_decree
+    async def story(app, pilot):
+        await jump(app, pilot, "anexo II")
+        before = pane(app).reader.offset_at_top
+        await pilot.press("o")
+        await settled(app, pilot)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert pane(app).reader.has_focus
+        assert pane(app).reader.offset_at_top == before
+
+    drive(library, story)
+
+
+def test_escape_ends_the_search_before_it_leaves_the_text(library):
+    @at_decree
+    async def story(app, pilot):
+        reader, bar = pane(app).reader, app.screen.query_one(FindBar)
+        await jump(app, pilot, "art 5")
+        before = reader.offset_at_top
+        await pilot.press("slash")
+        await pasted(pilot, "concesion directa")
+        await pilot.press("enter", "n", "n")
+        await settled(app, pilot)
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert (bar.display, reader.matches, reader.has_focus) == (False, (), True)
+        await pilot.press("a")
+        await settled(app, pilot)
+        assert reader.offset_at_top == before
+        await pilot.press("slash")
+        await pasted(pilot, "concesion directa")
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert reader.offset_at_top == before
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert app.screen.query_one(DocumentList).table.has_focus
+
+    drive(library, story)
+
+
+def test_a_place_that_is_not_there_is_told_when_the_one_around_it_is_shown(library):
+    @at_decree
+    async def story(app, pilot):
+        await jump(app, pilot, "art 5.99")
+        assert "· art. 5" in title(app)
+        assert next(iter(app._notifications)).message == "«art 5.99» no está en este documento: esto es art. 5."
+
+    drive(library, story)
+
+
+def test_the_tree_gives_the_keys_back_to_the_text(library):
+    @at_decree
+    async def story(app, pilot):
+        tree, reader = app.screen.query_one(UnitTree), pane(app).reader
+        assert not any(node.data.kind == "enacting_formula" for node in tree.root.children)
+        await pilot.press("t")
+        await settled(app, pilot)
+        await typed(pilot, "zzz")
+        assert tree.border_subtitle == "«zzz»: no está"
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert reader.has_focus
+        assert tree.border_subtitle == ""
+        await pilot.press("t")
+        await settled(app, pilot)
+        await pilot.press("slash")
+        await settled(app, pilot)
+        assert app.screen.query_one(FindBar).display
+
+    drive(library, story)
+
+
+def test_without_a_document_there_is_no_tree(library):
+    async def story(app, pilot):
+        await pilot.press("f3")
+        await settled(app, pilot)
+        await pilot.press("t")
+        await settled(app, pilot)
+        assert app.screen.query_one(DocumentList).table.has_focus
+        assert "Abre antes un documento" in next(iter(app._notifications)).message
+
+    drive(library, story)
+
+
+def test_a_text_that_came_while_it_was_out_of_sight_is_there_when_it_is_shown(library):
+    @at_decree
+    async def story(app, pilot):
+        await pilot.press("o")
+        await settled(app, pilot)
+        other = app.library.document("nota-agua-2099-03-15")
+        pane(app).reader.show(other)
+        app.screen.query_one("#reading").current = "book"
+        await settled(app, pilot)
+        assert pane(app).reader.page is not None
+        assert pane(app).reader.page.lines
+
+    drive(library, story)
+
+
+def test_the_whole_title_of_the_row_is_told_and_the_way_out_of_a_filter(library):
+    async def story(app, pilot):
+        await pilot.press("f3")
+        await settled(app, pilot)
+        await pilot.press("end")
+        await settled(app, pilot)
+        decree = next(one for one in app.documents if one.document_id == DECREE)
+        about = app.screen.query_one("#documents-about", Static)
+        assert str(about.content).startswith(f"{decree.title}\n{DECREE} · ")
+        await pilot.press("slash")
+        await pasted(pilot, "zzz")
+        await settled(app, pilot)
+        assert "Ningún documento" in str(about.content)
+        assert "Esc: quitar filtros" in str(app.screen.query_one("#documents-count", Static).content)
+
+    drive(library, story, size=(80, 24))
+
+
+def test_references_that_are_still_to_come_are_not_said_to_be_none(library):
+    @at_decree
+    async def story(app, pilot):
+        pane(app).reader.show(pane(app).document)
+        await pilot.press("l")
+        await settled(app, pilot)
+        assert next(iter(app._notifications)).message == "Todavía se están buscando las referencias."
+
+    drive(library, story)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.background import background, given_up
 from tui.messages import AnswerCame, Asked, Failed, PlaceChosen
 from tui.screens.desk_screen import DeskScreen
 from tui.trail import Place
+from tui.widgets.keys_line import KeysLine
 from tui.widgets.navigation import Navigation
 from tui.widgets.question_line import QuestionLine
 
@@ -58,7 +60,7 @@ class AskScreen(DeskScreen):
             yield Static("", id="busy", markup=False)
         with Horizontal(id="ask-body"), VerticalScroll(id="answers", can_focus=False):
             yield Static(_WELCOME, id="welcome", markup=False)
-        yield Footer(compact=True)
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Nothing asked yet."""
@@ -142,6 +144,19 @@ class AskScreen(DeskScreen):
             places.focus()
             return
         self.question.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Whoever types among the answers, where a letter is no key, begins another question."""
+        if not event.is_printable or event.key in self.active_bindings or self._in_reader:
+            return
+        event.stop()
+        event.prevent_default()
+        self.action_question()
+        self.question.insert_text_at_cursor(event.character or "")
+
+    @property
+    def _in_reader(self) -> bool:
+        return self.focused is not None and any(one.id == "ask-reader" for one in self.focused.ancestors)
 
     def action_question(self) -> None:
         """To the line; where there is no room for it beside a text, the text goes."""

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import DirectoryTree, Footer, Input, ProgressBar, Static
+from textual.widgets import DirectoryTree, Input, ProgressBar, Static
 
 from ingest.events import Event, Progress, Report, Stage
 from kb.documents import DocumentId
@@ -22,11 +22,14 @@ from tui.background import background
 from tui.messages import Failed, LibraryChanged
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.files import Files
+from tui.widgets.keys_line import KeysLine
 from tui.widgets.navigation import Navigation
 from tui.widgets.report_list import ReportList
 from tui.words import sentence
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from tui.library import Run
 
 _STAGES = {
@@ -77,7 +80,7 @@ class BringScreen(DeskScreen):
         with Horizontal(id="bring-body"):
             yield Files(Path.cwd(), id="files")
             yield ReportList(id="report")
-        yield Footer(compact=True)
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Nothing to bring yet."""
@@ -131,7 +134,7 @@ class BringScreen(DeskScreen):
         if self.query_one(ProgressBar).display:
             self.notify("Ya hay una incorporación en marcha: Esc la detiene.", severity="warning")
             return
-        self._stopping = False
+        self._stopping, self.desk.bringing = False, True
         self.query_one(ReportList).start()
         self.query_one(ProgressBar).display = True
         self.query_one(ProgressBar).update(total=None)
@@ -169,9 +172,13 @@ class BringScreen(DeskScreen):
         """The sum, and the base as it is now."""
         report = self.query_one(ReportList)
         self.query_one(ProgressBar).display = False
+        self.desk.bringing = False
         failed = f", {report.failed} con error" if report.failed else ""
-        whole = f"Terminado: {_files(len(report.reports))}{failed}." if report.reports else "Nada que incorporar."
+        whole = f"Terminado: {_files(len(report.latest))}{failed}." if report.latest else "Nada que incorporar."
         self._tell(message.stopped or whole)
+        if self.app.screen is not self:
+            severity: SeverityLevel = "warning" if report.failed else "information"
+            self.notify(f"{message.stopped or whole} F5: qué ha pasado.", title="Incorporar", severity=severity)
         self.post_message(LibraryChanged())
 
     def on_failed(self, message: Failed) -> None:

@@ -19,8 +19,9 @@ class Choose(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancelar")]
 
-    def __init__(self, title: str, options: Mapping[str, str]) -> None:
+    def __init__(self, title: str, options: Mapping[str, str], at: str = "") -> None:
         super().__init__()
+        self.at = at
         self.told = title
         self.options = options
 
@@ -34,6 +35,10 @@ class Choose(ModalScreen[str | None]):
     def _line(self, name: str, words: str) -> Text:
         widest = max(map(len, self.options))
         return Text.assemble((name.ljust(widest), "bold"), f"  {words}")
+
+    def on_mount(self) -> None:
+        """The keys begin on the one asked for, else on the first."""
+        self.query_one(OptionList).highlighted = [*self.options].index(self.at) if self.at in self.options else 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """That one."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import Input, Label, SelectionList
 from textual.widgets.selection_list import Selection
 
@@ -17,6 +19,20 @@ from kb.numerals import plain
 
 if TYPE_CHECKING:
     from kb.store import Summary
+
+
+class Marks(SelectionList[str]):
+    """What is marked has a cross and the others none, so that they are told apart without their colours."""
+
+    def render_line(self, y: int) -> Strip:
+        """The toolkit draws the cross in each, and hides it by its colour."""
+        line = super().render_line(y)
+        number = self.scroll_offset.y + y
+        if number >= self.option_count:
+            return line
+        left, cross, *rest = line
+        marked = self.get_option_at_index(number).value in self.selected
+        return Strip([left, Segment("X" if marked else " ", cross.style), *rest])
 
 
 class ChooseDocuments(ModalScreen[tuple[str, ...] | None]):
@@ -38,7 +54,7 @@ class ChooseDocuments(ModalScreen[tuple[str, ...] | None]):
         with Vertical(classes="dialog dialog-large"):
             yield Label("Preguntar solo en estos documentos (ninguno: en todos)", classes="dialog-title")
             yield Input(placeholder="filtrar por título o identificador")
-            yield SelectionList[str](*self._selections(""))
+            yield Marks(*self._selections(""))
             yield Label("Espacio: marcar · Intro en el filtro o Ctrl+S: aceptar · Esc: cancelar", classes="dialog-keys")
 
     def _selections(self, words: str) -> list[Selection[str]]:

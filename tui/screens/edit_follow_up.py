@@ -19,12 +19,12 @@ from kb.errors import InvalidInput
 from kb.facts import Deadline
 from kb.follow_up import STATUSES, Revision, Tracked, Value
 from kb.happenings import START, key_of
-from tui.words import SIGNS, spell_anchor
+from tui.words import SIGNS, sentence, spell_anchor
 
 _LINES = {"owner": ("Responsable", "quién se ocupa"), "evidence": ("Prueba", "expediente, enlace…")}
 _DAYS = {
     "review": ("Revisarla el", "día, mes y año: 20/03/2026"),
-    "document_event_day": ("  para todas", "el día, para todas las del documento que corren desde lo mismo"),
+    "document_event_day": ("  para todas", "el día, para todas las del documento que corren de ello"),
     "event_day": ("  solo para esta", "el día, si para esta es otro"),
 }
 
@@ -45,12 +45,13 @@ class EditFollowUp(ModalScreen[Revision | None]):
         self.tracked = tracked
         self.draft = draft or {}
         self.wrong = wrong
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """A line for each thing; two for the day that a deadline runs from, where it runs from one."""
         one = self.tracked.obligation
         with VerticalScroll(classes="dialog dialog-large form", can_focus=False):
-            yield Label(f"Seguimiento de {one.label}", classes="dialog-title")
+            yield Label(f"Seguimiento de {one.label}: {one.own_words}", classes="dialog-title", markup=False)
             yield Label(self.wrong, id="edit-wrong", classes="form-wrong told" if self.wrong else "form-wrong")
             yield _field("Estado", self._status())
             for name, (label, hint) in _LINES.items():
@@ -110,9 +111,7 @@ class EditFollowUp(ModalScreen[Revision | None]):
         try:
             now = dict(self._written())
         except InvalidInput as error:
-            label = self.query_one("#edit-wrong", Label)
-            label.update(f"{str(error)[0].upper()}{str(error)[1:]}.")
-            label.add_class("told")
+            self._tell(sentence(str(error)))
             return
         self.dismiss({name: value for name, value in now.items() if value != self._kept(name)})  # type: ignore[misc]
 
@@ -126,9 +125,30 @@ class EditFollowUp(ModalScreen[Revision | None]):
                 line.focus()
                 yield name, day_if_any(line.value)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything that would be lost without being kept."""
+        return any(text.strip() != _spelled(self._kept(name)) for name, text in self._typed())
+
+    def _typed(self) -> Iterator[tuple[str, str]]:
+        yield "status", str(self.query_one("#edit-status", Select).value)
+        yield "notes", self.query_one("#edit-notes", TextArea).text
+        for line in self.query(Input):
+            yield (line.id or "").removeprefix("edit-"), line.value
+
     def action_leave(self) -> None:
-        """As it was."""
+        """As it was; what is written is not thrown away by one key."""
+        if self.is_changed and not self._warned:
+            self._warned = True
+            self._tell("Hay cambios sin guardar: Ctrl+S los guarda; Esc otra vez los descarta.")
+            return
         self.dismiss(None)
+
+    def _tell(self, line: str) -> None:
+        label = self.query_one("#edit-wrong", Label)
+        label.update(line)
+        label.add_class("told")
+        label.scroll_visible(animate=False)
 
 
 def _field(label: str, control: Widget) -> Horizontal:

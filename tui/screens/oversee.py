@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import ContentSwitcher, DataTable, Footer, Input, OptionList, Select, Static
+from textual.widgets import ContentSwitcher, DataTable, Input, OptionList, Select, Static
 
 from kb.agenda import Sieve, When, is_overdue
 from kb.dating import why_undated
@@ -25,6 +25,7 @@ from tui.messages import PlaceChosen
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.edit_follow_up import EditFollowUp
 from tui.widgets.agenda import Agenda
+from tui.widgets.keys_line import KeysLine
 from tui.widgets.navigation import Navigation
 from tui.widgets.obligation_detail import ObligationDetail
 from tui.widgets.obligations_table import ObligationsTable
@@ -47,6 +48,7 @@ class OverseeScreen(DeskScreen):
         Binding("x", "export", "Exportar"),
         Binding("c", "copy", "Copiar cita"),
         Binding("h", "history", "Historial"),
+        Binding("space", "more", "Más de la ficha", key_display="Espacio"),
     ]
 
     @dataclass
@@ -58,6 +60,7 @@ class OverseeScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self.obligations: Sequence[Obligation] = ()
+        self._form = "xlsx"
 
     def compose(self) -> ComposeResult:
         """Filters above; rows and sheet below."""
@@ -76,7 +79,7 @@ class OverseeScreen(DeskScreen):
                 yield ObligationsTable(id="table")
                 yield Agenda(id="agenda")
             yield ObligationDetail(id="detail")
-        yield Footer(compact=True)
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """The obligations come behind."""
@@ -170,8 +173,10 @@ class OverseeScreen(DeskScreen):
         self.table.show(chosen, today)
         self.agenda.show(chosen, today)
         late = sum(is_overdue(one, today) for one in chosen)
-        told = f"{len(chosen)} de {len(self.obligations)} obligaciones"
-        self.query_one("#sieve-count", Static).update(f"{told} · {late} vencidas sin cumplir" if late else told)
+        told = [f"{len(chosen)} de {_obligations(len(self.obligations))}"]
+        told += [f"{late} {'vencida' if late == 1 else 'vencidas'} sin cumplir"] if late else []
+        told += ["Esc: quitar filtros"] if self.sieve != Sieve() else []
+        self.query_one("#sieve-count", Static).update(" · ".join(told))
         self._show_current()
 
     def _show_current(self) -> None:
@@ -198,6 +203,14 @@ class OverseeScreen(DeskScreen):
         self.query_one(ContentSwitcher).current = "table" if self._in_agenda else "agenda"
         self._focus_rows()
         self._show_current()
+
+    def action_more(self) -> None:
+        """The rest of the sheet, where it is longer than its place; from its end, its beginning."""
+        sheet = self.query_one(ObligationDetail)
+        if sheet.is_vertical_scroll_end:
+            sheet.scroll_home(animate=False)
+        else:
+            sheet.scroll_page_down(animate=False)
 
     def action_filter(self) -> None:
         """To the words of the filter."""
@@ -267,13 +280,15 @@ class OverseeScreen(DeskScreen):
         """Ask for the format, then for the file."""
         from tui.screens.choose import Choose
 
-        self.app.push_screen(Choose("Exportar lo que se ve como", self.desk.library.formats), self._to_file)
+        formats = self.desk.library.formats
+        self.app.push_screen(Choose("Exportar lo que se ve como", formats, self._form), self._to_file)
 
     def _to_file(self, form: str | None) -> None:
         from tui.screens.prompt import Prompt
 
         if form is None:
             return
+        self._form = form
         name = f"obligaciones-{date.today():%Y-%m-%d}{self.desk.library.suffix(form)}"
         self.app.push_screen(
             Prompt("Guardar en", name, proposed(name)), lambda path: self._export(form, path) if path else None
@@ -283,7 +298,7 @@ class OverseeScreen(DeskScreen):
     def _export(self, form: str, path: str) -> None:
         chosen = [one.id for one in self.sieve.chosen(self.obligations, date.today())]
         keep(path, self.desk.library.export(form, chosen))
-        self.app.call_from_thread(self.notify, f"{len(chosen)} obligaciones guardadas en {path}")
+        self.app.call_from_thread(self.notify, f"{path}: {_obligations(len(chosen))}.", title="Guardado")
 
 
 def _saved(now: Tracked, before: Tracked) -> str:
@@ -295,6 +310,10 @@ def _saved(now: Tracked, before: Tracked) -> str:
         return f"Guardado. Vence: {', '.join(deadline.due)}." if deadline.due else "Guardado. Ya no tiene vencimiento."
     given = (now.event_day, now.document_event_day) != (before.event_day, before.document_event_day)
     return f"Guardado. Sin vencimiento: {why_undated(deadline)}." if given and not deadline.due else "Guardado."
+
+
+def _obligations(count: int) -> str:
+    return "1 obligación" if count == 1 else f"{count} obligaciones"
 
 
 def _select(prompt: str, options: Mapping[Any, str], id: str) -> Select[str]:

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from kb.one_line import one_line
 from kb.results import Answer, Citation, Hit, confidence_word
+from kb.spoken_values import spoken_value
 from tui.messages import PlaceChosen
 
 NEAREST = 5
@@ -57,7 +58,7 @@ class AnswerCard(Vertical):
     def _facts(self) -> Iterator[tuple[str, str]]:
         if self.answer.status == "answered":
             if self.answer.values:
-                yield f"Valores: {' · '.join(self.answer.values)}", "values"
+                yield f"Valores: {' · '.join(map(spoken_value, self.answer.values))}", "values"
             word = confidence_word(self.answer.confidence)
             if self.answer.phrased_by:
                 yield f"Redacción: modelo {self.answer.phrased_by}; cada frase, comprobada con su cita", "phrased"

@@ -17,6 +17,7 @@ from kb.documents import DocumentKind
 from kb.errors import InvalidInput
 from tui.filtering import chosen, day_of
 from tui.messages import Failed, PlaceChosen
+from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from kb.selection import Selection
@@ -53,7 +54,8 @@ class DocumentList(Vertical):
         with Horizontal(classes="filters"):
             yield Select[str]([], prompt="Rango", id="filter-rank", compact=True)
             yield Select[str]([], prompt="Departamento", id="filter-department", compact=True)
-        yield DataTable[Text](cursor_type="row", zebra_stripes=True, id="documents")
+        yield Rows(zebra_stripes=True, id="documents")
+        yield Static("", id="documents-about", markup=False)
         yield Static("", id="documents-count", markup=False)
 
     @property
@@ -153,7 +155,25 @@ class DocumentList(Vertical):
         table.move_cursor(row=min(at, len(found) - 1))
         total = len(self.documents)
         shown = f"{len(found)} de {total}" if len(found) != total else str(total)
-        self.query_one("#documents-count", Static).update(f"{shown} documentos · Intro: leer · /: filtrar")
+        keys = "Intro: leer · /: filtrar" if len(found) == total else "Intro: leer · Esc: quitar filtros"
+        self.query_one("#documents-count", Static).update(f"{shown} documentos · {keys}")
+        self._tell_about()
+
+    def _tell_about(self) -> None:
+        """The whole of what the row has no room for: titles of decrees begin alike."""
+        about = self.query_one("#documents-about", Static)
+        if not self.table.is_valid_row_index(self.table.cursor_row):
+            about.update("Ningún documento pasa estos filtros." if self.documents else "")
+            return
+        row = self.table.coordinate_to_cell_key(self.table.cursor_coordinate).row_key.value
+        one = next(one for one in self.documents if one.document_id == row)
+        pages = f"{one.pages} págs." if one.pages else None
+        about.update(f"{one.title}\n{' · '.join(filter(None, (one.document_id, one.department, pages)))}")
+
+    @on(DataTable.RowHighlighted)
+    def _moved(self, event: DataTable.RowHighlighted) -> None:
+        event.stop()
+        self._tell_about()
 
     def action_filter(self) -> None:
         """To the words of the filter."""

@@ -16,6 +16,7 @@ from textual.widgets import DataTable
 
 from kb.agenda import is_overdue, next_day
 from kb.facts import Obligation
+from tui.widgets.rows import Rows
 from tui.words import MODALITIES, SIGNS
 
 _PADDING = 2
@@ -36,7 +37,7 @@ _FROM = {"subject": 84, "modality": 120}
 """Columns of the screen from which those have room; the others always do."""
 
 
-class ObligationsTable(DataTable[Text]):
+class ObligationsTable(Rows):
     """Enter on a row opens it; a click on a heading, or the key, sorts by it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "sort_next", "Ordenar")]
@@ -48,7 +49,7 @@ class ObligationsTable(DataTable[Text]):
         obligation: Obligation
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, cursor_type="row", zebra_stripes=True)
+        super().__init__(id=id, zebra_stripes=True)
         self.rows_shown: list[Obligation] = []
         self.sorted_by = ""
         self.today = date.today()
@@ -92,9 +93,9 @@ class ObligationsTable(DataTable[Text]):
         if self.size.width not in (0, self._columns_for):
             self._fill(self.rows_shown)
 
-    def _fill(self, found: list[Obligation]) -> None:
+    def _fill(self, found: list[Obligation], *, keeping: bool = True) -> None:
         """Columns, and the first rows; the others come when these are drawn, so that no key waits for thousands."""
-        kept = self.current.id if self.current else None
+        kept = self.current.id if keeping and self.current else None
         self.rows_shown = found
         self._kept = next((n for n, one in enumerate(found) if one.id == kept), 0)
         self._columns_for = self.size.width
@@ -165,4 +166,5 @@ class ObligationsTable(DataTable[Text]):
 
     def _sort_by(self, name: str) -> None:
         self.sorted_by = name
-        self._fill(self._ordered(sorted(self.rows_shown, key=lambda one: (one.document_id, one.start))))
+        found = self._ordered(sorted(self.rows_shown, key=lambda one: (one.document_id, one.start)))
+        self._fill(found, keeping=False)

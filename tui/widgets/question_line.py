@@ -55,6 +55,7 @@ class QuestionLine(Input):
         super().__init__(
             placeholder="Escribe una pregunta y pulsa Intro",
             suggester=self.document_names,
+            select_on_focus=False,
             id=id,
         )
         self.history: list[str] = []

@@ -12,6 +12,7 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -39,6 +40,10 @@ class Reader(ScrollView, can_focus=True):
         "reader--table-header", "reader--rule", "reader--margin", "reader--quote", "reader--match",
         "reader--current-match", "reader--link", "reader--current-link",
     }  # fmt: skip
+
+    class Moved(Message):
+        """Other lines are in view."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "next_link(1)", "Referencia"),
         Binding("L", "next_link(-1)", "Referencia anterior", show=False),
@@ -57,19 +62,19 @@ class Reader(ScrollView, can_focus=True):
         self.quote: Stretch | None = None
         self.matches: Sequence[Stretch] = ()
         self.match: int = -1
-        self.links: Sequence[Reference] = ()
+        self.links: Sequence[Reference] | None = None
         self.link: int = -1
         self.marks: Mapping[int, str] = {}
         self._margin: dict[int, str] = {}
         self._typeset_for = 0
-        self._target: tuple[int, float] | None = None
+        self._target: tuple[int, int, float] | None = None
 
     # ------------------------------------------------------------ what it shows
 
     def show(self, document: Document) -> None:
         """Show a document from its beginning, with nothing marked in it."""
         self.document = document
-        self.quote, self.matches, self.match, self.links, self.link, self.marks = None, (), -1, (), -1, {}
+        self.quote, self.matches, self.match, self.links, self.link, self.marks = None, (), -1, None, -1, {}
         self._set(self._width())
         self.scroll_to(0, 0, animate=False, immediate=True)
 
@@ -97,6 +102,12 @@ class Reader(ScrollView, can_focus=True):
         self._bring(start)
         self.refresh()
 
+    def go_back_to(self, top: int, quote: Stretch | None = None) -> None:
+        """Have the same first line in view as when a place was left."""
+        self.quote, self.link = quote, -1
+        self._bring(top, above=0)
+        self.refresh()
+
     def reveal(self, offset: int) -> None:
         """Scroll as little as it takes to see a place."""
         if self.page is not None:
@@ -105,10 +116,17 @@ class Reader(ScrollView, can_focus=True):
 
     @property
     def offset_at_top(self) -> int:
-        """The offset of the first character in view."""
+        """The offset of the first character in view: an empty line above it has none."""
         if self.page is None or not self.page.lines:
             return 0
-        return self.page.lines[min(self.scroll_offset.y, len(self.page.lines) - 1)].start
+        lines, top = self.page.lines, min(self.scroll_offset.y, len(self.page.lines) - 1)
+        return next((line.start for line in lines[top : top + 2] if line.pieces), lines[top].start)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that other lines are in view."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Moved())
 
     def in_view(self, offset: int) -> bool:
         """Whether a character is on the screen."""
@@ -123,7 +141,7 @@ class Reader(ScrollView, can_focus=True):
 
     def _set(self, width: int) -> None:
         if self.document is None or not self.size.width:
-            self.page = None
+            self.page, self._typeset_for = None, 0
             return
         self.page = typeset(self.document, width)
         wide = self.page.width + GUTTER
@@ -143,20 +161,20 @@ class Reader(ScrollView, can_focus=True):
         """Set the lines anew, and stay at the same words."""
         if self.document is None:
             return
-        anchor = self._target[0] if self._target and self._target[1] == self.scroll_y else self.offset_at_top
+        kept = self._target if self._target and self._target[2] == self.scroll_y else (self.offset_at_top, 0, 0.0)
         if self._width() != self._typeset_for:
             self._set(self._width())
-        self._bring(anchor)
+        self._bring(*kept[:2])
 
-    def _bring(self, offset: int) -> None:
-        """Bring a place near the top, and remember to keep it there while nobody scrolls."""
+    def _bring(self, offset: int, above: int = 2) -> None:
+        """Bring a place near the top, lines `above` it, and remember to keep it there while nobody scrolls."""
         if self.page is None:
-            self._target = (offset, self.scroll_y)
+            self._target = (offset, above, self.scroll_y)
             return
         line = self.page.line_of(offset)
-        above = min(2, self.size.height // 6)
-        self.scroll_to(x=0, y=max(0, line - above), animate=False, immediate=True, force=True)
-        self._target = (offset, self.scroll_y)
+        room = min(above, self.size.height // 6)
+        self.scroll_to(x=0, y=max(0, line - room), animate=False, immediate=True, force=True)
+        self._target = (offset, above, self.scroll_y)
 
     # ------------------------------------------------------------ drawing
 
@@ -208,9 +226,11 @@ class Reader(ScrollView, can_focus=True):
     def _marked(self, first: int, last: int) -> list[tuple[int, int, str]]:
         """The marks that touch a stretch, those drawn last at the end."""
         marked = []
-        for number in _touching([(link.start, link.end) for link in self._near_links(first, last)], first, last):
-            link = self._near_links(first, last)[number]
-            current = 0 <= self.link < len(self.links) and self.links[self.link] is link
+        links = self.links or ()
+        chosen = links[self.link] if 0 <= self.link < len(links) else None
+        near = self._near_links(first, last)
+        for number in _touching([(link.start, link.end) for link in near], first, last):
+            link, current = near[number], near[number] is chosen
             marked.append((link.start, link.end, "current-link" if current else "link"))
         if self.quote is not None and self.quote[0] < last and first < self.quote[1]:
             marked.append((*self.quote, "quote"))
@@ -219,8 +239,9 @@ class Reader(ScrollView, can_focus=True):
         return marked
 
     def _near_links(self, first: int, last: int) -> Sequence[Reference]:
-        low = bisect_right(self.links, first, key=lambda link: link.end)
-        return self.links[low : bisect_left(self.links, last, key=lambda link: link.start)]
+        links = self.links or ()
+        low = bisect_right(links, first, key=lambda link: link.end)
+        return links[low : bisect_left(links, last, key=lambda link: link.start)]
 
     def _style(self, name: str) -> Style:
         known = f"reader--{name}"
@@ -231,7 +252,8 @@ class Reader(ScrollView, can_focus=True):
     def action_next_link(self, step: int) -> None:
         """Choose the next cross-reference below what is in view, or the one before."""
         if not self.links:
-            self.app.notify("No hay referencias que seguir en este documento.", severity="warning")
+            none = "No hay referencias que seguir en este documento."
+            self.app.notify("Todavía se están buscando las referencias." if self.links is None else none)
             return
         if self.link < 0 or not self.in_view(self.links[self.link].start):
             top = bisect_left(self.links, self.offset_at_top, key=lambda link: link.start)
@@ -244,7 +266,7 @@ class Reader(ScrollView, can_focus=True):
 
     def action_follow(self) -> None:
         """Go where the chosen cross-reference leads."""
-        if 0 <= self.link < len(self.links):
+        if self.links and 0 <= self.link < len(self.links):
             self.post_message(LinkChosen(self.links[self.link]))
 
     def action_sideways(self, columns: int) -> None:
@@ -254,7 +276,7 @@ class Reader(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click on a cross-reference follows it."""
         offset = self._offset_at(event.x, event.y)
-        for number, link in enumerate(self.links):
+        for number, link in enumerate(self.links or ()):
             if offset is not None and link.start <= offset < link.end:
                 self.link = number
                 self.refresh()

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from kb.documents import UnitKind
 from tui.background import background, given_up
 from tui.messages import Failed, LinkChosen
 from tui.trail import Place, Trail
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from kb.documents import Document, Unit
     from kb.facts import Reference
     from tui.app import Desk
+
+_EXAMPLES = "art 5.3, anexo II, disposición final primera o pág. 12"
 
 
 class ReadingPane(Vertical):
@@ -36,6 +39,7 @@ class ReadingPane(Vertical):
         Binding("a,alt+left", "move(-1)", "Atrás", key_display="a"),
         Binding("d,alt+right", "move(1)", "Adelante", key_display="d", show=False),
         Binding("c", "copy", "Copiar cita"),
+        Binding("escape", "end_find", "Cerrar la búsqueda"),
     ]
 
     @dataclass
@@ -56,10 +60,11 @@ class ReadingPane(Vertical):
 
     @dataclass
     class Shown(Message):
-        """Another place is in view."""
+        """Another place is in view, because somebody went there, or only scrolled."""
 
         document: Document
         unit: Unit | None
+        scrolled: bool = False
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -97,16 +102,23 @@ class ReadingPane(Vertical):
 
     def open(self, place: Place) -> None:
         """Show a place and remember the way to it."""
+        self._leave()
         self.trail.visit(place)
         self._show(place)
 
     def action_move(self, step: int) -> None:
-        """Back or forward."""
+        """Back or forward, each time to the lines that were in view."""
+        self._leave()
         place = self.trail.move(step)
         if place is None:
             self.app.notify("No hay más páginas visitadas en esa dirección.")
         else:
             self._show(place)
+
+    def _leave(self) -> None:
+        here = self.trail.current
+        if here is not None and self.document is not None and here.document_id == self.document.document_id:
+            self.trail.leave(self.reader.offset_at_top)
 
     def _show(self, place: Place) -> None:
         if self.document is not None and self.document.document_id == place.document_id:
@@ -134,6 +146,7 @@ class ReadingPane(Vertical):
         from kb.standing import standing
 
         self.reader.show(message.document)
+        self.query_one(FindBar).display = False
         told = (*message.warnings, *standing(message.document, date.today()))
         line = self.query_one("#reading-standing", Static)
         line.update(" · ".join(told))
@@ -152,10 +165,30 @@ class ReadingPane(Vertical):
         quote = (place.start, place.end) if place.start is not None and place.end is not None else None
         if quote is None and unit is not None:
             quote = (unit.start, _first_line_end(document, unit))
-        self.reader.go_to(start, quote)
-        where = f" · {unit.label}" if unit else ""
-        self.query_one("#reading-title", Static).update(f"{document.short_title}{where}")
+        if place.top is not None:
+            self.reader.go_back_to(place.top, quote)
+        else:
+            self.reader.go_to(start, quote)
+        self._entitle(unit)
         self.post_message(self.Shown(document, unit))
+
+    def on_reader_moved(self, message: Reader.Moved) -> None:
+        """Say where one is by now: among ninety pages it is soon forgotten."""
+        message.stop()
+        here = self.trail.current
+        if self.document is not None and here is not None and here.document_id == self.document.document_id:
+            unit = self._unit_in_view(here)
+            self._entitle(unit)
+            self.post_message(self.Shown(self.document, unit, scrolled=True))
+
+    def _entitle(self, unit: Unit | None) -> None:
+        """The document, the place in it, and its page where the document has pages."""
+        assert self.document is not None
+        parts = [self.document.short_title]
+        if unit is not None and unit.kind is not UnitKind.METADATA:
+            parts.append(unit.label)
+            parts += [f"pág. {unit.page}"] if unit.page is not None else []
+        self.query_one("#reading-title", Static).update(" · ".join(parts))
 
     def on_link_chosen(self, message: LinkChosen) -> None:
         """Follow a cross-reference, to its unit where that is certain."""
@@ -169,20 +202,20 @@ class ReadingPane(Vertical):
         from tui.screens.prompt import Prompt
 
         if self.document is not None:
-            self.app.push_screen(Prompt("Ir a", "art 5.3, anexo VI, disposición final primera…"), self._jumped)
+            self.app.push_screen(Prompt("Ir a", f"{_EXAMPLES}…"), self._jumped)
 
     def _jumped(self, words: str | None) -> None:
-        from kb.naming import unit_named
+        from kb.naming import named
 
         if not words or self.document is None:
             return
-        unit = unit_named(self.document, words)
-        if unit is None:
-            self.post_message(
-                Failed(f"«{words}» no está en este documento: escribe, por ejemplo, «art 5.3» o «anexo II»")
-            )
-        else:
-            self.open(Place(document_id=self.document.document_id, unit_id=unit.unit_id))
+        found = named(self.document, words)
+        if found is None:
+            self.post_message(Failed(f"«{words}» no está en este documento: escribe, por ejemplo, {_EXAMPLES}"))
+            return
+        if not found.exact:
+            self.app.notify(f"«{words}» no está en este documento: esto es {found.unit.label}.", severity="warning")
+        self.open(Place(document_id=self.document.document_id, unit_id=found.unit.unit_id))
 
     # ------------------------------------------------------------ finding
 
@@ -207,9 +240,24 @@ class ReadingPane(Vertical):
     def on_find_bar_left(self, message: FindBar.Left) -> None:
         """Back to the text."""
         message.stop()
-        if not message.found:
+        matches, at = self.reader.matches, self.reader.match
+        if not message.found or not matches:
             self.reader.set_matches((), -1)
+            self.reader.go_back_to(self._find_from, self.reader.quote)
+        elif self.document is not None:
+            self.trail.leave(self._find_from)
+            self.trail.visit(Place(document_id=self.document.document_id, start=matches[at][0]))
         self.reader.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The search is closed while there is one; then the key is the screen's."""
+        return action != "end_find" or self.query_one(FindBar).display
+
+    def action_end_find(self) -> None:
+        """Nothing marked any more, at the same lines."""
+        self.query_one(FindBar).display = False
+        self.reader.set_matches((), -1)
+        self.refresh_bindings()
 
     def action_next_match(self, step: int) -> None:
         """The next place found, or the one before; round at the ends."""
@@ -242,14 +290,14 @@ class ReadingPane(Vertical):
 
     def _unit_in_view(self, place: Place | None) -> Unit:
         """The unit that was gone to while it is on the screen, else the one at its top."""
+        from kb.naming import unit_at
+
         assert self.document is not None
         if place is not None and place.unit_id and self.document.has(place.unit_id):
             unit = self.document.unit(place.unit_id)
-            if self.reader.in_view(unit.start):
+            if self.reader.in_view(unit.start if place.start is None else place.start):
                 return unit
-        at = self.reader.offset_at_top
-        around = [unit for unit in self.document.units if unit.start <= at < max(unit.end, unit.start + 1)]
-        return min(around, key=lambda unit: unit.end - unit.start) if around else self.document.units[0]
+        return unit_at(self.document, self.reader.offset_at_top)
 
 
 def _first_line_end(document: Document, unit: Unit) -> int:

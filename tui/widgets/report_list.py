@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual import events
-from textual.widgets import DataTable
 
 from ingest.events import Outcome, Report
+from tui.widgets.rows import Rows
 
 _SIGNS = {
     Outcome.ADDED: "✓ añadido",
@@ -18,12 +18,13 @@ _RESULT, _AROUND, _WIDE = 14, 8, 100
 """Cells of the first column, those around all three with the scroll bar, and of a table with room for long names."""
 
 
-class ReportList(DataTable[Text]):
+class ReportList(Rows):
     """A row for each file, and under it what a reader of the report should know."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, cursor_type="row")
+        super().__init__(id=id)
         self.reports: list[Report] = []
+        self._before = 0
         self._drawn_in = 0
 
     def on_resize(self, event: events.Resize) -> None:
@@ -40,9 +41,8 @@ class ReportList(DataTable[Text]):
             self._draw(report)
 
     def start(self) -> None:
-        """A new run."""
-        self.reports = []
-        self.clear()
+        """A new run, below those of before: why a file of theirs was refused is still of use."""
+        self._before = len(self.reports)
 
     def tell(self, report: Report) -> None:
         """One more file."""
@@ -57,8 +57,13 @@ class ReportList(DataTable[Text]):
 
     @property
     def failed(self) -> int:
-        """How many could not be taken in."""
-        return sum(one.outcome is Outcome.FAILED for one in self.reports)
+        """How many of the last run could not be taken in."""
+        return sum(one.outcome is Outcome.FAILED for one in self.latest)
+
+    @property
+    def latest(self) -> list[Report]:
+        """The reports of the last run."""
+        return self.reports[self._before :]
 
 
 def _said(report: Report) -> str:

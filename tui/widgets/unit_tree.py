@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _HIDDEN = frozenset(
     {
         UnitKind.METADATA,
+        UnitKind.ENACTING_FORMULA,
         UnitKind.HEADING,
         UnitKind.PARAGRAPH,
         UnitKind.ROW,
@@ -37,7 +38,11 @@ _PATIENCE = 1.2
 class UnitTree(Tree["Unit"]):
     """Branches are filled when they open, so that a law of thirty thousand units costs what is seen of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_node", "Abrir rama", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", "Leer"),
+        Binding("space", "toggle_node", "Abrir rama", key_display="Espacio"),
+        Binding("escape", "screen.back", "Al texto"),
+    ]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id)
@@ -98,12 +103,14 @@ class UnitTree(Tree["Unit"]):
         if event.node.data is not None and self.document is not None:
             self.post_message(PlaceChosen(self.document.document_id, event.node.data.unit_id))
 
-    def reveal(self, unit: Unit) -> None:
-        """Open the branches down to a unit, or to the nearest one above it that the tree shows."""
+    def reveal(self, unit: Unit, *, opening: bool = True) -> None:
+        """Go to a unit, or to the nearest one above it that the tree shows; `opening` the branches down to it."""
         if self.document is None:
             return
         node = self.root
         for step in (*self.document.ancestors(unit), unit):
+            if node is not self.root and not (opening or node.is_expanded):
+                break
             if node.data is not None and not node.children:
                 self._fill(node, node.data.unit_id)
             found = next((one for one in node.children if one.data and one.data.unit_id == step.unit_id), None)
@@ -122,21 +129,23 @@ class UnitTree(Tree["Unit"]):
     # ------------------------------------------------------------ typing
 
     def on_key(self, event: events.Key) -> None:
-        """A printable key that no binding wants goes on with the word, or begins another."""
-        if event.character is None or not event.is_printable or (event.key == "space" and not self._typed):
+        """A letter or a figure begins a word, and what comes soon after goes on with it."""
+        begun = self._typed if monotonic() - self._typed_at < _PATIENCE else ""
+        if event.character is None or not (event.character.isalnum() or (begun and event.is_printable)):
             return
-        now = monotonic()
-        self._typed = (self._typed if now - self._typed_at < _PATIENCE else "") + event.character
-        self._typed_at = now
+        self._typed, self._typed_at = begun + event.character, monotonic()
         event.stop()
         event.prevent_default()
-        self.border_subtitle = f"«{self._typed}»"
-        self.type_ahead(self._typed)
+        self.border_subtitle = f"«{self._typed}»{'' if self.type_ahead(self._typed) else ': no está'}"
 
-    def type_ahead(self, words: str) -> None:
-        """Go to the next unit whose name, or a word of it, begins so; round at the end."""
+    def on_blur(self) -> None:
+        """The word is done with."""
+        self._typed = self.border_subtitle = ""
+
+    def type_ahead(self, words: str) -> bool:
+        """Go to the next unit whose name, or a word of it, begins so, round at the end; whether there is one."""
         if self.document is None:
-            return
+            return False
         wanted = plain(words)
         shown = [unit for unit in self.document.units if unit.unit_id in self._known()]
         current = self.cursor_node.data if self.cursor_node and self.cursor_node.data else None
@@ -145,7 +154,8 @@ class UnitTree(Tree["Unit"]):
             name = plain(f"{unit.label} {unit.name}")
             if name.startswith(wanted) or f" {wanted}" in f" {name}":
                 self.reveal(unit)
-                return
+                return True
+        return False
 
     def _known(self) -> set[str]:
         return {unit.unit_id for units in self._children.values() for unit in units}
