@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pkgutil import resolve_name
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.screen import Screen
 
 from tui.background import background, line_of
@@ -36,6 +36,7 @@ SCREENS = {
 """Where each screen is; the first one is not kept waiting for the others."""
 
 _LONGEST_TOAST = 160
+_WARNED_SECONDS = 10.0
 _TURN_SECONDS = 0.0003
 """How long a question keeps the interpreter while a key waits, at each of a key's ten steps; Python's own is 5 ms."""
 
@@ -68,7 +69,8 @@ class Desk(App[None]):
         self.settings = settings
         self.documents: Sequence[Summary] = ()
         self.place_to_read: Place | None = None
-        self.bringing = self._warned = False
+        self.bringing = False
+        self._warned_until = 0.0
         self._to_read = self._welcomed = False
         for theme in THEMES:
             self.register_theme(theme)
@@ -174,8 +176,10 @@ class Desk(App[None]):
 
     def action_command_palette(self) -> None:
         """Everything by its name."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="Escribe lo que quieres hacer…"))
+        from tui.screens.orders import Orders
+
+        if not isinstance(self.screen, Orders):
+            self.push_screen(Orders())
 
     def action_help(self) -> None:
         """The keys that work here."""
@@ -190,12 +194,13 @@ class Desk(App[None]):
 
     async def action_quit(self) -> None:
         """Close; the first time not while something would be lost by it."""
-        risk = "" if self._warned else self._at_risk
-        self._warned = bool(risk)
-        if risk:
-            self.notify(f"{risk} Ctrl+Q otra vez cierra de todos modos.", severity="warning", timeout=10)
-        else:
+        risk = self._at_risk
+        if not risk or monotonic() < self._warned_until:
             self.exit()
+            return
+        self._warned_until = monotonic() + _WARNED_SECONDS
+        told = f"{risk} Ctrl+Q otra vez cierra de todos modos."
+        self.notify(told, severity="warning", timeout=_WARNED_SECONDS)
 
     @property
     def _at_risk(self) -> str:

@@ -1,7 +1,7 @@
 """Manners: help, palette, themes, every size, a fault that is a line."""
 
 import pytest
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.widgets._footer import FooterKey
 
 from tests.tui.support_desk import ask, drive, pasted, settled
@@ -9,6 +9,7 @@ from tui.keys import spell_key
 from tui.memory import Memory
 from tui.screens.ask import AskScreen
 from tui.screens.help import Help
+from tui.screens.orders import Orders
 from tui.widgets.keys_line import KeysLine
 
 
@@ -45,6 +46,26 @@ def test_the_palette_has_the_screens_and_what_can_be_done_here(library):
         await settled(app, pilot)
         await pilot.pause(0.3)
         assert app.screen._in_agenda
+
+    drive(library, story)
+
+
+def test_a_palette_that_finds_nothing_says_so_and_may_be_closed_before_it_does(library):
+    async def story(app, pilot):
+        await pilot.press("ctrl+p")
+        await settled(app, pilot)
+        await pasted(pilot, "zzzz")
+        await settled(app, pilot)
+        await pilot.pause(0.7)
+        assert "Ninguna orden se llama así." in str(app.screen.query_one(CommandList).get_option_at_index(0).prompt)
+        await pilot.press("escape")
+        await settled(app, pilot)
+        closed = Orders()
+        await app.push_screen(closed)
+        await pilot.press("escape")
+        await settled(app, pilot)
+        closed._tell_none("zzzz")
+        assert isinstance(app.screen, AskScreen)
 
     drive(library, story)
 
