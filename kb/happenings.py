@@ -79,16 +79,23 @@ def key_of(deadline: Deadline | None) -> str | None:
 def happenings(obligations: Iterable[Obligation], events: Sequence[EventDate]) -> tuple[Happening, ...]:
     """The events that the deadlines of a document run from, in the order of its text.
 
-    Those without a name stand one by one. The publication is among them where the entry into force follows from it.
+    Those without a name stand one by one. The publication is among them where the entry into force follows from it,
+    which a text that dates the entry does not need.
     """
     found: dict[tuple[str, str | None], list[Obligation]] = {}
     for one in obligations:
         key = key_of(one.deadline)
         if key is not None:
             found.setdefault((key, one.id if key == START else None), []).append(one)
-    if ("entry_into_force", None) in found:
-        found.setdefault(("publication", None), found["entry_into_force", None])
+    undated = [one for one in found.get(("entry_into_force", None), ()) if not _told_day(one.deadline)]
+    if undated:
+        found.setdefault(("publication", None), undated)
     return tuple(_happening(key, whose, mine, events) for (key, whose), mine in found.items())
+
+
+def _told_day(deadline: Deadline | None) -> str | None:
+    """The day that the document gives to what a deadline runs from."""
+    return deadline.anchor.date if deadline and deadline.anchor else None
 
 
 def _happening(key: str, whose: str | None, mine: Sequence[Obligation], events: Sequence[EventDate]) -> Happening:

@@ -70,11 +70,11 @@ def amount(row: int, holder: str | None, euros: float) -> Entity:
 AMOUNTS = (amount(1, "Universidad", 12_000_000), amount(2, "=Fundación", 10_000_000), amount(3, None, 22_000_000))
 
 
-def put(store: Store, samples, lines=LINES) -> list[str]:
+def put(store: Store, samples, lines=LINES, deadlines=DEADLINES) -> list[str]:
     """Put the norm with an obligation per article; gives their ids."""
     document = samples.document(NORM, lines, publication=PUBLICATION)
     found = [
-        obligation(document, number, deadline=DEADLINES.get(number), **OTHER.get(number, {}))
+        obligation(document, number, deadline=deadlines.get(number), **OTHER.get(number, {}))
         for number in range(1, len(lines) + 1)
     ]
     passages = samples.passages(document)

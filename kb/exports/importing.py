@@ -9,13 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from kb.dating import days_for, event_of
-from kb.days import day_if_any
+from kb.days import day_if_any, spell_day
 from kb.errors import InvalidInput
 from kb.exports.columns import BY_KEY
 from kb.exports.workbook import Workbook, Written, plain_again
 from kb.facts import Obligation
 from kb.follow_up import FIELDS, Event, EventDate, Field, FollowUp, Value, checked, spelled
-from kb.happenings import key_of
+from kb.happenings import START, key_of, name_of
 
 if TYPE_CHECKING:
     from kb.tracking import Tracking
@@ -80,18 +80,21 @@ def plan(base: Tracking, book: Workbook) -> ImportPlan:
     found: list[Finding] = []
     for line in book.lines:
         reason = _unmatched(line, book, known, times)
+        if reason is not None and line.cells == book.origins.get(line.obligation_id) and times[line.obligation_id] == 1:
+            continue  # nobody wrote in it
         if reason is not None:
             found.append(Refusal(row=line.row, label=line.label, why=reason))
             continue
         one = known[line.obligation_id]
         kept = _kept(one, follow_ups.get(one.id), events)
         found += _findings(line, one, book.origins[one.id], kept)
+    edits = tuple(one for one in found if type(one) is Edit)
     return ImportPlan(
         made=book.made,
-        edits=tuple(one for one in found if type(one) is Edit),
+        edits=edits,
         conflicts=tuple(one for one in found if isinstance(one, Conflict)),
         refusals=tuple(one for one in found if isinstance(one, Refusal)),
-        notes=tuple(_notes(book, known)),
+        notes=(*_notes(book, known), *_shared(edits, known, events)),
     )
 
 
@@ -173,3 +176,23 @@ def _notes(book: Workbook, known: Mapping[str, Obligation]) -> Iterator[str]:
     if other:
         shown = ", ".join(other[:5]) + (" y más" if len(other) > 5 else "")
         yield f"hay cambios en columnas que no se importan ({shown}): el texto es el del documento"
+
+
+def _shared(edits: Sequence[Edit], known: Mapping[str, Obligation], events: Sequence[EventDate]) -> Iterator[str]:
+    """The days that a sheet gives to one obligation and that others without a day run from too."""
+    given = {edit.obligation_id: edit.after for edit in edits if edit.key == "event" and isinstance(edit.after, date)}
+    days: dict[tuple[str, str], date] = {}
+    for name, day in given.items():
+        key = key_of(known[name].deadline)
+        if key is not None and key != START:
+            days[known[name].document_id, key] = day
+    for (document_id, key), day in days.items():
+        undated = (one for one in known.values() if one.deadline and not one.deadline.due and one.id not in given)
+        mine = (one for one in undated if one.document_id == document_id and key_of(one.deadline) == key)
+        rest = sum(key not in days_for(one, events) for one in mine)
+        if rest:
+            told = "otra obligación corre" if rest == 1 else f"otras {rest} obligaciones corren"
+            yield (
+                f"el día de «{name_of(key)}» vale solo para las filas en que está, y {told} desde lo mismo: "
+                f'kb obligations event {document_id} "{name_of(key)}" {spell_day(day)} lo apunta para todas'
+            )

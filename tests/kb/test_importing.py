@@ -9,7 +9,8 @@ import pytest
 
 from kb.errors import InvalidInput
 from kb.exports.columns import BY_KEY, WRITABLE
-from tests.support_checklist import LINES, MADE, NORM, opened, put
+from tests.support_checklist import DEADLINES, LINES, MADE, NORM, opened, put
+from tests.support_obligations import deadline
 
 
 @pytest.fixture
@@ -53,6 +54,27 @@ def test_a_workbook_that_nobody_edited_changes_nothing(base):
     for data in (exported(base), edited(exported(base), cells())):
         plan = base.plan_import(data)
         assert (plan.edits, plan.conflicts, plan.refusals, plan.notes) == ((), (), (), ())
+
+
+def test_a_row_of_a_clause_that_is_gone_is_told_only_if_somebody_wrote_in_it(base, store, samples):
+    book = exported(base)
+    put(store, samples, (LINES[0], "El beneficiario no hará nada.", *LINES[2:]))
+    assert base.plan_import(edited(book, cells())).is_clean
+    (told,) = base.plan_import(edited(book, cells(owner_3="Ana"))).refusals
+    assert (told.label, "ya no tiene esa obligación" in told.why) == ("art. 2", True)
+
+
+def test_a_day_that_others_run_from_too_is_told(store, samples):
+    twice = {**DEADLINES, 6: deadline(), 3: deadline()}
+    put(store, samples, deadlines=twice)
+    base = opened(store)
+    base.record_event(NORM, "notification", date(2026, 1, 2), by="ana", obligation_id=base.demands()[2].id)
+    plan = base.plan_import(edited(exported(base), cells(event_3="02/03/2026")))
+    assert plan.notes == (
+        "el día de «notificación» vale solo para las filas en que está, y otra obligación corre desde lo mismo: "
+        f'kb obligations event {NORM} "notificación" 02/03/2026 lo apunta para todas',
+    )
+    assert base.plan_import(edited(exported(base), cells(event_5="02/03/2026"))).notes == ()
 
 
 def test_edits_are_shown_and_only_written_when_told_to(base):

@@ -374,3 +374,12 @@ def test_a_clause_about_going_to_court_leaves_august_out(base, store, samples):
     (found,) = base.obligations("BOE-A-2099-1")
     assert found.deadline.due == ("2026-10-15",)
     assert "art. 128.2 Ley 29/1998" in found.deadline.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "names"), [("2099-01-02", ["entrada en vigor"]), (None, ["entrada en vigor", "publicación"])]
+)
+def test_the_publication_is_asked_for_where_it_would_date_something(base, store, samples, day, names):
+    anchor = Anchor(event="entry_into_force", text="la entrada en vigor", date=day)
+    put(store, samples, deadline=deadline(anchor=anchor))
+    assert [one.name for one in base.happenings("BOE-A-2099-1")] == names

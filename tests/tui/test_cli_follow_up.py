@@ -150,7 +150,7 @@ def test_a_later_list_marks_what_is_new_since(filled, kb, tmp_path):
     text = "Artículo 1. Deber.\n\nEl titular presentará la cuenta en marzo.\n"
     (tmp_path / "tierra.txt").write_text(text, encoding="utf-8")
     assert kb("ingest", tmp_path / "tierra.txt").code == 0
-    assert kb("obligations", "-o", later, "--since", file).out.endswith("Desde aquel libro: 1 nuevas.\n")
+    assert kb("obligations", "-o", later, "--since", file).out.endswith("Desde aquel libro: 1 nueva.\n")
     sheet = openpyxl.load_workbook(io.BytesIO(later.read_bytes()))["Obligaciones"]
     place = [cell.value for cell in sheet[1]].index("Cambio")
     marks = [row[place].value for row in sheet.iter_rows(min_row=2)]
@@ -224,3 +224,5 @@ def test_what_waits_for_its_clause_is_moved_by_hand(kb, tmp_path):
     assert kb("obligations", "tasa", "--json").json[0]["deadline"]["due"] == ["2099-05-04"]
     assert kb("obligations", "unmatched").out.startswith("Todos los seguimientos")
     assert kb("obligations", "history", "nada").code == 1
+    gone = kb("remove", "tasa")
+    assert (gone.code, "1 seguimiento es de una obligación que ya no está" in gone.err) == (0, True)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kb.agenda import days_of
+from kb.days import spell_day
 from tui.cli.completion import document_ids
 from tui.cli.opening import DocumentArgument, JsonOption, base_of
 from tui.cli.output import print_line, print_text, write_json
 
 if TYPE_CHECKING:
     from kb.changes import Difference
+    from kb.facts import Obligation
 
 _UNITS = {"new": "nuevo", "gone": "suprimido", "changed": "modificado", "annotated": "con otra nota del BOE"}
 _KINDS = {
@@ -55,7 +58,10 @@ def diff(
     for one in found.obligations:
         _print(one)
     texts = sum(unit.how != "annotated" for unit in found.units)
-    print_line(f"{texts} artículos con otro texto, {len(found.obligations)} obligaciones que cambian.")
+    articles = "1 artículo" if texts == 1 else f"{texts} artículos"
+    count = len(found.obligations)
+    changed = "1 obligación que cambia" if count == 1 else f"{count} obligaciones que cambian"
+    print_line(f"{articles} con otro texto, {changed}.")
 
 
 def _json(one: Difference) -> dict[str, Any]:
@@ -76,9 +82,9 @@ def _print(one: Difference) -> None:
         print_text(f"Importe: {' → '.join(amounts)}", indent=2)
 
 
-def _limit(one: Any) -> str:
+def _limit(one: Obligation) -> str:
     from kb.exports.wording import rule_of
 
     rule = rule_of(one.deadline)
-    due = ", ".join(one.deadline.due) if one.deadline else ""
+    due = ", ".join(map(spell_day, days_of(one)))
     return " · ".join(part for part in (rule, due) if part) or "ninguno"

@@ -11,6 +11,7 @@ import typer
 
 from kb.days import day_in, spell_day
 from kb.one_line import one_line
+from tui.cli.obligations import tell_unmatched
 from tui.cli.opening import AsOfOption, DocumentArgument, JsonOption, base_of
 from tui.cli.output import console, print_line, print_whole, visible, write_json
 
@@ -77,10 +78,12 @@ def remove(context: typer.Context, document_id: DocumentArgument, as_json: JsonO
     """Quita un documento de la base."""
     with base_of(context) as base:
         base.remove(document_id)
+        waiting = len(base.unmatched(document_id))
     if as_json:
         write_json({"removed": document_id})
     else:
         print_line(f"Se ha quitado {visible(document_id)}.")
+    tell_unmatched(waiting)
 
 
 def summary_json(summary: Summary) -> dict[str, Any]:

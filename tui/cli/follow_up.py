@@ -24,6 +24,7 @@ from tui.who import user
 
 if TYPE_CHECKING:
     from kb.exports.importing import ImportPlan
+    from kb.facts import Obligation
     from kb.follow_up import Change, FollowUp, Value
 
 LIST = "list"
@@ -54,10 +55,13 @@ def import_(
     data = read_file(file)
     with base_of(context) as base:
         plan = base.import_workbook(data, by=user() if by is None else by) if apply else base.plan_import(data)
+        dated = [base.tracked(one.obligation_id).obligation for one in plan.edits if apply and one.key == "event"]
     if as_json:
         write_json(asdict(plan) | {"applied": apply})
     else:
         _print_plan(plan, applied=apply)
+        for one in dated:
+            _print_due(one)
     return None if plan.is_clean else FAILED
 
 
@@ -97,7 +101,6 @@ def event(
     by: ByOption = None,
 ) -> None:
     """Apunta el día de un suceso y muestra los vencimientos que salen de él."""
-    from kb.dating import why_undated
     from kb.happenings import key_of
 
     with base_of(context) as base:
@@ -105,12 +108,8 @@ def event(
         key = base.record_event(document_id, name, when, by=user() if by is None else by, obligation_id=obligation)
         found = [one for one in base.obligations(document_id) if key_of(one.deadline) == key]
     for one in found:
-        if one.deadline is None or obligation not in (None, one.id):
-            continue
-        due = ", ".join(map(spell_day, days_of(one))) or f"sin fecha: {why_undated(one.deadline)}"
-        print_text(f"{one.label}: {due}", style="bold")
-        for reason in one.deadline.reasons:
-            print_text(reason, indent=2)
+        if obligation in (None, one.id):
+            _print_due(one)
 
 
 def events(context: typer.Context, document_id: DocumentArgument, as_json: JsonOption = False) -> None:
@@ -217,6 +216,17 @@ def _print_plan(plan: ImportPlan, *, applied: bool) -> None:
         for found, word in ((plan.edits, "cambio"), (plan.conflicts, "conflicto"), (plan.refusals, "rechazo"))
     ]
     print_line(f"{sums[0]} {done}; {', '.join(sums[1:])}.")
+
+
+def _print_due(one: Obligation) -> None:
+    """When an obligation is due, step by step; why not, where its deadline has no date."""
+    from kb.dating import why_undated
+
+    if one.deadline is not None:
+        due = ", ".join(map(spell_day, days_of(one))) or f"sin fecha: {why_undated(one.deadline)}"
+        print_text(f"{one.label}: {due}", style="bold")
+        for reason in one.deadline.reasons:
+            print_text(reason, indent=2)
 
 
 def _print_follow_up(one: FollowUp) -> None:

@@ -118,9 +118,13 @@ def obligations(
 def _tell_since(checklist: Checklist) -> None:
     """What has become of the list since an earlier workbook."""
     marks = [line.mark for line in checklist.lines]
-    told = {"nuevas": marks.count("nueva"), "modificadas": marks.count("modificada")}
-    told |= {"en otro lugar": marks.count("otro lugar"), "que ya no están": len(checklist.gone)}
-    found = ", ".join(f"{count} {name}" for name, count in told.items() if count)
+    told = [
+        (marks.count("nueva"), "nueva", "nuevas"),
+        (marks.count("modificada"), "modificada", "modificadas"),
+        (marks.count("otro lugar"), "en otro lugar", "en otro lugar"),
+        (len(checklist.gone), "que ya no está", "que ya no están"),
+    ]
+    found = ", ".join(f"{count} {one if count == 1 else several}" for count, one, several in told if count)
     print_line(f"Desde aquel libro: {found or 'sin cambios'}.")
 
 
