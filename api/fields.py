@@ -62,7 +62,7 @@ FIELDS: dict[str, tuple[str, Any]] = {
     "Asked.id": ("Comes back in the answer.", "q-17"),
     "as_of": ("The day whose law is meant; null: the latest.", None),
     "explain": ("Whether the answer is to say `why`.", False),
-    "Hit.text": (
+    "LinkedHit.text": (
         "The passage as it is shown; its quotable part is [start, end).",
         "2. Cada entidad podrá subcontratar…",
     ),
@@ -78,8 +78,9 @@ FIELDS: dict[str, tuple[str, Any]] = {
     "elapsed_ms": ("Milliseconds of work, waiting not included.", 12.3),
     "warnings": ("Spanish lines: places that are nowhere; of what is cited: repealed, expired, amended since.", []),
     "quote": ("Verbatim: `document.text[start:end]`.", "Cada entidad podrá subcontratar hasta el 40 por ciento"),
+    "document_title": ("Title of the document as it is cited.", "Real Decreto 9001/2099, de 10 de marzo"),
     "view_url": (
-        "Path of this service where the quote is shown in its place.",
+        "Path of this service where the words are shown in their place.",
         "/v1/documents/BOE-A-2099-10001/view?start=31810&end=31893#art_12.2",
     ),
     # facts

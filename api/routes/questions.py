@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Annotated, Any
 
@@ -16,13 +17,13 @@ from pydantic import Field
 from api import streams
 from api.deps import STRICT, AsOf, Day, DocumentsQuery, Flag, ServiceDep
 from api.errors import responses, told
-from api.links import LinkedAnswer, LinkedCitation, linked
+from api.links import LinkedAnswer, LinkedCitation, LinkedHit, Links
 from api.selecting import selection
 from api.service import Service
 from ingest.days import ask_on, search_on
 from kb.documents import UnitKind
 from kb.errors import InvalidInput, KbError
-from kb.results import Answer, Hit
+from kb.results import Hit
 from kb.selection import Selection
 
 LONGEST_QUESTION, MOST_DOCUMENTS = 2000, 100
@@ -87,11 +88,16 @@ async def search(
     ] = None,
     k: Annotated[int, Query(ge=1, le=100, description="How many hits at most.")] = 10,
     as_of: AsOf = None,
-) -> tuple[Hit, ...]:
+) -> tuple[LinkedHit, ...]:
     """The passages that match best, best first."""
     request.state.question = q
     searching = service.base.search if as_of is None else partial(search_on, service.base, day=as_of)
-    return await service.work.question(searching, q, k=k, selection=chosen, kinds=tuple(unit_kind or ()))
+    links = _links(request, service, as_of)
+
+    def found() -> tuple[LinkedHit, ...]:
+        return links.hits(searching(q, k=k, selection=chosen, kinds=tuple(unit_kind or ())))
+
+    return await service.work.question(found)
 
 
 @router.get("/ask", operation_id="ask_shortly", response_model=LinkedAnswer, responses=responses(404) | EVENTS)
@@ -130,28 +136,34 @@ async def _answered(
     request.state.question = asked.question
     if streams.wanted(accept):
         return streams.streamed(_events(request, service, asked))
-    answer = await service.work.question(_ask, service, asked)
-    return linked(answer, request.scope.get("root_path", ""))
+    return await service.work.question(_ask, service, asked, _links(request, service, asked.as_of))
 
 
-def _ask(service: Service, asked: Asked, on_hits: Callable[[tuple[Hit, ...]], None] | None = None) -> Answer:
+def _links(request: Request, service: Service, day: date | None) -> Links:
+    return Links(base=service.base, root=request.scope.get("root_path", ""), day=day)
+
+
+def _ask(
+    service: Service, asked: Asked, links: Links, on_hits: Callable[[tuple[Hit, ...]], None] | None = None
+) -> LinkedAnswer:
     asking = service.base.ask if asked.as_of is None else partial(ask_on, service.base, day=asked.as_of)
     answer = asking(asked.question, documents=asked.documents, id=asked.id, on_hits=on_hits, explain=asked.explain)
     service.metrics.answer(answer.status)
-    return answer
+    return links.answer(answer)
 
 
 async def _events(request: Request, service: Service, asked: Asked) -> AsyncIterator[bytes]:
     """Hits as soon as they are known; an error in its place."""
-    sending, receiving = anyio.create_memory_object_stream[tuple[Hit, ...] | Answer | KbError](4)
+    sending, receiving = anyio.create_memory_object_stream[tuple[LinkedHit, ...] | LinkedAnswer | KbError](4)
+    links = _links(request, service, asked.as_of)
 
     def heard(hits: tuple[Hit, ...]) -> None:
-        anyio.from_thread.run_sync(sending.send_nowait, hits)
+        anyio.from_thread.run_sync(sending.send_nowait, links.hits(hits))
 
     async def work() -> None:
         async with sending:
             try:
-                await sending.send(await service.work.question(_ask, service, asked, heard))
+                await sending.send(await service.work.question(_ask, service, asked, links, heard))
             except KbError as error:
                 await sending.send(error)
 
@@ -163,14 +175,13 @@ async def _events(request: Request, service: Service, asked: Asked) -> AsyncIter
                     yield event
 
 
-def _as_events(request: Request, came: tuple[Hit, ...] | Answer | KbError) -> list[bytes]:
+def _as_events(request: Request, came: tuple[LinkedHit, ...] | LinkedAnswer | KbError) -> list[bytes]:
     if isinstance(came, KbError):
         data = bytes(told(request.state.id, came).body).decode()
         return [f"event: error\ndata: {data}\n\n".encode()]
-    if not isinstance(came, Answer):
-        return [streams.event("hits", came, tuple[Hit, ...])]
-    answer = linked(came, request.scope.get("root_path", ""))
+    if not isinstance(came, LinkedAnswer):
+        return [streams.event("hits", came, tuple[LinkedHit, ...])]
     return [
-        streams.event("citations", answer.citations, tuple[LinkedCitation, ...]),
-        streams.event("answer", answer, LinkedAnswer),
+        streams.event("citations", came.citations, tuple[LinkedCitation, ...]),
+        streams.event("answer", came, LinkedAnswer),
     ]

@@ -133,3 +133,15 @@ def test_the_law_of_a_day_is_asked_for(tmp_path):
     assert (now["values"], now["as_of"]) == (["P5M"], None)
     assert (then["values"], then["as_of"]) == (["P2M"], "2009-12-31")
     assert then["citations"][0]["version"] == {"in_force_from": "2001-01-10", "norm": law.LAW}
+
+
+def test_every_place_has_the_title_of_its_document_and_where_it_is_read(http):
+    title = http.get("/v1/documents/fuego").json()["document"]["short_title"]
+    answer = http.get("/v1/ask", params={"question": "¿A cuánto asciende la multa?"}).json()
+    hits = http.get("/v1/search", params={"q": "la multa de las chimeneas", "document": "fuego"}).json()
+    places = [one for one in answer["citations"] + answer["hits"] + hits if one["document_id"] == "fuego"]
+    assert len(places) >= 3
+    for one in places:
+        assert one["document_title"] == title
+        assert one["view_url"].startswith("/v1/documents/fuego/view?start=")
+        assert http.get(one["view_url"].partition("#")[0]).status_code == 200
