@@ -19,7 +19,8 @@ Role = Literal["authority", "applicant", "addressee", "party"]
 ROLES: tuple[Role, ...] = ("authority", "applicant", "addressee", "party")
 
 _DETERMINER = (
-    r"(?:el|la|los|las|un|una|unos|unas|un[oa] de l[oa]s|cada(?: un[oa] de l[oa]s)?|"
+    r"(?:l[oa]s [yo] l[oa]s|el [yo] la|la [yo] el|el|la|los|las|un|una|unos|unas|un[oa] de l[oa]s|"
+    r"cada(?: un[oa] de l[oa]s)?|"
     r"cualquier(?:a de l[oa]s)?|tod[oa]s? l[oa]s|tod[oa]|"
     r"ning[úu]n[oa]?|dich[oa]s?|"
     r"est[eao]s?|aquell[oa]s?|l[oa]s (?:citad|mencionad|referid|propi)[oa]s?|la (?:citad|mencionad|referid|propi)a|"
@@ -30,7 +31,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r"(?:\b(?:de|del|al?|ante|con|contra|en|entre|hacia|para|por|según|sin|sobre|tras|mediante)\s+)$", re.IGNORECASE
+    r"(?:\b(?:de|del|al?|ante|con|contra|en|entre|hacia|para|por|según|sin|sobre|tras|mediante|"
+    r"o[íi]d[oa]s?(?: previamente)?|consultad[oa]s?(?: previamente)?)\s+)$",
+    re.IGNORECASE,
 )
 _LEADING = re.compile(
     rf"^(?:(?:{_DETERMINER}|propi[oa]s?|citad[oa]s?|mencionad[oa]s?|referid[oa]s?)\s+)+", re.IGNORECASE
@@ -39,10 +42,11 @@ _CAPITAL = r"\s(?:(?:el|la|los|las)\s)?(?-i:[A-ZÁÉÍÓÚÑ])"
 """`Agencia para el Aceite`: what follows `para` is part of a name of its own."""
 _STOP = re.compile(
     r"[,;:.()«»]|\s(?:que|cuy[oa]s?|cuando|donde|deber[áa]n?|podr[áa]n?|se|en el plazo|en los casos|con carácter|"
-    r"antes de|entre sí|a la|a los|al|a un[oa]?s?|a excepción|excepto|"
+    r"antes de|entre sí|de cada (?:año|ejercicio|anualidad|campaña|curso)|a cargo|a la|a los|al|a un[oa]?s?|"
+    r"a excepción|excepto|"
     rf"para(?!{_CAPITAL})|"
     r"a que|a quien(?:es)?|a las que|mediante|conforme|según|en|por|no|con|siempre|salvo|previa|así|tal|sobre|lo|"
-    r"ha|han|solo|sólo|también|además|únicamente)(?:\s|$)|"
+    r"ha|han|algun[oa]s de|a propuesta|[yo] (?:ser|estar|haber)|solo|sólo|también|además|únicamente)(?:\s|$)|"
     r"(?<!\sde)(?<!\sy)(?<!\so)(?<!\spara)(?<!\scada)\s(?:la|los|las|el|sus?|una?)\s|\sde (?:alg)?un[oa]s?\s|"
     r"\s(?:esté|sea|haya|tenga|pueda|realice|presente|acredite|cumpla|solicite|justifique|ejecute|opte|desarrolle|"
     r"[a-zñáéíóú]+(?:ifique|oloque|ezca|tenga|venga|ponga|egue))n?\s|\sestén\s|\s(?:ser|estar|poder|tener)[áa]n?\b",
@@ -53,7 +57,7 @@ _WHICH = re.compile(
     r"(?=,|;|\s(?:deber|podr|ser|estar|tendr|habr)[áa]n?\b|$)"
 )
 _WHOEVER = re.compile(
-    r"\s(?!no\b)[^,;:.()]{3,90}?(?=,|;|\s(?:deber|podr|ser|estar|tendr|habr|presentar|quedar)[áa]n?\b|$)"
+    r"(?:,\s[^,;:.()]{3,40},)?\s(?!no\s(?:se\s)?\w+r[áa]n?\b)[^,;:.()]{3,90}?(?=,|;|\s(?:deber|podr|ser|estar|tendr|habr|presentar|quedar)[áa]n?\b|$)"
 )
 """`quienes cursen estos estudios podrán…`: who they are."""
 _GENERIC = re.compile(
@@ -62,11 +66,17 @@ _GENERIC = re.compile(
 """Words that name nobody until a relative says who: `cualquier entidad que participe en el proyecto`."""
 _VERB_FORM = re.compile(
     r"(?!titular|escolar|particular|auxiliar|militar|familiar|mujer|singular|regular|insular|popular|hospitalar|taller|"
-    r"hogar|lugar)[a-zñáéíóú]{2,}(?:[aei]r(?:se)?|r(?:á|án))"
+    r"hogar|lugar|cualquiera|siquiera|financiera)[a-zñáéíóú]{2,}(?:[aei]r(?:se)?|r(?:á|án)|i(?:ese|era|ere)n?|(?:iz|ic|ent)asen?)"
 )
 _PLURAL_VERB = re.compile(r"(?!según|orden|joven|régimen|origen|imagen)[a-zñáéíóú]+(?:an|en)")
 _DANGLING = re.compile(r"(?:\s(?:y|e|o|ni|que|no|a|del?|en|por|con|el|la|los|las))+$")
 """Small words that a name was cut behind."""
+_LEGAL_PERSON = re.compile(
+    r"\b(?:entidad|organismo|sociedad|empresa|fundaci[óo]n|asociaci[óo]n|agencia|consorcio|instituto|corporaci[óo]n)$",
+    re.IGNORECASE,
+)
+_OWN_NAME = re.compile(r"\s«[A-ZÁÉÍÓÚÑ][^«»]{2,90}»")
+"""`la entidad gestora «Puertos del Norte»`: the name in quotes says which."""
 _REFERRED = re.compile(
     r"(?<=[a-záéíóúñ])(?<!entidades)(?<!personas)(?<!empresas)(?<!haya)(?<!hayan)(?<!ha)\s"
     r"(?:señalad|citad|contemplad|indicad|mencionad|referid|previst|enumerad|relacionad|incluid|comprendid|dirigid|presentad|formulad)[oa]s?$",
@@ -92,7 +102,9 @@ _LONGEST = 110
 _ANTECEDENT = 120
 _TAIL = re.compile(r"(?:,\s+(?:[A-Z]\.\s?){1,4}[A-Z]?\.?)?,?\s*(?:(?:en|del?|para)\s[^,]{0,50})?$")
 _BESIDE_THING = re.compile(
-    r"(?:^|[,;:.])\s*(?:con respecto|respecto|en|con|por|para|del?|al?|sobre|entre|ante)\s[^,;:.]*\s(?:y|e|o|u|ni)\s+$",
+    r"(?:^|[,;:.])\s*(?:y\s+)?"
+    r"(?:o[íi]d[oa]s?|consultad[oa]s?|con respecto|respecto|en|con|por|para|del?|al?|sobre|entre|ante)\s"
+    r"[^,;:.]*\s(?:y|e|o|u|ni)\s+$",
     re.IGNORECASE,
 )
 """`en favor de las ciudades de Ceuta y `: what a conjunction adds to a complement is part of it."""
@@ -158,7 +170,9 @@ def _end(text: str, start: int) -> int:
     which = (_WHOEVER if generic[0].lower().startswith("quien") else _WHICH).match(text, end) if generic else None
     if which is None and generic and generic[0].lower().startswith("quien"):
         return whole_words(text, start, min(len(text), start + _LONGEST))[1]
-    return which.end() if which else _organ_end(text, start, start + len(text[start:end].rstrip()))
+    end = which.end() if which else _organ_end(text, start, start + len(text[start:end].rstrip()))
+    own = _OWN_NAME.match(text, end) if _LEGAL_PERSON.search(text[:start]) else None
+    return own.end() if own else end
 
 
 def _organ_end(text: str, start: int, end: int) -> int:
@@ -184,7 +198,7 @@ def _before_verb(text: str, start: int, end: int) -> int:
 def named(text: str) -> str:
     """A name as a list shows it: without its article, white space single."""
     whole = " ".join(text.split()).strip(" .,;:")
-    name = _REFERRED.sub("", _DANGLING.sub("", _OF_GRANT.sub("", _LEADING.sub("", whole))))
+    name = _REFERRED.sub("", _DANGLING.sub("", _OF_GRANT.sub("", _LEADING.sub("", whole)))).rstrip(" ,;:")
     return whole.lower() if _GENERIC.fullmatch(name) and whole.lower().startswith(("cada", "cualquier")) else name
 
 

@@ -9,7 +9,7 @@ from ingest.obligations.clauses import Clause
 from ingest.spans import whole_words
 
 _FALLS_TO = re.compile(r"\b(?:correspond|compet|incumb)\w*$", re.IGNORECASE)
-_SPARES = re.compile(r"\b(?:aplicaci[óo]n|aplicables?|exigibles?|exigir[áa]n?)$", re.IGNORECASE)
+_SPARES = re.compile(r"\b(?:aplicaci[óo]n|aplicables?|aplicar[áa]n?|exigibles?|exigir[áa]n?)$", re.IGNORECASE)
 """`no será de aplicación a los trabajadores`: whom it spares or reaches is named behind `a`, or before `les`."""
 _DATIVE = re.compile(r"\b(?:a|al)\s+$", re.IGNORECASE)
 _CLITIC = re.compile(r"\bles?\b", re.IGNORECASE)
@@ -24,7 +24,7 @@ _WHOSE = re.compile(
 """`Es responsabilidad de los armadores la limpieza`: whose it is comes right behind."""
 _AGENT = 90
 _ANOTHERS_AGENT = re.compile(
-    r"(?:\w\s+(?!(?:ser|sido|estar|quedar|y|e|o|ni)\b)\w+(?<!mente)|\w[aei]rse)\s+"
+    r"(?:\w,?\s+(?!(?:ser|sido|estar|quedar|y|e|o|ni)\b)\w+(?<!mente)|\w[aei]rse),?\s+"
     r"\w+(?:[aií]d|evist|uest|crit)[oa]s?\s+por\s+(?:(?:el|la|los|las)\s+)?$",
     re.IGNORECASE,
 )
@@ -65,10 +65,12 @@ _COMPETENT = re.compile(
 _CHARGED = re.compile(
     r"\bcon cargo al?\b(?:[^.;:]|\.(?=\w)){3,120}?"
     r"\bpresupuestos?(?: de gastos?)?(?: (?:vigente|anual|ordinari[oa]|propi[oa])s?)? "
-    r"(?=del?\b)",
+    r"(?=del?\b)|"
+    r"\bcon cargo al?\b[^.;:]{3,120}?\bdentro de l[oa]s(?: cr[ée]ditos| dotaciones| consignaciones)? (?=del?\b)",
     re.IGNORECASE,
 )
-"""`se abonará con cargo a los créditos del presupuesto de gastos del Instituto`: whose budget is charged pays."""
+"""`se abonará con cargo a los créditos del presupuesto de gastos del Instituto`: whose budget is charged pays,
+or whose part of one: `con cargo a los créditos del Estado, dentro de los del Instituto`."""
 _IMPLIES = re.compile(
     r"^\s*(?:\w+mente )?(?:la |su )?(?:autorizaci[óo]n|consentimiento|aceptaci[óo]n|conformidad|renuncia)"
     r"(?: (?:expresa|t[áa]cita|impl[íi]cita))? (?=del?\b)",

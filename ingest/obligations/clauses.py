@@ -47,7 +47,9 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _SO = re.compile(
-    r",\s+(?:y\s+)?(?:por lo que|de (?:modo|manera|forma) que|por lo cual)\b(?P<rest>[^;:]{0,100})$", re.IGNORECASE
+    r"(?:,\s+(?:y\s+)?(?:por lo que|de (?:modo|manera|forma) que|por lo cual)\b|"
+    r"\w\s+por lo que(?=\s+(?:sus?|el|la|los|las|dich[oa]s?|est[ea]s?)\s))(?P<rest>[^;:]{0,100})$",
+    re.IGNORECASE,
 )
 """`…, por lo que las empresas deberán…`: what follows is a norm of its own."""
 _APPOSED = re.compile(
@@ -87,8 +89,8 @@ _PARTICULAR = re.compile(
 
 
 _OTHER_WAY = re.compile(
-    r"(?<=\bplazo de )(?P<term>[^;:]{3,250}?)(?P<joint>,\s+o(?:\s+bien)?,?\s+)"
-    r"(?=(?:ser\s+[a-z]+[ai]d[oa]s?|[a-zñáéíóú]+(?:ar|er|ir)(?:se)?)\b[^;:]*\bplazo de\b)",
+    r"(?<=\bplazo de )(?P<term>[^;:]{3,250}?)(?P<joint>,?\s+o(?:\s+bien)?,?\s+(?:directamente,?\s+)?)"
+    r"(?=(?:ser\s+[a-z]+[ai]d[oa]s?|[a-zñáéíóú]+(?:ar|er|ir)(?:se)?|recurso\s+contencioso)\b[^;:]*\bplazo de\b)",
     re.IGNORECASE,
 )
 """`podrá ser recurrida en el plazo de un mes, o ser impugnada … en el plazo de dos meses`: each way has its term."""

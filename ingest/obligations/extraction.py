@@ -18,7 +18,7 @@ from ingest.obligations.exceptions import with_exceptions
 from ingest.obligations.items import begins_with, duties, first_sentence, own_part
 from ingest.obligations.limits import last_day
 from ingest.obligations.listing import MARKED, listed, with_list
-from ingest.obligations.lists import Lead, counts, follows, headed_lead, inline_items, lead_of, opened_by
+from ingest.obligations.lists import Lead, counts, headed_lead, inline_items, lead_of, opened_by, points_on
 from ingest.obligations.pointing import pointed
 from ingest.obligations.rows import Draft, filled
 from ingest.obligations.stated import amounts_in, legal_refs_in
@@ -43,7 +43,7 @@ _SILENT = frozenset(
     }
 )
 _MARK = re.compile(
-    r"^\s*(?:\(?(?:\d{1,3}|[a-zñ]{1,2}|[ivx]{1,5})(?:[.)]|\.[ªº])\s*[-–—]?\s+|\d{1,2}(?:\.\d{1,2}){1,5}\.?[-–—]?\s+|[-–—−‒•·▪]\s+|"
+    r"^\s*(?:\(?(?:\d{1,3}|[a-zñ]{1,2}|[ivx]{1,5})(?:[.)]|\.[ªº]\)?)\s*[-–—]?\s+|\d{1,2}(?:\.\d{1,2}){1,5}\.?[-–—]?\s+|[-–—−‒•·▪]\s+|"
     r"(?:Primer|Segund|Tercer|Cuart|Quint|Sext|Séptim|Octav|Noven|Décim)[oa]\.\s+)(?:\(\*+\)\s*)?"
 )
 """The number or letter of a unit, which is no part of what it says."""
@@ -223,7 +223,7 @@ class _Reading:
             if not whole and found:
                 del found[opened_by(sentence, found)]
             elif text.endswith(":") and not opens_list:
-                found = [one for one in found if not _points_on(sentence, one)]
+                found = [one for one in found if not points_on(sentence, one)]
             tells = narrates and lead is not None and lead.generic
             if n == 0 and lead and not tells and whole and counts(lead, sentence) and not _NUMBERED.fullmatch(sentence):
                 own, found = own_part(sentence, found)
@@ -381,12 +381,6 @@ class _Reading:
         first = bisect_left(self.entities, start, key=lambda one: one.start)
         last = bisect_left(self.entities, end, key=lambda one: one.start)
         return [one for one in self.entities[first:last] if one.end <= end]
-
-
-def _points_on(sentence: str, clause: Clause) -> bool:
-    """Whether a norm only announces what stands elsewhere: `Las cuantías serán las siguientes:`, before a table."""
-    tells = clause.head.generic or clause.head.verb.lower().startswith("se ")
-    return tells and follows(sentence, clause) and not subject_of(sentence, clause).explicit
 
 
 def _role(lead: Lead) -> Role | None:

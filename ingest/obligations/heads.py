@@ -14,6 +14,8 @@ FUTURE = r"[a-zñáéíóúü]+r(?:á|án)\b"
 
 _NONE = "none"
 _NEGATION_REACH = 160
+_APART = re.compile(r";|\bpor lo (?:que|cual)\b(?! (?:se |les? )?(?:refier|respect))", re.IGNORECASE)
+"""What parts a verb from a negation before it: `ningún armador tiene plaza, por lo que la lonja abrirá`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,7 @@ def _is_denied(sentence: str, last: int, start: int, end: int) -> bool:
 
     One inside a condition that ends before the verb does not: `si ninguno cumple, el órgano podrá…`.
     """
-    before = sentence[max(last, start - _NEGATION_REACH) : start].rpartition(";")[2]
+    before = _APART.split(sentence[max(last, start - _NEGATION_REACH) : start])[-1]
     if _negation("beside").search(before):
         return True
     afar = _negation("clause").search(before)

@@ -11,7 +11,7 @@ from ingest.extraction.rules import rules
 from ingest.obligations.actors import Role, actors
 from ingest.obligations.clauses import Clause, clauses
 from ingest.obligations.heads import Head
-from ingest.obligations.subjects import Subject, subjects_of
+from ingest.obligations.subjects import Subject, subject_of, subjects_of
 from ingest.spans import whole_words
 from kb.facts import Modality
 
@@ -27,6 +27,12 @@ _REQUIRED = re.compile(
 _WHOSE = 60
 """Characters behind `obligaciones` or the like within which it is said whose they are."""
 _FOLLOWING = re.compile(r"\bsiguientes?\b|\ba continuación\b", re.IGNORECASE)
+_BY_RULE = re.compile(
+    r"\b(?:de (?:acuerdo|conformidad) con|conforme al?|con arreglo a|seg[úu]n|atendiendo al?) "
+    r"(?:(?:el|la|los|las) )?siguientes?\b",
+    re.IGNORECASE,
+)
+"""`se repartirá de acuerdo con los siguientes porcentajes:`: how it is done is ruled, whatever the table says."""
 _DUTY_ITEM = re.compile(r"^(?:que\b|no\b|[a-zñáéíóú]+(?:ar|er|ir|ír)(?:se|l[oa]s?|les?)?\b)", re.IGNORECASE)
 
 
@@ -116,6 +122,14 @@ def _same(made: Sequence[Subject], opening: int) -> str | None:
 def follows(sentence: str, clause: Clause) -> bool:
     """Whether a norm says that what it is about comes next: `los siguientes`, `a continuación`."""
     return _FOLLOWING.search(sentence, clause.head.start, clause.end) is not None
+
+
+def points_on(sentence: str, clause: Clause) -> bool:
+    """Whether a norm only announces what stands elsewhere: `Las cuantías serán las siguientes:`, before a table."""
+    if _BY_RULE.search(sentence):
+        return False
+    tells = clause.head.generic or clause.head.verb.lower().startswith("se ")
+    return tells and follows(sentence, clause) and not subject_of(sentence, clause).explicit
 
 
 def opened_by(sentence: str, found: Sequence[Clause]) -> int:

@@ -14,6 +14,8 @@ _THEM = re.compile(r"\b(?:beneficiari[oa]|solicitante|interesad[oa])s\b")
 _ONE_OF_THEM = re.compile(
     r"(?:(?P<noun>entidad|persona|empresa|universidad) )?(?P<told>beneficiari[oa]|solicitante)", re.IGNORECASE
 )
+_OFFICE = re.compile(r"ía(?=s?\b)", re.IGNORECASE)
+"""`Secretaría`: the office, which is not whoever holds it, `Secretario`."""
 _SMALL = frozenset("de del la las el los y e o u a al en por para con que cada su sus".split())
 
 
@@ -63,7 +65,8 @@ def _key(name: str, granted: frozenset[str]) -> frozenset[str]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in re.findall(r"\w+", fold(text)) if word not in _SMALL)
+    told = _OFFICE.sub("iya", text)
+    return frozenset(_stem(word) for word in re.findall(r"\w+", fold(told)) if word not in _SMALL)
 
 
 def _stem(word: str) -> str:

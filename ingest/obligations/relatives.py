@@ -11,6 +11,7 @@ from kb.facts import Modality
 _OF_THING = re.compile(
     r"(?:(?:,\s+)?(?:\b(?:y|e)\s+)?\b(?:en|a|al|del?)\s+(?:el|la|los|las)?\s?(?:que|cual(?:es)?)|"
     r",\s+(?:y\s+)?(?:(?:con|por|mediante)\s+(?:el|la|los|las)\s+(?:que|cual(?:es)?)|que|l[oa]s? cual(?:es)?)|"
+    r",\s+(?:\w+\s+)?(?:el|la|los|las|un[oa]?)\s+\w+\s+de\s+(?:los|las)\s+(?:cuales|que)|"
     r",\s+cuy[oa]s?\s+[^,;:]{3,60}?)"
     rf"(?:\s*{ADVERB})*\s*$",
     re.IGNORECASE,

@@ -200,9 +200,11 @@ def _legal(title: str, text: str, drafts: Sequence[Draft], articles: int) -> dic
         return {}
     names = {draft.subject.name for draft in drafts if draft.subject.name and draft.subject.explicit}
     lawful: dict[Role, str] = {"authority": book["authority"], "addressee": _beneficiaries(text) or book["addressee"]}
-    if text.lower().count(book["applicant"].rstrip("s")) > max(1, articles * _OFTEN["applicant"]):
-        lawful["applicant"] = book["applicant"]
-    return lawful | parties(text, names)
+    lawful |= parties(text, names)
+    named = text.lower().count(book["applicant"].rstrip("s")) > max(1, articles * _OFTEN["applicant"])
+    if named or RECEIVES in fold(lawful["addressee"]):
+        lawful.setdefault("applicant", book["applicant"])
+    return lawful
 
 
 def _beneficiaries(text: str) -> str | None:

@@ -40,6 +40,7 @@ from ingest.obligations.agents import (
     whose,
 )
 from ingest.obligations.clauses import Clause
+from ingest.obligations.grammar import in_relative, says_when
 from ingest.obligations.wording import opening_condition
 
 _TO = re.compile(r"(?:correspond|compet|incumb).*\b(?:al?|a los|a las|en exclusiva)$", re.IGNORECASE)
@@ -61,7 +62,7 @@ _FILLER = re.compile(
     r"^(?:\W|\b(?:asimismo|así mismo|además|adicionalmente|igualmente|también|finalmente|por último|no obstante|"
     r"sin embargo|en todo caso|"
     r"en este caso|en estos casos|en cuyo caso|por su parte|"
-    r"a su vez|en su caso|por tanto|en particular|en concreto|en consecuencia|a tal efecto|"
+    r"a su vez|por otr[oa] (?:lado|parte)|en su caso|por tanto|en particular|en concreto|en consecuencia|a tal efecto|"
     r"a estos efectos|se|no|y|e|ni|"
     r"sólo|solo|únicamente|sin que|de este modo|del mismo modo|en tal caso|en ningún caso|le|les|lo)\b)*",
     re.IGNORECASE,
@@ -74,6 +75,10 @@ _THING_OF = re.compile(
 )
 """`Las solicitudes de los armadores, firmadas, …`: a thing and whose it is, before what stands between commas; any
 thing where only one comma parts it from its verb."""
+_STATE_BUDGET = re.compile(r"\bpresupuestos?(?: generales)? del Estado$", re.IGNORECASE)
+"""`los créditos de los presupuestos del Estado`: whoever has them to spend, which is no State at large."""
+_WHERE = re.compile(r"(?:en|durante|tras|desde|ante)\s", re.IGNORECASE)
+"""`En las juntas de la cofradía tendrán voz los patrones`: no thing of hers that has to be so."""
 _NEAR = 70
 _WHO = re.compile(r"quien(?:es)?\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(
@@ -84,7 +89,7 @@ _SUBORDINATE = re.compile(
 """`no podrá realizarse el pago en tanto el beneficiario…`: whom another verb has for its subject."""
 _ACTS = re.compile(r"(?!se\b|queda|est[áa])[a-zñáéíóú]+(?:[aei]r[áa]n?|[ae]n?)$", re.IGNORECASE)
 """`El armador autorizará al puerto a mirar el censo`: who does it goes before, and it reaches somebody else."""
-_IN_RELATIVE = re.compile(r"\b(?:que|cual(?:es)?|cuy[oa]s?)\s+[^\s,;:][^,;:]*$", re.IGNORECASE)
+_IN_RELATIVE = re.compile(r"\b(?:que|cual(?:es)?|cuy[oa]s?|cuando|si|mientras|donde)\s+[^\s,;:][^,;:]*$", re.IGNORECASE)
 """`serán compatibles con otras que establezcan los municipios`: the subject of the relative."""
 _DEEMED = re.compile(r"\b(?:desisti|decaíd)", re.IGNORECASE)
 """`se les tendrá por desistidos de su petición, previa resolución del puerto`: it is theirs who asked."""
@@ -95,7 +100,7 @@ _IN_ACT = re.compile(
 )
 """`En las convocatorias se tendrá en cuenta… y se hará constar…`: who writes the act does both."""
 _LIGHT = re.compile(
-    r"(?:podr[áa]n?|deber[áa]n?)?\s*(?:realizar|efectuar|practicar|hacer|har|llevar)(?:se|[áa]n?)\b", re.IGNORECASE
+    r"(?:podr[áa]n?|deber[áa]n?)?\s*(?:realizar|efectuar|practicar|hacer|har|llevar)(?:se|[áa]n?)?\b", re.IGNORECASE
 )
 """`no podrá realizarse el pago`: what is done tells who does it."""
 _ISSUES = re.compile(r"(?:emitir|elevar|levantar|formular)[áa]n?$", re.IGNORECASE)
@@ -217,7 +222,7 @@ def _by_grammar(sentence: str, clause: Clause, ahead: str, behind: str) -> Subje
         _nominative(ahead)
         or _after(ahead, verb, behind)
         or (None if passive else _agent(ahead, verb, behind))
-        or _owner(ahead)
+        or _owner(ahead, undergone=passive)
         or _untold(ahead, verb, behind, impersonal=impersonal, passive=passive)
     )
 
@@ -234,9 +239,13 @@ def subjects_of(sentence: str, found: Sequence[Clause]) -> list[Subject]:
 
 
 def _same_doer(before: Subject, subject: Subject) -> bool:
-    """`se dictará por el puerto y se notificará`: what goes on without a thing of its own is done by the same."""
+    """`se dictará por el puerto y se notificará`: what goes on without a thing of its own is done by the same.
+
+    `Las solicitudes se dirigirán al puerto y se presentarán en su sede`: both by whoever asks.
+    """
     decides = before.name is not None and not before.explicit and kind_of(before.name) == "authority"
-    return decides and subject.silent and subject.role == "authority"
+    asks = before.name is None and before.role == "applicant" and subject.role == "addressee"
+    return subject.silent and (asks or (decides and subject.role == "authority"))
 
 
 def _goes_on(sentence: str, last: Clause, before: Subject, clause: Clause, subject: Subject) -> bool:
@@ -246,7 +255,8 @@ def _goes_on(sentence: str, last: Clause, before: Subject, clause: Clause, subje
     """
     active = clause.head.generic and _SE.search(sentence, clause.head.start, clause.head.end) is None
     many = [one.head.verb.endswith("n") for one in (last, clause)]
-    return active and subject.silent and not subject.name and before.explicit and many[0] == many[1]
+    told = before.explicit or (before.name is not None and subject.role is None)
+    return active and subject.silent and not subject.name and told and many[0] == many[1]
 
 
 def _in_act(sentence: str, clause: Clause, subject: Subject) -> Subject:
@@ -276,7 +286,9 @@ def _nominative(ahead: str) -> Subject | None:
     found = [
         one
         for one in actors(ahead)
-        if one.stands == "subject" and not _inside_relative(ahead, one) and (not one.bare or _begins(ahead, one))
+        if one.stands == "subject"
+        and not in_relative(ahead, one.start, one.end)
+        and (not one.bare or _begins(ahead, one))
     ]
     if not found or is_pronoun(found[-1].name):
         return None
@@ -288,21 +300,18 @@ def _nominative(ahead: str) -> Subject | None:
 
 def _joined(ahead: str, found: list[Actor]) -> bool:
     """`los contratistas y los subcontratistas`: several nominatives that one conjunction joins."""
-    return (
-        len(found) > 1
-        and re.match(r"^,?\s*(?:y|e|o|así como|ni)\s*$", ahead[found[-2].end : found[-1].start]) is not None
-    )
+    if len(found) < 2:
+        return False
+    between = ahead[found[-2].end - 2 : found[-1].start]
+    return re.match(r"(?:..,?\s*| )(?:y|e|o|así como|ni)(?:,? en su caso,)?\s*$", between) is not None
 
 
 def _begins(ahead: str, one: Actor) -> bool:
-    """Whether nothing but links goes before: a noun without article is a subject only there."""
-    return not _FILLER.sub("", ahead[: one.start]).strip()
+    """Whether nothing but links or a name goes before: a noun without article is a subject only there.
 
-
-def _inside_relative(ahead: str, one: Actor) -> bool:
-    """`las entidades con las que los beneficiarios firmen`: the second one is no subject."""
-    told = re.sub(r"\ben cuyo caso\b", "", ahead[: one.start], flags=re.IGNORECASE)
-    return re.search(r"\b(?:que|cual(?:es)?|cuy[oa]s?|donde)\s+(?:[a-zñáéíóú]+\s+)?$", told) is not None
+    `Tramo 1: quienes no lleguen a diez puntos podrán…`
+    """
+    return not _FILLER.sub("", ahead[: one.start].rpartition(":")[2]).strip()
 
 
 def _after(ahead: str, verb: str, behind: str) -> Subject | None:
@@ -319,17 +328,20 @@ def _after(ahead: str, verb: str, behind: str) -> Subject | None:
     return Subject(name=found.name, explicit=True)
 
 
-def _owner(ahead: str) -> Subject | None:
-    """`la solicitud del beneficiario deberá…`: whose the thing is."""
+def _owner(ahead: str, *, undergone: bool) -> Subject | None:
+    """`la solicitud del beneficiario deberá…`: whose the thing is, if it is no place or time where somebody acts."""
     told, whole = _FILLER.sub("", ahead.rpartition(",")[2]), _FILLER.sub("", ahead)
     found = next((one for one in actors(told) if one.stands in ("of", "by")), None)
     if not told.strip() and (opened := _THING_OF.match(whole)):
         told = whole.partition(",")[0]
         found = next((one for one in actors(told) if one.start == opened.end()), None)
         found = found if role_of(opened[0], "things") or whole.count(",") == 1 else None
-    owns = _OWNS.search(told[: found.start]) if found else None
+    aside = _AIM.match(whole) or (not undergone and _WHERE.match(told))
+    owns = _OWNS.search(told[: found.start]) if found and not aside else None
     if found is None or owns is None or (found.bare and owns["of"].lower() == "de"):
         return None
+    if found.name == "Estado" and owns["of"].lower() != "por":
+        return Subject(role="authority") if _STATE_BUDGET.search(told[: found.end]) else None
     return Subject(name=found.name, role=role_of(told[: found.start], "things"))
 
 
@@ -343,6 +355,8 @@ def _is_paid(thing: str, verb: str, behind: str) -> bool:
 def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bool) -> Subject:
     told = _FILLER.sub("", _ACCORDING.sub("", _FILLER.sub("", ahead))).strip(" ,")
     undergone = impersonal or passive or verb.endswith("rse")
+    if not undergone and says_when(told):
+        told = ""
     if (undergone and _is_paid(told, verb, behind)) or decided(told, f"{verb}{behind}", passive=undergone):
         return Subject(role="authority", silent=not told)
     given = proposing(told, f"{verb}{behind}") or next(
@@ -364,7 +378,8 @@ def _untold(ahead: str, verb: str, behind: str, *, impersonal: bool, passive: bo
     if impersonal or (passive and not told):
         doing = f"{verb} {behind.lstrip()[:45]}"
         done = role_of(behind[:45], "things") if _LIGHT.match(doing) else None
-        return Subject(role=done or role_of(doing[: len(verb) + 31], "verbs"), silent=impersonal and not told)
+        silent = not told and (impersonal or "obligad" in verb.lower())
+        return Subject(role=done or role_of(doing[: len(verb) + 31], "verbs"), silent=silent)
     if not told and _ISSUES.match(verb):
         return Subject(silent=True)
     return Subject(role=role_of(behind[:30], "things"), silent=not told)

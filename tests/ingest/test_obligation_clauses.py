@@ -36,6 +36,14 @@ SPLIT = [
      ["La forma de la boya que debe usarse, así como el color de la red se ajustarán al reglamento."]),
     ("La tripulación figurará en el rol de la embarcación y será requisito para salir.",
      ["La tripulación figurará en el rol de la embarcación", "será requisito para salir."]),
+    ("Contra la sanción podrá interponerse recurso de reposición en el plazo de un mes o bien recurso "
+     "contencioso-administrativo en el plazo de dos meses.",
+     ["Contra la sanción podrá interponerse recurso de reposición en el plazo de un mes",
+      "recurso contencioso-administrativo en el plazo de dos meses."]),
+    ("El baldeo no da ningún derecho por lo que su pago queda supeditado al cupo.",
+     ["El baldeo no da ningún derecho por lo que su pago queda supeditado al cupo."]),
+    ("Las cuotas se abonarán en dos veces, para la primera de las cuales se enviará un recibo.",
+     ["Las cuotas se abonarán en dos veces", "para la primera de las cuales se enviará un recibo."]),
 ]  # fmt: skip
 
 

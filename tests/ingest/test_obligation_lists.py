@@ -178,6 +178,27 @@ def test_what_a_rule_says_item_by_item_is_a_row_each(duties, lead):
     assert [row.label for row in rows] == ["art. 1.a)", "art. 1.b)"]
 
 
+CASES = [
+    ("El crédito se distribuirá de acuerdo con los siguientes porcentajes:", "obligation", 3),
+    ("La cofradía iniciará el reintegro en los siguientes supuestos:", "consequence", 3),
+    ("La cofradía avisará al puerto en los siguientes casos:", "obligation", 3),
+    ("El baremo que establezca cada lonja atenderá preferentemente a las siguientes circunstancias:", None, 1),
+]
+
+
+@pytest.mark.parametrize(("lead", "modality", "size"), CASES)
+def test_a_lead_that_says_by_what_rule_or_in_which_cases_is_a_row_too(duties, lead, modality, size):
+    rows = duties(f"{lead}\n\na) Pérdida del casco.\n\nb) Venta del barco.\n")
+    assert [rows[0].label, rows[0].modality, len(rows)] == ["art. 1", "obligation", size]
+    assert modality is None or {row.modality for row in rows[1:]} == {modality}
+
+
+def test_a_rule_of_sharing_is_a_row_where_its_table_is_not(duties):
+    (row,) = duties("El cupo se repartirá de acuerdo con los siguientes porcentajes:\n\nDisposición final única.\n")
+    assert row.quote.startswith("El cupo")
+    assert not duties("Las cuotas serán las siguientes:\n\nDisposición final única.\n")
+
+
 def test_an_item_of_what_a_duty_applies_to_may_rule_by_itself(duties):
     rows = duties(
         "El reglamento será de aplicación a:\n\na) La lonja. Su puerta deberá cerrarse de noche.\n\nb) El faro.\n"

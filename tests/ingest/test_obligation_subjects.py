@@ -96,12 +96,51 @@ SUBJECTS = [
     ("Los armadores remitirán un informe. En dicho informe se deberá incluir el censo.", ["armadores"] * 2),
     ("Los armadores verán un informe. En dicho informe se deberá incluir el censo.", ["armadores", "no se indica"]),
     ("Los remos deberán estar dotados de escálamo.", ["no se indica"]),
+    ("El órgano concedente avisará. Se podrán realizar pagos a cuenta.", ["órgano concedente"] * 2),
+    ("Las licencias se pagarán con cargo a los créditos de la Ley de Presupuestos, dentro de los del Ministerio de "
+     "Pesca, y tendrán ese límite.", ["Ministerio de Pesca"] * 2),
+    ("El crédito del Ministerio de Pesca de cada ejercicio se gastará en redes.", ["Ministerio de Pesca"]),
+    ("El órgano concedente avisará. El reparto de los créditos de los presupuestos del Estado se hará por zonas.",
+     ["órgano concedente"] * 2),
+    ("El órgano concedente avisará. Los compromisos de gasto abarcarán dos años.", ["órgano concedente"] * 2),
+    ("El título valdrá en todo el territorio del Estado y será necesario para faenar.", ["no se indica"] * 2),
+    ("La cofradía remitirá el censo. Por otro lado, al comienzo de cada campaña enviarán una lista.", ["cofradía"] * 2),
+    ("La cofradía remitirá el censo. Antes de mayo la memoria contendrá una lista.", ["cofradía", "no se indica"]),
+    ("Esta tasa será de aplicación a la entidad gestora «Puertos del Sur».", ["entidad gestora «Puertos del Sur»"]),
+    ("Tramo 1: quienes, por su cupo, no superen el tramo 1 podrán pescar.",
+     ["quienes, por su cupo, no superen el tramo 1"]),
+    ("Las licencias dadas a los y las armadoras se pagarán.", ["no se indica"]),
+    ("Las y los armadores pintarán el casco.", ["armadores"]),
+    ("El puerto, y oídas la lonja y las cofradías gallegas, fijará la veda.", ["no se indica"]),
+    ("Las redes se anotarán en el censo, llevado por la cofradía.", ["no se indica"]),
+    ("La mesa estará formada por diez vocales, elegidos por la cofradía.", ["no se indica"]),
+    ("Cesarán cuando así lo proponga la cofradía.", ["no se indica"]),
+    ("Los armadores que faenen, según la ley por la que se establece la organización de las lonjas, podrán avisar.",
+     ["armadores"]),
+    ("Para el cálculo de la cuota de los armadores se hará una media.", ["no se indica"]),
+    ("En las juntas de la cofradía tendrán voz los pintores.", ["no se indica"]),
+    ("Las cofradías, a las que podrá entrar cualquier patrón, fijarán su cuota.", ["cofradías"]),
+    ("Los armadores o, en su caso, las cofradías firmarán.", ["armadores o, en su caso, las cofradías"]),
+    ("El patrón es responsable del casco, y está obligado a pintarlo.", ["patrón"] * 2),
+    ("A las cofradías mencionadas se les aplicará la tasa.", ["cofradías"]),
+    ("Los ingenieros navales firmarán el plano.", ["ingenieros navales"]),
+    ("Los colegiados podrán ver el censo.", ["colegiados"]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "subjects"), SUBJECTS)
 def test_a_norm_binds_whom_its_words_point_to(duties, text, subjects):
     assert [row.subject for row in duties(text)] == subjects
+
+
+def test_an_office_is_not_whoever_holds_it(duties):
+    rows = duties("Corresponde a la Secretaría de Pesca el censo.\n\nEl Secretario de Pesca firmará. ")
+    assert [row.subject for row in rows] == ["Secretaría de Pesca", "Secretario de Pesca"]
+
+
+@pytest.mark.parametrize("heading", ["Servicios pesqueros", "Establecimiento de la veda"])
+def test_a_heading_that_names_a_matter_binds_nobody(duties, heading):
+    assert [row.subject for row in duties("Deberá pintarse el casco.", heading=heading)] == ["no se indica"]
 
 
 def test_beneficiaries_go_by_the_plural_that_the_text_has(duties):
@@ -194,6 +233,9 @@ def test_beneficiaries_that_are_all_of_one_kind_go_by_one_name(duties, who, subj
         ("las entidades beneficiarias de las ayudas reguladas en este real decreto", "entidades beneficiarias"),
         ("los beneficiarios de las ayudas de la línea segunda", "beneficiarios de las ayudas de la línea segunda"),
         ("los órganos su limpieza", "órganos"),
+        ("el armador tuviera que pintar", "armador"),
+        ("al armador algunas de las siguientes", "armador"),
+        ("la cofradía o cualquiera de sus socios", "cofradía o cualquiera de sus socios"),
     ],
 )
 def test_a_name_ends_where_its_sentence_goes_on(text, name):
@@ -246,7 +288,7 @@ def test_a_norm_about_grants_binds_its_beneficiaries_however_often_it_says_inter
 APPLIED = [
     ("La solicitud se presentará, en mayo, por la cofradía y los armadores de la ría.",
      "cofradía y los armadores de la ría"),
-    ("La solicitud se presentará por las personas jurídicas en la sede.", "beneficiarios"),
+    ("La solicitud se presentará por las personas jurídicas en la sede.", "solicitantes"),
 ]  # fmt: skip
 
 

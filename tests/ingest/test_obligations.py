@@ -352,7 +352,7 @@ def test_a_heading_gives_a_subject_only_when_it_is_about_somebody(duties, headin
 def test_a_norm_about_grants_binds_whom_the_law_of_grants_names(extractor):
     text = "Artículo 1. Régimen.\n\nLa solicitud se presentará en la sede. El pago se hará de una vez.\n"
     for title, subjects in (
-        ("por el que se conceden subvenciones a la pesca", ["beneficiarios", "órgano concedente"]),
+        ("por el que se conceden subvenciones a la pesca", ["solicitantes", "órgano concedente"]),
         ("por el que se ordena la pesca", ["no se indica", "no se indica"]),
     ):
         document = parsed(f"Real Decreto 5/2098, de 3 de mayo, {title}.\n\n{text}")[1]
