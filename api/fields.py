@@ -58,6 +58,10 @@ FIELDS: dict[str, tuple[str, Any]] = {
     "UnitText.text": ("Verbatim text, that of the units under it included.", "e) Los gastos de personal."),
     # questions
     "question": ("What is asked.", "¿En qué plazo se presenta la solicitud?"),
+    "earlier": (
+        "Documents that the answers before came from, in order (`citations[0].document_id` of each, 20 at most).",
+        ["BOE-A-2099-10001", "BOE-A-2099-10001"],
+    ),
     "documents": ("Only these documents; empty: all.", ["BOE-A-2099-10001"]),
     "Asked.id": ("Comes back in the answer.", "q-17"),
     "as_of": ("The day whose law is meant; null: the latest.", None),

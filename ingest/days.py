@@ -20,6 +20,7 @@ from ingest.passages import passages_of
 from ingest.reading import read
 from kb.base import DAYS, KnowledgeBase
 from kb.cautions import course_since
+from kb.conversation import NOTHING_YET, Conversation
 from kb.days import spell_day
 from kb.documents import Document, UnitKind
 from kb.encoder import Vectors
@@ -65,6 +66,7 @@ def ask_on(
     day: date,
     *,
     documents: Sequence[str] = (),
+    conversation: Conversation = NOTHING_YET,
     id: str | None = None,
     on_hits: Callable[[tuple[Hit, ...]], None] | None = None,
     explain: bool = False,
@@ -74,7 +76,9 @@ def ask_on(
     WordingNotFound, DocumentNotFound, InvalidInput, BaseBusy.
     """
     with base_on(base, day, question, documents) as then:
-        answer = then.base.ask(question, documents=then.among, id=id, on_hits=on_hits, explain=explain)
+        answer = then.base.ask(
+            question, documents=then.among, conversation=conversation, id=id, on_hits=on_hits, explain=explain
+        )
         since = course_since(answer, then.base.store, base.store, day)
     told = (*since, *answer.warnings, *_left_out(then.unknown))
     return replace(answer, as_of=day, warnings=tuple(dict.fromkeys(told)))

@@ -11,6 +11,7 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from kb.conversation import NOTHING_YET, Conversation
 from kb.documents import Document, UnitKind
 from kb.errors import BaseBusy, EncoderError, IndexCorrupted, IndexMissing, IndexOutdated, StorageFull
 from kb.facts import Entity, EntityType, Reference
@@ -175,14 +176,16 @@ class KnowledgeBase(Tracking):
         question: str,
         *,
         documents: Sequence[str] = (),
+        conversation: Conversation = NOTHING_YET,
         id: str | None = None,
         on_hits: Callable[[tuple[Hit, ...]], None] | None = None,
         explain: bool = False,
     ) -> Answer:
         """One cited answer, or an abstention with its reason. InvalidInput, DocumentNotFound.
 
-        `on_hits` is told the best passages as soon as they are known, before there is an answer. `explain` adds how
-        the question was read, what each candidate is worth and how sure the answer is.
+        Of passages that are nearly as near, those of documents that the `conversation` is about go first. `on_hits` is
+        told the best passages as soon as they are known, before there is an answer. `explain` adds how the question
+        was read, what each candidate is worth and how sure the answer is.
         """
         self._expect(question)
         from kb.answers.answerer import Answerer
@@ -190,7 +193,12 @@ class KnowledgeBase(Tracking):
 
         with self._one_generation() as searcher:
             answer = Answerer(searcher).ask(
-                _text(question), documents=documents, id=id, on_hits=on_hits, explain=explain
+                _text(question),
+                documents=documents,
+                conversation=conversation,
+                id=id,
+                on_hits=on_hits,
+                explain=explain,
             )
             answer = warned(answer, searcher.store, date.today())
         return answer if self._phraser is None else self._phraser.phrase(answer)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from kb.conversation import NOTHING_YET, Conversation
+
 if TYPE_CHECKING:
     from ingest.events import Event
     from kb.documents import Document
@@ -52,8 +54,8 @@ class Library(Protocol):
     def document(self, document_id: str) -> Document:
         """One document with its units; DocumentNotFound."""
 
-    def ask(self, question: str, documents: Sequence[str]) -> Answer:
-        """One cited answer out of the given documents, or of all when none is given."""
+    def ask(self, question: str, documents: Sequence[str], conversation: Conversation = NOTHING_YET) -> Answer:
+        """One cited answer out of the given documents, or of all when none is given, after those of a conversation."""
 
     def references(self, document_id: str) -> tuple[Reference, ...]:
         """What a document points to, in order; DocumentNotFound."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from kb.conversation import NOTHING_YET, Conversation
 from tui.who import user
 
 if TYPE_CHECKING:
@@ -65,10 +66,10 @@ class LocalLibrary:
         """One document with its units; DocumentNotFound."""
         return self.base.document(document_id)
 
-    def ask(self, question: str, documents: Sequence[str]) -> Answer:
+    def ask(self, question: str, documents: Sequence[str], conversation: Conversation = NOTHING_YET) -> Answer:
         """One cited answer, one question at a time."""
         with self._asking:
-            return self.base.ask(question, documents=documents)
+            return self.base.ask(question, documents=documents, conversation=conversation)
 
     def references(self, document_id: str) -> tuple[Reference, ...]:
         """What a document points to, in order; DocumentNotFound."""

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import httpx
 
+from kb.conversation import NOTHING_YET, Conversation
 from kb.documents import Document, DocumentId, Publication, Unit
 from kb.errors import KbError, Overtaken, ServiceDown, SourceError
 from kb.facts import Entity, Obligation, Reference, from_payload
@@ -63,9 +64,10 @@ class RemoteLibrary:
         tree, text = self._tree(document_id), self._call("GET", f"{_document_path(document_id)}/text").text
         return _document(decoded(Summary, tree["document"]), decoded(tuple[Unit, ...], tree["units"]), text)
 
-    def ask(self, question: str, documents: Sequence[str]) -> Answer:
+    def ask(self, question: str, documents: Sequence[str], conversation: Conversation = NOTHING_YET) -> Answer:
         """One cited answer."""
-        return decoded(Answer, self._json("POST", "/ask", json={"question": question, "documents": list(documents)}))
+        asked = {"question": question, "documents": list(documents), "earlier": list(conversation.documents)}
+        return decoded(Answer, self._json("POST", "/ask", json=asked))
 
     def references(self, document_id: str) -> tuple[Reference, ...]:
         """What a document points to, in order."""

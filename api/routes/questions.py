@@ -21,7 +21,8 @@ from api.links import LinkedAnswer, LinkedCitation, LinkedHit, Links
 from api.selecting import selection
 from api.service import Service
 from ingest.days import ask_on, search_on
-from kb.documents import UnitKind
+from kb.conversation import REMEMBERED, Conversation
+from kb.documents import DocumentId, UnitKind
 from kb.errors import InvalidInput, KbError
 from kb.results import Hit
 from kb.selection import Selection
@@ -56,6 +57,8 @@ EVENTS = streams.described(
 class Asked:
     """A question. `documents`: only these; `id`: comes back in the answer; `as_of`: the day whose law is meant.
 
+    `earlier`: the documents that the answers before this question came from, for a question that names none.
+
     `explain`: the answer is to say `why`.
     """
 
@@ -66,6 +69,7 @@ class Asked:
     id: str | None = None
     as_of: Day | None = None
     explain: Flag = False
+    earlier: Annotated[tuple[str, ...], Field(json_schema_extra={"maxItems": REMEMBERED})] = ()
 
 
 @router.get("/search", operation_id="search", responses=responses(404))
@@ -147,7 +151,14 @@ def _ask(
     service: Service, asked: Asked, links: Links, on_hits: Callable[[tuple[Hit, ...]], None] | None = None
 ) -> LinkedAnswer:
     asking = service.base.ask if asked.as_of is None else partial(ask_on, service.base, day=asked.as_of)
-    answer = asking(asked.question, documents=asked.documents, id=asked.id, on_hits=on_hits, explain=asked.explain)
+    answer = asking(
+        asked.question,
+        documents=asked.documents,
+        conversation=Conversation(tuple(map(DocumentId, asked.earlier))),
+        id=asked.id,
+        on_hits=on_hits,
+        explain=asked.explain,
+    )
     service.metrics.answer(answer.status)
     return links.answer(answer)
 

@@ -11,6 +11,7 @@ from kb.answers.phrasing import Told, said
 from kb.answers.provisos import with_exceptions
 from kb.answers.statements import Statement, statements
 from kb.answers.why import explained
+from kb.conversation import NOTHING_YET, Conversation
 from kb.documents import DocumentId, DocumentKind
 from kb.results import Answer, Citation, Hit
 from kb.search.searcher import Found, Searcher
@@ -32,6 +33,7 @@ class Answerer:
         question: str,
         *,
         documents: Sequence[str] = (),
+        conversation: Conversation = NOTHING_YET,
         id: str | None = None,
         on_hits: Callable[[tuple[Hit, ...]], None] | None = None,
         explain: bool = False,
@@ -41,7 +43,7 @@ class Answerer:
         `on_hits` is told the best passages as soon as they are known; `explain` adds how it came about.
         """
         began = time.perf_counter()
-        found = self.searcher.find(question, documents=documents)
+        found = self.searcher.find(question, documents=documents, spoken_of=conversation.about)
         hits = self.searcher.hits(found, k=10)
         if on_hits is not None:
             on_hits(hits)

@@ -27,10 +27,12 @@ def nearness(
     index: Index,
     titles: Mapping[DocumentId, str],
     out_of_force: Collection[DocumentId],
+    spoken_of: Collection[DocumentId],
 ) -> Nearness:
     """For each passage and sentence: cosine to `vector`, share of the asked idf in its words, BM25 over the best's.
 
-    `titles` are those of their documents, `out_of_force` those of them that are the law no more.
+    `titles` are those of their documents, `out_of_force` those of them that are the law no more, `spoken_of` those that
+    the conversation is about.
     """
     passages = {family.key: family.passage for family in families}
     sentences = {key: one for family in families for key, one in family.sentences}
@@ -50,6 +52,7 @@ def nearness(
         documents=_documents(families, near),
         titles={one: wording.met(distinct_terms(title)) for one, title in titles.items()},
         out_of_force=out_of_force,
+        spoken_of=spoken_of,
     )
 
 

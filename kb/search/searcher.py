@@ -9,9 +9,9 @@ from functools import partial
 from operator import attrgetter
 
 from kb.documents import DocumentId, Span, UnitKind
-from kb.encoder import Encoder
+from kb.encoder import Encoder, Vectors
 from kb.errors import InvalidInput
-from kb.index import Index
+from kb.index import Index, Words
 from kb.lexical import Term, distinct_terms
 from kb.numerals import plain
 from kb.passages import Family, Grain, Passage
@@ -86,8 +86,11 @@ class Searcher:
         found = self.find(query, k=max(k, NEAREST_OF_ALL_KINDS), documents=documents)
         return self.hits(replace(found, ranking=self._of_kinds(found.ranking, kinds)), k=k)
 
-    def find(self, query: str, *, k: int = 10, documents: Sequence[str] = ()) -> Found:
-        """Read the question and rank at least `k` passages where there are as many."""
+    def find(self, query: str, *, k: int = 10, documents: Sequence[str] = (), spoken_of: Collection[str] = ()) -> Found:
+        """Read the question and rank at least `k` passages where there are as many.
+
+        `spoken_of` are the documents that the conversation is about: a question that names none may be of them.
+        """
         question, words = self._read(query)
         among = self._scope(question, documents)
         places = resolve(question, self.store, among, self._held, partial(self._having, among=among), documents)
@@ -96,18 +99,18 @@ class Searcher:
         bm25 = dict(self.index.lexical(words.text, BEST_BY_WORDS, among=among))
         vector = self.encoder.encode([self._asked(words, bm25)], "query")[0]
         named = places.by_key
-        keys = {*named, *bm25}
-        for thing in question.numbered:
-            keys.update(key for key, _ in self.index.lexical(thing.text, BEST_BY_WORDS, among=among))
-        keys.update(key for key, _ in self.index.dense(vector, Grain.PASSAGE, max(k, NEAREST_PASSAGES), among=among))
-        keys.update(key for key, _ in self.index.dense(vector, Grain.SENTENCE, NEAREST_SENTENCES, among=among))
         asked_plainly = None if question.compares else plain_question(question.subject)
-        if asked_plainly is not None:
-            keys.update(key for key, _ in self.index.lexical(asked_plainly.seek, BEST_BY_WORDS, among=among))
+        by_words = [one.text for one in question.numbered] + ([asked_plainly.seek] if asked_plainly else [])
+        keys = {*named, *bm25, *self._candidates(vector, by_words, k, among)}
+        talk = self._talk(question, documents, spoken_of)
+        if talk:
+            keys |= self._candidates(vector, [words.text, *by_words], k, self.index.scope(self.store, talk))
         families = self.store.families(keys)
         titles = self.store.titles({family.passage.document_id for family in families})
         gone = self.store.out_of_force(titles, self.day or date.today())
-        near = nearness(families, vector, bm25, words, self.index, titles, gone)
+        if talk and self._of_another(words, titles, families, talk):
+            talk = ()
+        near = nearness(families, vector, bm25, words, self.index, titles, gone, talk)
         ranking = [_ranked(family, near, question, words, named.get(family.key, ())) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
         meant = meant_first(ranking, words)
@@ -162,7 +165,35 @@ class Searcher:
         titles = map(distinct_terms, self.store.titles(having).values())
         return words.without_names if having and all(named <= title for title in titles) else words.text
 
+    def _candidates(self, vector: Vectors, by_words: Sequence[str], k: int, among: Keys | None) -> set[int]:
+        """The keys of what is near to the question, and of what has the words of one of `by_words`."""
+        found = (
+            self.index.dense(vector, Grain.PASSAGE, max(k, NEAREST_PASSAGES), among=among),
+            self.index.dense(vector, Grain.SENTENCE, NEAREST_SENTENCES, among=among),
+            *(self.index.lexical(one, BEST_BY_WORDS, among=among) for one in by_words),
+        )
+        return {key for keys in found for key, _ in keys}
+
     # ------------------------------------------------------------ scope
+
+    def _talk(self, question: Question, documents: Sequence[str], spoken_of: Collection[str]) -> Collection[DocumentId]:
+        """The documents spoken of that a question may be about: one that names a norm is about that."""
+        if not spoken_of or any(self._held(norm) for norm in question.norms):
+            return ()
+        return [one for one in self.store.titles(spoken_of) if not documents or one in documents]
+
+    def _of_another(
+        self,
+        words: Wording,
+        titles: Mapping[DocumentId, str],
+        families: Sequence[Family],
+        talk: Collection[DocumentId],
+    ) -> bool:
+        """Whether a word of the question is in another document's title and in no passage of those spoken of."""
+        titled = {term for one, title in titles.items() if one not in talk for term in distinct_terms(title)}
+        asked = sorted(titled.intersection(term.term for term in words.terms))
+        mine = [family.key for family in families if family.passage.document_id in talk]
+        return bool(asked) and not self.index.had(mine, asked, Words.PASSAGE)[1].any(axis=0).all()
 
     def _of_kinds(self, ranking: Sequence[Ranked], kinds: Collection[UnitKind]) -> tuple[Ranked, ...]:
         """Those whose unit, or one that its id begins with, is of the kinds."""

@@ -23,10 +23,12 @@ kind asked for, a name where one is asked for, a normative verb where a rule is,
 norms for what is asked, the words that stand side by side in the question."""
 
 PASSAGE_SIGNALS = (
-    "near_whole", "met_whole", "heading", "bm25", "preamble", "metadata", "document", "title", "out_of_force"
+    "near_whole", "met_whole", "heading", "bm25", "preamble", "metadata", "document", "title", "out_of_force",
+    "spoken_of",
 )  # fmt: skip
 """Of a passage: similarity, share of the idf in its text and in its headings, BM25, where it stands, its document's
-similarity, the share of the idf in its document's title, whether that is the law no more."""
+similarity, the share of the idf in its document's title, whether that is the law no more, whether the conversation is
+about it."""
 
 _NAME = re.compile(
     r"\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+(?:de|del|la|las|los|el|y|e|para|«)*\s*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+|\b[A-ZÁÉÍÓÚÑ]{3,}\b"
@@ -63,7 +65,7 @@ class PassageSignals:
 class Nearness:
     """What the indexes say by key: similarity, BM25, and the shares of the question's idf that a text with its headings
     has, in the question's own words and met at all, and that the headings alone meet; and of each document how near its
-    best passages are and the share that its title meets; and which are not in force any more.
+    best passages are and the share that its title meets; which are not in force any more, and which are spoken of.
     """
 
     similarity: Mapping[int, float]
@@ -74,6 +76,7 @@ class Nearness:
     documents: Mapping[str, float]
     titles: Mapping[str, float]
     out_of_force: Collection[str]
+    spoken_of: Collection[str]
 
 
 def passage_signals(
@@ -94,6 +97,7 @@ def passage_signals(
             nearness.documents.get(passage.document_id, 0.0),
             nearness.titles.get(passage.document_id, 0.0),
             float(passage.document_id in nearness.out_of_force),
+            float(passage.document_id in nearness.spoken_of),
         ),
         sentences=tuple(sentence_signals(key, one, nearness, question, wording, unit) for key, one in sentences),
     )

@@ -208,6 +208,22 @@ def test_any_line_is_read_without_stumbling(line):
     assert read_line(line).error
 
 
+def test_the_questions_of_a_batch_are_of_one_matter_unless_they_stand_apart(kb, feed, tmp_path):
+    def asked(of, *options):
+        of_one = f"¿Qué entrega cada semana el guarda de los {of}?"
+        rows = [of_one, of_one, "¿Entrega el guarda cada semana un parte?"]
+        feed("\n".join(json.dumps({"question": one}) for one in rows).encode())
+        return [line["citations"][0]["document_id"] for line in kb("ask", "--batch", "-", *options).lines]
+
+    for matter in ("faros", "montes"):
+        (tmp_path / f"{matter}.md").write_text(
+            f"# Guardas\n\nEl guarda de los {matter} entrega cada semana un parte.\n"
+        )
+        assert kb("ingest", tmp_path / f"{matter}.md").code == 0
+    assert [asked(of) for of in ("faros", "montes")] == [["faros"] * 3, ["montes"] * 3]
+    assert asked("faros", "--apart")[2] == asked("montes", "--apart")[2]
+
+
 def test_a_batch_of_a_document_that_is_not_there_is_told_once(filled, feed):
     feed(LINES)
     done = filled("ask", "--batch", "-", "--doc", "aire")

@@ -95,6 +95,19 @@ def test_later_questions_stay_on_the_chosen_document(library):
     assert memory.scope == ("BOE-A-2099-10001",)
 
 
+def test_a_conversation_says_where_it_looks_first_until_one_asks_of_another_matter(library):
+    async def story(app, pilot):
+        await ask(app, pilot, QUESTION)
+        assert "Antes" not in shown(app, "#scope")
+        await pilot.press("p")
+        await ask(app, pilot, QUESTION)
+        assert "todos los documentos (2)  ·  Antes, Real Decreto 9001/2099" in shown(app, "#scope")
+        await pilot.press("n")
+        assert "Antes" not in shown(app, "#scope")
+
+    drive(library, story)
+
+
 def test_documents_are_chosen_from_a_list(library):
     async def story(app, pilot):
         await pilot.press("ctrl+d")
@@ -121,9 +134,9 @@ def test_a_question_that_is_given_up_gives_no_card(library, monkeypatch):
     going = Event()
     real = library.ask
 
-    def slow(question, documents):
+    def slow(*asked):
         assert going.wait(20)
-        return real(question, documents)
+        return real(*asked)
 
     monkeypatch.setattr(library, "ask", slow)
 

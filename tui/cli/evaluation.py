@@ -51,12 +51,14 @@ def eval_(
     as_json: JsonOption = False,
 ) -> None:
     """Mide las respuestas con un archivo de preguntas resueltas."""
+    from kb.conversation import Talk
     from kb.evaluation import compare, evaluate, read_gold, read_run, write_run
 
     questions = _read(gold, read_gold)
     before = None if against is None else _read(against, read_run)
     with base_of(context) as base:
-        found = evaluate(questions, lambda one: base.ask(one.question, id=one.id), base.is_verbatim)
+        talk = Talk(base.ask)
+        found = evaluate(questions, lambda one: talk.ask(one.question, id=one.id), base.is_verbatim)
     if save is not None:
         _write(save, write_run(found.judgements))
     comparison = None if before is None else compare(before, found.judgements)

@@ -50,6 +50,12 @@ def ask(
         str | None,
         typer.Option("--batch", metavar="ARCHIVO", help="Preguntas en JSON, una por línea («-»: la entrada estándar)."),
     ] = None,
+    apart: Annotated[
+        bool,
+        typer.Option(
+            "--apart", help="Con --batch: cada pregunta por sí sola, sin mirar de qué trataban las anteriores."
+        ),
+    ] = False,
     as_of: AsOfOption = None,
     why: Annotated[
         bool, typer.Option("--why", help="Explica cómo se leyó la pregunta y por qué se responde o no.")
@@ -64,9 +70,10 @@ def ask(
         chosen = tuple(documents or ())
         asking = _asking(base, day)
         if batch is not None:
+            from kb.conversation import Talk
             from tui.cli.batch import answer_all
 
-            answer_all(base, batch, chosen, partial(asking, explain=why))
+            answer_all(base, batch, chosen, partial(asking if apart else Talk(asking).ask, explain=why))
             return DONE
         answer = asking(question or "", documents=chosen, explain=why)
         titles = {} if as_json else {str(one.document_id): one.short_title for one in base.documents()}

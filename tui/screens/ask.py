@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from kb.conversation import NOTHING_YET
 from tui.background import background, given_up
 from tui.messages import AnswerCame, Asked, Failed, PlaceChosen
 from tui.screens.desk_screen import DeskScreen
@@ -43,6 +44,7 @@ class AskScreen(DeskScreen):
         Binding("escape", "back", "Volver"),
         Binding("c", "copy", "Copiar cita"),
         Binding("f", "follow", "Solo este"),
+        Binding("n", "anew", "Otro asunto", show=False),
         Binding("ctrl+d", "documents", "Documentos", priority=True),
         Binding("ctrl+s", "save", "Guardar", priority=True),
     ]
@@ -50,6 +52,7 @@ class AskScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self.answers: list[Answer] = []
+        self.conversation = NOTHING_YET
 
     def compose(self) -> ComposeResult:
         """Line above, answers to the left, reader to the right when there is something to read."""
@@ -84,7 +87,9 @@ class AskScreen(DeskScreen):
         titles = self.desk.titles
         chosen = [titles[one] for one in self.desk.memory.scope if one in titles]
         where = " · ".join(chosen) if chosen else f"todos los documentos ({len(documents)})"
-        self.query_one("#scope", Static).update(f"En: {where}")
+        first = [titles[one] for one in sorted(self.conversation.about) if one in titles]
+        before = f"  ·  Antes, {' · '.join(first)}  (n: otro asunto)" if first and len(first) < len(documents) else ""
+        self.query_one("#scope", Static).update(f"En: {where}{before}")
 
     # ------------------------------------------------------------ asking
 
@@ -99,7 +104,7 @@ class AskScreen(DeskScreen):
     @background("ask")
     def _ask(self, question: str) -> None:
         scope = [one for one in self.desk.memory.scope if one in self.desk.titles]
-        answer = self.desk.library.ask(question, scope)
+        answer = self.desk.library.ask(question, scope, self.conversation)
         if not given_up():
             self.post_message(AnswerCame(answer))
 
@@ -114,6 +119,8 @@ class AskScreen(DeskScreen):
         self.query_one("#busy").display = False
         self.query_one("#welcome").display = False
         self.answers.append(message.answer)
+        self.conversation = self.conversation.after(message.answer)
+        self.show_documents()
         card = AnswerCard(message.answer, self.desk.titles)
         await self.query_one("#answers").mount(card, before=0)
         self.query_one("#answers").scroll_home(animate=False)
@@ -206,6 +213,12 @@ class AskScreen(DeskScreen):
             self.desk.memory.scope = (str(place.document_id),)
             self.show_documents()
             self.question.focus()
+
+    def action_anew(self) -> None:
+        """Ask of something else: what was answered before says no more where to look first."""
+        self.conversation = NOTHING_YET
+        self.show_documents()
+        self.question.focus()
 
     def action_documents(self) -> None:
         """Choose the documents to ask."""
