@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ REMEMBERED = 20
 """How many of the last answers tell what a conversation is about."""
 ENOUGH = 2
 """From how many of them a document has to be: one may have been found by mistake."""
+FULLY = 5
+"""From how many on the conversation is about it and nothing else tells more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,10 @@ class Conversation:
         return found
 
     @property
-    def about(self) -> frozenset[DocumentId]:
-        """The documents that it is about."""
-        return frozenset(one for one, times in Counter(self.documents[-REMEMBERED:]).items() if times >= ENOUGH)
+    def about(self) -> Mapping[DocumentId, float]:
+        """The documents that it is about and how much, 0 to 1."""
+        times = Counter(self.documents[-REMEMBERED:])
+        return {one: min(1.0, n / FULLY) for one, n in times.items() if n >= ENOUGH}
 
 
 NOTHING_YET = Conversation()

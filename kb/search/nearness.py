@@ -27,7 +27,7 @@ def nearness(
     index: Index,
     titles: Mapping[DocumentId, str],
     out_of_force: Collection[DocumentId],
-    spoken_of: Collection[DocumentId],
+    spoken_of: Mapping[DocumentId, float],
 ) -> Nearness:
     """For each passage and sentence: cosine to `vector`, share of the asked idf in its words, BM25 over the best's.
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from operator import attrgetter
+from types import MappingProxyType
 
 from kb.documents import DocumentId, Span, UnitKind
 from kb.encoder import Encoder, Vectors
 from kb.errors import InvalidInput
-from kb.index import Index, Words
+from kb.index import Index
 from kb.lexical import Term, distinct_terms
 from kb.numerals import plain
 from kb.passages import Family, Grain, Passage
@@ -28,6 +29,7 @@ from kb.search.pointing import pointing_first
 from kb.search.promotion import answering_first
 from kb.search.ranking import Ranked, ranked
 from kb.search.signals import Nearness, passage_signals, words_of
+from kb.search.talked_of import weighed
 from kb.store import Keys, Reader
 from kb.words.wording import Wording, mended, slips, wording
 
@@ -86,7 +88,14 @@ class Searcher:
         found = self.find(query, k=max(k, NEAREST_OF_ALL_KINDS), documents=documents)
         return self.hits(replace(found, ranking=self._of_kinds(found.ranking, kinds)), k=k)
 
-    def find(self, query: str, *, k: int = 10, documents: Sequence[str] = (), spoken_of: Collection[str] = ()) -> Found:
+    def find(
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        documents: Sequence[str] = (),
+        spoken_of: Mapping[DocumentId, float] = MappingProxyType({}),
+    ) -> Found:
         """Read the question and rank at least `k` passages where there are as many.
 
         `spoken_of` are the documents that the conversation is about: a question that names none may be of them.
@@ -107,10 +116,7 @@ class Searcher:
             keys |= self._candidates(vector, [words.text, *by_words], k, self.index.scope(self.store, talk))
         families = self.store.families(keys)
         titles = self.store.titles({family.passage.document_id for family in families})
-        gone = self.store.out_of_force(titles, self.day or date.today())
-        if talk and self._of_another(words, titles, families, talk):
-            talk = ()
-        near = nearness(families, vector, bm25, words, self.index, titles, gone, talk)
+        near = self._near(families, vector, bm25, words, titles, talk)
         ranking = [_ranked(family, near, question, words, named.get(family.key, ())) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
         meant = meant_first(ranking, words)
@@ -174,26 +180,29 @@ class Searcher:
         )
         return {key for keys in found for key, _ in keys}
 
-    # ------------------------------------------------------------ scope
-
-    def _talk(self, question: Question, documents: Sequence[str], spoken_of: Collection[str]) -> Collection[DocumentId]:
-        """The documents spoken of that a question may be about: one that names a norm is about that."""
-        if not spoken_of or any(self._held(norm) for norm in question.norms):
-            return ()
-        return [one for one in self.store.titles(spoken_of) if not documents or one in documents]
-
-    def _of_another(
+    def _near(
         self,
+        families: Sequence[Family],
+        vector: Vectors,
+        bm25: Mapping[int, float],
         words: Wording,
         titles: Mapping[DocumentId, str],
-        families: Sequence[Family],
-        talk: Collection[DocumentId],
-    ) -> bool:
-        """Whether a word of the question is in another document's title and in no passage of those spoken of."""
-        titled = {term for one, title in titles.items() if one not in talk for term in distinct_terms(title)}
-        asked = sorted(titled.intersection(term.term for term in words.terms))
-        mine = [family.key for family in families if family.passage.document_id in talk]
-        return bool(asked) and not self.index.had(mine, asked, Words.PASSAGE)[1].any(axis=0).all()
+        talk: Mapping[DocumentId, float],
+    ) -> Nearness:
+        """What is known of all candidates."""
+        gone = self.store.out_of_force(titles, self.day or date.today())
+        spoken_of = weighed(talk, words, titles, families, self.index)
+        return nearness(families, vector, bm25, words, self.index, titles, gone, spoken_of)
+
+    # ------------------------------------------------------------ scope
+
+    def _talk(
+        self, question: Question, documents: Sequence[str], spoken_of: Mapping[DocumentId, float]
+    ) -> Mapping[DocumentId, float]:
+        """The documents spoken of that a question may be about: one that names a norm is about that."""
+        if not spoken_of or any(self._held(norm) for norm in question.norms):
+            return {}
+        return {one: spoken_of[one] for one in self.store.titles(spoken_of) if not documents or one in documents}
 
     def _of_kinds(self, ranking: Sequence[Ranked], kinds: Collection[UnitKind]) -> tuple[Ranked, ...]:
         """Those whose unit, or one that its id begins with, is of the kinds."""

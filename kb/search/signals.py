@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kb import force
+from kb.documents import DocumentId
 from kb.lexical import terms as analysed
 from kb.numerals import plain
 from kb.passages import Family, Passage, above_in, headings
@@ -76,7 +77,7 @@ class Nearness:
     documents: Mapping[str, float]
     titles: Mapping[str, float]
     out_of_force: Collection[str]
-    spoken_of: Collection[str]
+    spoken_of: Mapping[DocumentId, float]
 
 
 def passage_signals(
@@ -97,7 +98,7 @@ def passage_signals(
             nearness.documents.get(passage.document_id, 0.0),
             nearness.titles.get(passage.document_id, 0.0),
             float(passage.document_id in nearness.out_of_force),
-            float(passage.document_id in nearness.spoken_of),
+            nearness.spoken_of.get(passage.document_id, 0.0),
         ),
         sentences=tuple(sentence_signals(key, one, nearness, question, wording, unit) for key, one in sentences),
     )

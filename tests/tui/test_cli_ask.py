@@ -10,6 +10,7 @@ from kb.results import Answer, Citation, Hit
 from kb.search.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS
 from kb.values import ValueKind
 from tests.support_chat import says, sentences, serving
+from tests.support_guards import NORMS, write_norms
 from tui.cli.batch import read_line
 from tui.cli.explaining import EXPECTED, KINDS, SIGNALS
 from tui.cli.reading import confidence_word, print_answer, print_hits
@@ -209,19 +210,17 @@ def test_any_line_is_read_without_stumbling(line):
 
 
 def test_the_questions_of_a_batch_are_of_one_matter_unless_they_stand_apart(kb, feed, tmp_path):
-    def asked(of, *options):
-        of_one = f"¿Qué entrega cada semana el guarda de los {of}?"
-        rows = [of_one, of_one, "¿Entrega el guarda cada semana un parte?"]
+    def last_hit(norm, *options):
+        rows = [f"artículo {n} de la Orden ARM/70/{norm[6:10]}" for n in (1, 2, 1, 2, 1)]
+        rows.append("¿Cuántos meses dura el permiso del guarda?")
         feed("\n".join(json.dumps({"question": one}) for one in rows).encode())
-        return [line["citations"][0]["document_id"] for line in kb("ask", "--batch", "-", *options).lines]
+        return kb("ask", "--batch", "-", *options).lines[-1]["hits"][0]["document_id"]
 
-    for matter in ("faros", "montes"):
-        (tmp_path / f"{matter}.md").write_text(
-            f"# Guardas\n\nEl guarda de los {matter} entrega cada semana un parte.\n"
-        )
-        assert kb("ingest", tmp_path / f"{matter}.md").code == 0
-    assert [asked(of) for of in ("faros", "montes")] == [["faros"] * 3, ["montes"] * 3]
-    assert asked("faros", "--apart")[2] == asked("montes", "--apart")[2]
+    write_norms(tmp_path)
+    assert kb("ingest", tmp_path).code == 0
+    some = list(NORMS)[::8]
+    assert [last_hit(norm) for norm in some] == some
+    assert len({last_hit(norm, "--apart") for norm in some}) == 1
 
 
 def test_a_batch_of_a_document_that_is_not_there_is_told_once(filled, feed):
