@@ -21,7 +21,7 @@ from api.links import LinkedAnswer, LinkedCitation, LinkedHit, Links
 from api.selecting import selection
 from api.service import Service
 from ingest.days import ask_on, search_on
-from kb.conversation import REMEMBERED, Conversation
+from kb.conversation import Conversation
 from kb.documents import DocumentId, UnitKind
 from kb.errors import InvalidInput, KbError
 from kb.results import Hit
@@ -69,7 +69,7 @@ class Asked:
     id: str | None = None
     as_of: Day | None = None
     explain: Flag = False
-    earlier: Annotated[tuple[str, ...], Field(json_schema_extra={"maxItems": REMEMBERED})] = ()
+    earlier: tuple[str, ...] = ()
 
 
 @router.get("/search", operation_id="search", responses=responses(404))

@@ -34,6 +34,16 @@ def test_a_short_question_goes_in_the_address(http):
     assert by_get | {"elapsed_ms": 0} == by_post | {"elapsed_ms": 0}
 
 
+@pytest.mark.parametrize("talked_of", ["agua", "fuego"])
+def test_what_was_answered_before_counts_where_the_caller_gives_it(http, talked_of):
+    asked = {"question": "¿A cuánto asciende la multa?", "explain": True}
+    alone = http.post("/v1/ask", json=asked).json()
+    after = http.post("/v1/ask", json=asked | {"earlier": [talked_of] * 5}).json()
+    for answer, counted in ((alone, set()), (after, {talked_of})):
+        points = {one["document_id"]: one["points"] for one in answer["why"]["candidates"]}
+        assert {one for one, mine in points.items() if "spoken_of" in mine} == counted
+
+
 def test_a_stream_gives_hits_then_citations_then_the_answer(http):
     headers = {"Accept": "text/event-stream"}
     done = http.post("/v1/ask", json={"question": "¿A cuánto asciende la multa?"}, headers=headers)
