@@ -195,6 +195,7 @@ def _organs() -> re.Pattern[str]:
         rf"|{inside}{organ}"
         rf"|(?P<plural>{_any(list(book['plural']))}){_SPACE}(?P<matters>{matters}(?:{joint}{matters})*)"
         rf"|{organ}|{_any(book['lower'])}{_SPACE}{of_matter}"
+        rf"|{book['autonomous']}{_SPACE}«?(?!{_first_words()}){matter()}(?:»)?"
         rf"|(?P<territory>{_any(territory['heads'])}{_SPACE}{place}|{_any(territory['alone'])})"
         rf"|(?P<function>(?:{'|'.join(functions['patterns'])}){book['generic']['whose']}))"
     )
@@ -211,9 +212,9 @@ def _generic() -> re.Pattern[str]:
 
 @cache
 def _institutions() -> re.Pattern[str]:
-    words = _any(rules("bodies")["institutions"]["words"])
+    words, places = _any(rules("bodies")["institutions"]["words"]), rules("bodies")["institutions"]["places"]
     own = rf"{WORD}(?:{_SPACE}(?!{_first_words()}){WORD})*"
     whose = rf"{_SPACE}{_INNER}{_SPACE}(?:{matter()})|{_SPACE}-{_SPACE}{_run()}|{_SPACE}{_purpose()}"
     rest = rf"(?:{_SPACE}{own})?(?:{whose}|(?<=\w){_SPACE}{own})"
     before = rf"(?:(?!{_first_words()}|{rules('bodies')['openers']}){WORD}{_SPACE})"
-    return re.compile(rf"(?<![\w-])(?:{before}{{1,3}}{words}(?:{rest})?|{words}{rest})")
+    return re.compile(rf"(?<![\w-])(?!{places})(?:{before}{{1,3}}{words}(?:{rest})?|{words}{rest})")

@@ -40,8 +40,9 @@ OF_A_YEAR = re.compile(r"\s+para\s+(?:el\s+(?:año|ejercicio)\s+)?\d{4}")
 """Behind the title of a law of which there is one each year: without the year it names none of them."""
 _ACT_ACRONYM = re.compile(
     r"(?:[^.;()]{0,200}?)(?:\s\((?:[^().;]{0,60}?[-–,]\s+)?(?:en adelante,?\s+)?|,\s+en adelante,?\s+)"
-    r"(?P<alias>[A-Z]{2,6})\b"
+    r"(?P<alias>(?!FF?JJ?\b)[A-Z]{2,6})\b"
 )
+"""No `FJ` behind a judgment: it is the ground that is cited."""
 _JOINTS = (" ", " del ", " de la ", " de ", " relativo al ", " relativo a la ", " sobre el ", " sobre la ")
 """Between the rank of a law and what it is about: `Reglamento relativo al Fondo Azul`."""
 _REACH = 260

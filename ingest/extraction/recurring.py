@@ -27,6 +27,10 @@ def mark_recurring(stretch: Stretch, folded: str) -> None:
         period = rules("deadlines")["periods"].get(match["often"] or match["as"])
         if period is not None and not stretch.is_closed(*match.span()):
             stretch.add(EntityType.DEADLINE, match.start(), match.end(), period, kind="recurrent")
+    for match in _rule("begins").finditer(folded):
+        stretch.add(
+            EntityType.DEADLINE, match.start(), match.end(), rules("deadlines")["periods"]["anual"], kind="recurrent"
+        )
     for match in _rule("yearly").finditer(folded):
         window = _window(match)
         if window is not None:

@@ -164,6 +164,10 @@ NAMED_ANYWHERE = [
     ("El Real Decreto 7/2099, de 3 de mayo, por el que se ordena el Ministerio de Pesca, rige aquí.", []),
     ("Los barcos de la Comisión Europea son azules; el pago por parte de la Comisión Europea y los planos pedidos por "
      "la Administración General del Estado, no.", ["Comisión Europea", "Administración General del Estado"]),
+    ("Los fondos del organismo autónomo Mareas y Corrientes son anuales.", ["Organismo autónomo Mareas y Corrientes"]),
+    ("La sede del organismo autónomo es pequeña.", []),
+    ("Los puertos en cuyo mar exista algún Parque Nacional convocarán ayudas.", []),
+    ("Se dará mediante resolución motivada del Ministro.", ["Ministro"]),
 ]  # fmt: skip
 
 

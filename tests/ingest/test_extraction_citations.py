@@ -131,6 +131,9 @@ CITED = [
     ("según la Directiva 2009/125/EC", ("Directiva 2009/125/CE", None)),
     ("la Decisión de Ejecución del Consejo (DSM, Digital Single Market)",
      ("Decisión de Ejecución del Consejo (DSM)", None)),
+    ("declaró la Sentencia del Tribunal Constitucional 194/2098, de 4 de noviembre",
+     ("Sentencia del Tribunal Constitucional 194/2098", None)),
+    ("como dijo la STC 94/2098, de 3 de mayo (FJ 8)", ("STC 94/2098", None)),
 ]  # fmt: skip
 
 

@@ -97,6 +97,7 @@ KINDS = [
     ("La cuenta se presentará del 1 de enero al 31 de marzo.", "window", "--01-01/--03-31",
      ["2099-03-31", "2100-03-31"]),
     ("El armador presentará anualmente un informe.", "recurrent", "P1Y", []),
+    ("Al comienzo de cada ejercicio económico el armador remitirá el censo.", "recurrent", "P1Y", []),
     ("El plazo de pesca será desde el 1 de enero hasta el 31 de marzo de 2099.", "window", None, ["2099-03-31"]),
     ("La obra se hará en el periodo comprendido entre el 1 de mayo de 2098 y el 30 de junio de 2098.", "window", None,
      ["2098-06-30"]),
