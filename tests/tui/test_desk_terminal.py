@@ -82,10 +82,15 @@ def test_a_day_at_the_desk(terminal, tmp_path):
     terminal.text("art 7.2")
     terminal.keys("Enter")
     terminal.until("· art. 7.2")
-    terminal.keys("l", "Enter")
-    terminal.until("· art. 7.2", gone=True)
+    terminal.keys("g")
+    terminal.until("Intro: aceptar")
+    terminal.text("anexo I")
+    terminal.keys("Enter")
+    terminal.until("· anexo I")
     terminal.keys("a")
     terminal.until("· art. 7.2")
+    terminal.keys("l", "Enter")
+    terminal.until("· art. 7.2", gone=True)
 
     terminal.keys("F4")
     terminal.until("obligaciones")
@@ -102,10 +107,10 @@ def test_a_day_at_the_desk(terminal, tmp_path):
 
     terminal.keys("x")
     terminal.until("Exportar lo que se ve")
-    terminal.keys("Enter")
+    terminal.keys("Home", "Enter")
     terminal.until("Guardar en")
     terminal.keys("Enter")
-    terminal.until("obligaciones guardadas en")
+    terminal.until("Exportado")
     [path] = tmp_path.glob("obligaciones-*.json")
     assert "aplica" in {one["status"] for one in json.loads(path.read_text(encoding="utf-8"))}
 

@@ -298,7 +298,7 @@ class OverseeScreen(DeskScreen):
     def _export(self, form: str, path: str) -> None:
         chosen = [one.id for one in self.sieve.chosen(self.obligations, date.today())]
         keep(path, self.desk.library.export(form, chosen))
-        self.app.call_from_thread(self.notify, f"{path}: {_obligations(len(chosen))}.", title="Guardado")
+        self.app.call_from_thread(self.notify, f"{_obligations(len(chosen))} en {path}", title="Exportado")
 
 
 def _saved(now: Tracked, before: Tracked) -> str:
