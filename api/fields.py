@@ -59,7 +59,7 @@ FIELDS: dict[str, tuple[str, Any]] = {
     # questions
     "question": ("What is asked.", "¿En qué plazo se presenta la solicitud?"),
     "earlier": (
-        "Documents that the answers before came from, in order (`citations[0].document_id` of each); the last 20 count.",
+        "Documents that earlier answers came from (`citations[0].document_id` of each), in order; the last 20 count.",
         ["BOE-A-2099-10001", "BOE-A-2099-10001"],
     ),
     "documents": ("Only these documents; empty: all.", ["BOE-A-2099-10001"]),

@@ -15,7 +15,7 @@ import pytest
 from tests.tui.conftest import FIRE, WATER
 
 ROOT = Path(__file__).parent.parent.parent
-FILES = 5
+FILES = 4
 KB = (sys.executable, "-m", "tui.cli")
 HEAVY = {
     "pydantic",
@@ -83,7 +83,7 @@ def many(tmp_path):
     folder.mkdir()
     for n in range(FILES):
         articles = (
-            f"Artículo {m}. Cosa {m}.\n\nLa cosa {m} de {n} tiene un plazo de {m} meses.\n" for m in range(1, 41)
+            f"Artículo {m}. Cosa {m}.\n\nLa cosa {m} de {n} tiene un plazo de {m} meses.\n" for m in range(1, 31)
         )
         (folder / f"norma-{n:02d}.txt").write_text("\n".join(articles))
     return folder
