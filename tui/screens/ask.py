@@ -169,7 +169,7 @@ class AskScreen(DeskScreen):
         """To the line; where there is no room for it beside a text, the text goes."""
         if self.has_class("-narrow") and self.has_class("reading"):
             self._close_reader()
-        self.question.focus()
+        self.set_focus(self.question)  # at once: what is typed next goes there
 
     # ------------------------------------------------------------ citations
 
