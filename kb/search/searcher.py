@@ -31,6 +31,7 @@ from kb.search.ranking import Ranked, ranked
 from kb.search.signals import Nearness, passage_signals, words_of
 from kb.search.talked_of import weighed
 from kb.store import Keys, Reader
+from kb.words.topic import Topic, topic
 from kb.words.wording import Wording, mended, slips, wording
 
 NEAREST_PASSAGES = 40
@@ -106,7 +107,9 @@ class Searcher:
         if places.told is None:
             question = replace(question, asking=None)
         bm25 = dict(self.index.lexical(words.text, BEST_BY_WORDS, among=among))
-        vector = self.encoder.encode([self._asked(words, bm25)], "query")[0]
+        about = self._topic(question, words, bm25)
+        asked = self._asked(words, bm25) if about is None else about.rest
+        vector = self.encoder.encode([asked], "query")[0]
         named = places.by_key
         asked_plainly = None if question.compares else plain_question(question.subject)
         by_words = [one.text for one in question.numbered] + ([asked_plainly.seek] if asked_plainly else [])
@@ -116,7 +119,7 @@ class Searcher:
             keys |= self._candidates(vector, [words.text, *by_words], k, self.index.scope(self.store, talk))
         families = self.store.families(keys)
         titles = self.store.titles({family.passage.document_id for family in families})
-        near = self._near(families, vector, bm25, words, titles, talk)
+        near = self._near(families, vector, bm25, words, titles, talk, about)
         ranking = [_ranked(family, near, question, words, named.get(family.key, ())) for family in families]
         ranking.sort(key=lambda one: (not one.named, -one.score, one.family.key))
         meant = meant_first(ranking, words)
@@ -171,6 +174,13 @@ class Searcher:
         titles = map(distinct_terms, self.store.titles(having).values())
         return words.without_names if having and all(named <= title for title in titles) else words.text
 
+    def _topic(self, question: Question, words: Wording, bm25: Collection[int]) -> Topic | None:
+        """What the question says of the one document that it is of."""
+        if question.compares:
+            return None
+        having = {family.passage.document_id for family in self.store.families(bm25)}
+        return topic(words.text, self.store.titles(having))
+
     def _candidates(self, vector: Vectors, by_words: Sequence[str], k: int, among: Keys | None) -> set[int]:
         """The keys of what is near to the question, and of what has the words of one of `by_words`."""
         found = (
@@ -188,10 +198,11 @@ class Searcher:
         words: Wording,
         titles: Mapping[DocumentId, str],
         talk: Mapping[DocumentId, float],
+        about: Topic | None,
     ) -> Nearness:
         """What is known of all candidates."""
         gone = self.store.out_of_force(titles, self.day or date.today())
-        spoken_of = weighed(talk, words, titles, families, self.index)
+        spoken_of = weighed(talk, words, titles, families, self.index) if about is None else about.documents
         return nearness(families, vector, bm25, words, self.index, titles, gone, spoken_of)
 
     # ------------------------------------------------------------ scope

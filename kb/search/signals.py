@@ -28,8 +28,8 @@ PASSAGE_SIGNALS = (
     "spoken_of",
 )  # fmt: skip
 """Of a passage: similarity, share of the idf in its text and in its headings, BM25, where it stands, its document's
-similarity, the share of the idf in its document's title, whether that is the law no more, whether the conversation is
-about it."""
+similarity, the share of the idf in its document's title, whether that is the law no more, whether the question or the
+conversation is about it."""
 
 _NAME = re.compile(
     r"\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+(?:de|del|la|las|los|el|y|e|para|«)*\s*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+|\b[A-ZÁÉÍÓÚÑ]{3,}\b"

@@ -59,6 +59,12 @@ def test_a_question_that_names_no_norm_is_of_the_one_that_is_talked_of(guards, t
     assert [one for one, mine in points.items() if "spoken_of" in mine] == [talked_of]
 
 
+@pytest.mark.parametrize("asked_of", list(NORMS)[2::7])
+def test_a_question_that_says_what_its_norm_is_about_is_of_that_norm(guards, asked_of):
+    of_it = f"{QUESTION.removesuffix('?')} según la orden que regula la guarda de {NORMS[asked_of]}?"
+    assert first(guards.ask(of_it, conversation=about(BEARS))) == asked_of
+
+
 @pytest.mark.parametrize(
     "question",
     [f"{QUESTION.removesuffix('?')} en la Orden ARM/70/2010?", "¿Cuándo entrega el guarda el parte de los lobos?"],

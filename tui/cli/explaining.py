@@ -24,7 +24,7 @@ SIGNALS = {
     "formula": "lo dice como lo dicen las normas",
     "beside": "tiene juntas las palabras que van juntas",
     "preamble": "está en el preámbulo", "metadata": "está en los metadatos", "title": "palabras en el título",
-    "out_of_force": "la norma ya no está en vigor", "spoken_of": "de ese documento se venía hablando",
+    "out_of_force": "la norma ya no está en vigor", "spoken_of": "se habla de ese documento",
 }  # fmt: skip
 """What each signal of a candidate is called; one that is not here goes by its own name."""
 PUT_FIRST = {
