@@ -11,11 +11,22 @@ from typing import Literal, Self
 from kb.errors import InvalidInput
 
 ONE_DAY = timedelta(days=1)
+_CHRISTMAS_SINCE = date(2023, 1, 12)
+"""When Ley Orgánica 14/2022 came into force."""
 FIRST_KNOWN, LAST_KNOWN = 2008, 2100
 """The years whose Spanish holidays the library `holidays` knows."""
 
 _NOT_REGIONS = frozenset({"Barcelona"})
 Reason = Literal["weekend", "general", "local"]
+
+
+def _closed_court(day: date) -> str | None:
+    """Why the courts do not count a day that others do (Ley Orgánica 6/1985, art. 182.1 and 183)."""
+    if day.month == 8:
+        return "agosto"
+    if day >= _CHRISTMAS_SINCE and ((day.month, day.day) >= (12, 24) or (day.month, day.day) <= (1, 6)):
+        return "entre el 24 de diciembre y el 6 de enero"
+    return "24 o 31 de diciembre" if day.month == 12 and day.day in (24, 31) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +68,8 @@ class Calendar:
         """Why a day does not count, and its Spanish name; None for a business day."""
         if day.weekday() >= 5:
             return "weekend", "sábado" if day.weekday() == 5 else "domingo"
-        if self.court and day.month == 8:
-            return "general", "agosto"
-        if self.court and ((day.month, day.day) >= (12, 24) or (day.month, day.day) <= (1, 6)):
-            return "general", "entre el 24 de diciembre y el 6 de enero"
+        if self.court and (closed := _closed_court(day)):
+            return "general", closed
         general = holidays_of(None, day.year).get(day)
         if general:
             return "general", general

@@ -62,7 +62,9 @@ def months_in_court(start: date, count: int) -> date:
     """From date to date, without August; what is notified in August runs from its last day.
 
     Ley 29/1998, art. 128.2: "Durante el mes de agosto no correrá el plazo para interponer el recurso
-    contencioso-administrativo". A month more for each August that begins on the way is what leaving it out comes to.
+    contencioso-administrativo". Christmas does count, and puts off the last day alone (Tribunal Supremo, auto of 23
+    July 2024, ECLI:ES:TS:2024:10389A). A month more for each August that begins on the way is what leaving it out comes
+    to.
     """
     first = start.replace(day=31) if start.month == 8 else start
     end, left_out = months(first, count), 0

@@ -110,6 +110,9 @@ IN_COURT = [
     ("128.2", "dos meses", "2026-08-10", "2026-11-02"),  # as if it had been on the last of August
     ("128.2", "un año", "2026-03-16", "2027-04-16"),
     ("185.2", "un mes", "2026-11-27", "2027-01-07"),
+    ("5.1 Código Civil", "dos meses", "2026-12-28", "2027-03-01"),  # Christmas counts
+    ("5.1 Código Civil", "un mes", "2017-11-27", "2017-12-27"),  # and was as other days before 2023
+    ("185.2", "un mes", "2018-11-24", "2018-12-26"),  # but for its two eves
 ]
 
 
