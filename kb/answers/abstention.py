@@ -18,6 +18,7 @@ from kb.search.numbered_first import NumberedPlaces
 from kb.search.searcher import Found
 
 EMPTY = "No hay documentos en la base: añade alguno con «kb ingest»."
+UNASKED = "La pregunta no dice qué se busca: escríbela con alguna palabra."
 ABSENT = "{missing}; se muestran los lugares más próximos."
 MISSING = "Estos documentos no tienen {places}"
 WEAK = (
@@ -70,12 +71,16 @@ _LOOKED_FOR = {
 }
 _SHOWN = 3
 _WORD = regex(r"[^\W\d_]{3,}")
+_SAYS = regex(r"[^\W\d_]{2,}|\d")
+"""`PT4`, `art. 5`, `IVA`; not `¿x?`, to which the nearest text is always near."""
 
 
 def why_not(found: Found, given: Statement | None, sure: float) -> str | None:
     """Why what would be said is not; None when it is."""
     if given is None:
         return EMPTY
+    if not _SAYS.search(found.question.text):
+        return UNASKED
     if found.places.unheld and not found.ranking[0].named:
         return ABSENT.format(missing=missing(found))
     if found.places.untold is not None:

@@ -78,6 +78,13 @@ def test_a_demand_that_nothing_meets_is_a_reason_to_say_nothing(base):
     assert "ningún porcentaje" in answer.reason
 
 
+@pytest.mark.parametrize("question", ["¿x?", "?", "¿…?", "ñ"])
+def test_what_asks_nothing_is_told_so(base, question):
+    answer = base.ask(question)
+    assert (answer.status, answer.citations) == ("abstained", ())
+    assert "no dice qué se busca" in answer.reason
+
+
 def cited(base, question):
     answer = base.ask(question)
     assert answer.status == "answered"
