@@ -78,7 +78,7 @@ def test_a_demand_that_nothing_meets_is_a_reason_to_say_nothing(base):
     assert "ningún porcentaje" in answer.reason
 
 
-@pytest.mark.parametrize("question", ["¿x?", "?", "¿…?", "ñ"])
+@pytest.mark.parametrize("question", ["¿x?", "ñ", "¿y…?"])
 def test_what_asks_nothing_is_told_so(base, question):
     answer = base.ask(question)
     assert (answer.status, answer.citations) == ("abstained", ())
