@@ -124,7 +124,7 @@ def _wide(monkeypatch):
 def test_an_answer_for_people_has_its_numbered_citations(capsys):
     assert printed(capsys, print_answer, answer(), {"BOE-A-2099-1": "Real Decreto 1/2099"}) == [
         "La ejecución terminará el 30 de junio de 2099.",
-        "Valores: 2099-06-30",
+        "Valores: 30/06/2099",
         "Confianza: alta",
         "",
         "[1] art. 2.2 · Real Decreto 1/2099",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kb.days import spell_day
 from kb.one_line import one_line
 from kb.results import confidence_word
+from kb.spoken_values import spoken_value
 from tui.cli.output import print_text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def print_answer(answer: Answer, titles: Mapping[str, str]) -> None:
     if answer.status == "answered":
         print_text(answer.answer, style="bold")
         if answer.values:
-            print_text(f"Valores: {' · '.join(answer.values)}")
+            print_text(f"Valores: {' · '.join(map(spoken_value, answer.values))}")
         if answer.as_of is not None:
             print_text(f"Según la redacción vigente el {spell_day(answer.as_of)}")
         print_text(f"Confianza: {confidence_word(answer.confidence)}")
