@@ -126,7 +126,7 @@ def test_a_passage_that_the_index_does_not_know_is_read(store, samples):
     families = store.families([*store.passages_of("A"), *store.passages_of("B")])
     asked = Asked(term=Term(term="import", idf=1.0, known=True), meant=frozenset({"articul"}))
     wording = Wording(text="importe", mended=(), asked=(asked,))
-    near = nearness(families, np.eye(samples.DIMENSION, dtype=np.float32)[0], {}, wording, index, {}, frozenset())
+    near = nearness(families, np.eye(samples.DIMENSION, dtype=np.float32)[0], {}, wording, index, {}, frozenset(), {})
     mine, new = ([family for family in families if family.passage.document_id == name] for name in "AB")
     for of in (near.met, near.heading):
         assert [of[family.key] for family in mine] == [of[family.key] for family in new]

@@ -97,7 +97,7 @@ def test_a_damaged_memory_is_as_none(library, tmp_path, damage):
 
 
 def test_a_fault_of_the_program_is_a_line_and_its_trace_is_in_the_log(library, tmp_path, monkeypatch):
-    def broken(question, documents):
+    def broken(*asked):
         raise ZeroDivisionError("dentro")
 
     monkeypatch.setattr(library, "ask", broken)
