@@ -5,9 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-# A worker a core, each file's tests in one of them: what a file shares is made once. In the order of their folders,
+# A worker more than there are cores, since tests of the app, of servers and of terminals wait half of their time.
+# Each file's tests are in one of them: what a file shares is made once. In the order of their folders,
 # for xdist would keep for the end the files of few tests, which are the long ones, and leave all workers but one idle.
-PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # Models are unpacked into the user's cache; without a home to write to, into the environment.
 ifndef KB_CACHE
