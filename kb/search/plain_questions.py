@@ -62,14 +62,16 @@ def _asks_only(kind: _Kind, asked: str) -> bool:
 def plainly_first(ranking: Sequence[Ranked], question: PlainQuestion | None) -> tuple[Ranked, ...]:
     """The ranking, with the first sentence that answers a plain question before all; in the articles if there is one.
 
-    Of a place that is named, by its heading say, nothing but that place is looked at.
+    Of a place that is named, by its heading say, nothing but that place is looked at; where a document is spoken of,
+    nothing but that document: what another norm says is no answer to what is asked of this one.
     """
     if question is None:
         return tuple(ranking)
+    spoken_of = any(one.spoken_of for one in ranking)
     found = [
         (is_preamble(one.passage), at, sentence)
         for at, one in enumerate(ranking)
-        if one.named == ranking[0].named
+        if one.named == ranking[0].named and (one.spoken_of or not spoken_of)
         for sentence in one.sentences
         if question.is_answered_by(sentence.sentence.text)
     ]

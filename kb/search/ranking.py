@@ -14,6 +14,7 @@ from kb.search.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS, PassageSignals,
 from kb.values import Value
 
 _FILE = "weights.toml"
+_SPOKEN_OF = PASSAGE_SIGNALS.index("spoken_of")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,11 @@ class Ranked:
     def similarity(self) -> float:
         """Its similarity to the question."""
         return self.measured.signals[0]
+
+    @property
+    def spoken_of(self) -> bool:
+        """Whether the question or the conversation is about its document."""
+        return self.measured.signals[_SPOKEN_OF] > 0
 
 
 @lru_cache(maxsize=1)

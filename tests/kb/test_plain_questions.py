@@ -5,6 +5,8 @@ import pytest
 from ingest.events import Report
 from ingest.pipeline import ingest
 from kb.base import KnowledgeBase
+from kb.conversation import FULLY, Conversation
+from kb.documents import DocumentId
 from kb.search.plain_questions import plain_question
 from kb.settings import Settings
 
@@ -88,6 +90,21 @@ def test_each_norm_that_says_it_is_cited_and_that_there_are_several_is_told(tmp_
         alone = base.ask("¿Quién resuelve?", documents=["dos"])
         assert {one.document_id for one in alone.citations} == {"dos"}
         assert alone.warnings == ()
+
+
+def test_of_the_norm_that_is_talked_of_no_other_says_it(tmp_path, word_encoder):
+    (tmp_path / "uno.txt").write_text(NORM)
+    (tmp_path / "dos.txt").write_text(NORM.replace("MOL/7", "MOL/8").replace("Aspas y Muelas", "Ruedas y Presas"))
+    silent = NORM.replace("MOL/7", "MOL/9").replace("La competencia para dictar la resolución", "La inspección")
+    (tmp_path / "tres.txt").write_text(silent)
+    settings = Settings(home=tmp_path / "base", cache=tmp_path / "cache", wait=1)
+    with KnowledgeBase.open(settings, create=True, encoder=word_encoder) as base:
+        assert all(one.outcome == "added" for one in ingest(base, [tmp_path]) if isinstance(one, Report))
+        for talked_of in ("uno", "dos"):
+            answer = base.ask("¿Quién resuelve?", conversation=Conversation((DocumentId(talked_of),) * FULLY))
+            assert answer.citations[0].document_id == talked_of
+        of_silent = base.ask("¿Quién resuelve?", conversation=Conversation((DocumentId("tres"),) * FULLY), explain=True)
+        assert of_silent.why.put_first is None
 
 
 def test_the_answer_is_found_though_it_has_no_word_of_the_question(tmp_path, word_encoder):
