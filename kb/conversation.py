@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -30,14 +30,6 @@ class Conversation:
         if not answer.citations:
             return self
         return Conversation((*self.documents, answer.citations[0].document_id)[-REMEMBERED:])
-
-    @classmethod
-    def of(cls, answers: Iterable[Answer]) -> Conversation:
-        """The conversation that these answers are, the first one first."""
-        found = cls()
-        for answer in answers:
-            found = found.after(answer)
-        return found
 
     @property
     def about(self) -> Mapping[DocumentId, float]:

@@ -96,7 +96,9 @@ def test_only_documents_that_are_asked_count(guards):
     ],
 )
 def test_a_conversation_is_about_what_more_than_one_of_its_last_answers_is_from(earlier, expected):
-    found = Conversation.of(answered(name, "z") for name in earlier)
+    found = NOTHING_YET
+    for name in earlier:
+        found = found.after(answered(name, "z"))
     assert found.about == expected
     assert len(found.documents) <= REMEMBERED
 
