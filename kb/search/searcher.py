@@ -114,7 +114,7 @@ class Searcher:
         asked_plainly = None if question.compares else plain_question(question.subject)
         by_words = [one.text for one in question.numbered] + ([asked_plainly.seek] if asked_plainly else [])
         keys = {*named, *bm25, *self._candidates(vector, by_words, k, among)}
-        talk = self._talk(question, documents, spoken_of)
+        talk = self._talk(question, documents, spoken_of) if about is None else about.documents
         if talk:
             keys |= self._candidates(vector, [words.text, *by_words], k, self.index.scope(self.store, talk))
         families = self.store.families(keys)
