@@ -62,6 +62,14 @@ def ended(client, job):
     return job
 
 
+def emptied(folder):
+    """Whether nothing is left in a folder, soon: what a job was given goes once its end is kept."""
+    until = time.monotonic() + 30
+    while any(folder.iterdir()) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not any(folder.iterdir())
+
+
 def upload(client, *files, **headers):
     return client.post("/v1/documents", files=[("files", file) for file in files], headers=headers)
 

@@ -9,7 +9,7 @@ from api.jobs.supervisor import Supervisor
 from api.options import Options
 from api.state.jobs import GIVEN_UP, MOST_DEATHS
 from kb.settings import Settings
-from tests.api.conftest import AIR, FIRE, WATER, ended, fill, running, upload
+from tests.api.conftest import AIR, FIRE, WATER, emptied, ended, fill, running, upload
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_a_request_sent_twice_under_one_name_is_done_once(writable, settings):
     other = upload(writable, ("uno.txt", AIR.encode() + b"Otro."), **headers)
     assert (other.status_code, other.json()["type"]) == (409, "urn:boe-kb:problem:conflict")
     ended(writable, first.json())
-    assert list((settings.home / "uploads").iterdir()) == []
+    assert emptied(settings.home / "uploads")
 
 
 def test_a_removed_document_is_found_nowhere(writable):
@@ -137,7 +137,7 @@ def test_a_job_that_its_writer_dies_of_again_and_again_is_given_up(tmp_path, mon
         job = ended(client, upload(client, ("aire.txt", AIR.encode())).json())
     assert (job["state"], job["error"]) == ("failed", GIVEN_UP)
     assert len(started) == MOST_DEATHS
-    assert not list((settings.home / "uploads").iterdir())
+    assert emptied(settings.home / "uploads")
 
 
 def test_a_removal_that_is_asked_for_again_is_the_first_one(writable):
