@@ -1,8 +1,9 @@
-"""1,674 questions to measure and fit on: the form of the gold, each quote in its place.
+"""2,554 questions to measure and fit on: the form of the gold, each quote in its place.
 
 220 on eight documents, 130 on nine more, 120 on eleven more, 118 on five decrees of direct grants, 80 on three, 99 on
-five, 110 on five more, 310 on the founding ones, each set written from the texts alone; 487 plain ones on four decrees
-of grants and two notes, written by a lawyer who asked the product; 30 more ask for rows under merged cells.
+five, 110 on five more, 120 on five more, 600 on twenty-four norms and a note, 470 on the founding ones, each set
+written from the texts alone; 487 plain ones on four decrees of grants and two notes, written by a lawyer who asked the
+product; 30 more ask for rows under merged cells.
 """
 
 import json
@@ -76,6 +77,21 @@ FILES = {
         "es/BOE-A-2007-8179.md",
         "notas/news_122.md",
     ],
+    "twelve": [
+        "es/BOE-A-2008-19275.md",
+        "es/BOE-A-2020-9273.md",
+        "es/BOE-A-2015-2049.md",
+        "es/BOE-A-2003-6380.md",
+        "notas/news_113.md",
+    ],
+    "a": ["es/BOE-A-1998-26881.md", "es/BOE-A-2013-12321.md", "es/BOE-A-2005-21163.md"],
+    "b": ["es/BOE-A-2004-3277.md", "es/BOE-A-2021-5866.md", "es/BOE-A-2007-11529.md", "es/BOE-A-2015-7045.md"],
+    "c": ["es/BOE-A-2003-5455.md", "es/BOE-A-2023-8052.md", "es/BOE-A-2024-7593.md"],
+    "d": ["es/BOE-A-2009-11930.md", "es/BOE-A-2015-2115.md", "es/BOE-A-2020-12360.md"],
+    "e": ["es/BOE-A-2018-3435.md", "es/BOE-A-2010-2728.md", "es/BOE-A-2013-9247.md"],
+    "f": ["es/BOE-A-2026-2727.md", "es/BOE-A-2025-25705.md", "es/BOE-A-2008-17566.md"],
+    "g": ["es/BOE-A-2011-6872.md", "es/BOE-A-2009-12206.md", "notas/news_112.md"],
+    "h": ["es/BOE-A-2006-10287.md", "es/BOE-A-2023-14679.md", "es/BOE-A-2012-2852.md"],
     "plain": [
         "es/BOE-A-2021-21106.md",
         "es/BOE-A-2020-5193.md",
@@ -88,6 +104,8 @@ FILES = {
     "founding_again": FOUNDING,
     "founding_third": FOUNDING,
     "founding_fourth": FOUNDING,
+    "founding_fifth": FOUNDING,
+    "founding_sixth": FOUNDING,
 }
 STYLES = {"question", "paraphrase", "keywords", "typo", "english"}
 UNANSWERABLE = {
@@ -98,11 +116,15 @@ UNANSWERABLE = {
     "three": 12,
     "five": 24,
     "seven": 20,
+    "twelve": 20,
+    **dict.fromkeys("abcdefgh", 19),
     "plain": 73,
     "founding": 14,
     "founding_again": 12,
     "founding_third": 8,
     "founding_fourth": 16,
+    "founding_fifth": 8,
+    "founding_sixth": 8,
 }
 
 
