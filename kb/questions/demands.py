@@ -12,6 +12,7 @@ from enum import StrEnum
 from kb.lexical import fold
 from kb.numerals import ordinal
 from kb.patterns import regex
+from kb.questions.kinds import LASTING
 from kb.values import MONTHS, ValueKind, is_day_of_an_act, values
 
 
@@ -59,7 +60,7 @@ _ASKED: tuple[tuple[Demand, re.Pattern[str]], ...] = tuple(
         (
             Demand.PERIOD,
             r"\b(?:que plazo|cuanto tiempo|cuant[oa]s (?:horas|dias|semanas|meses|anos)"
-            r"|how long|how many (?:days|weeks|months|years))\b|^plazo\b",
+            rf"|how long|how many (?:days|weeks|months|years))\b|^plazo\b|\bcuanto {LASTING}",
         ),
         (Demand.TAX_NUMBER, r"\b(?:cif|nif|n\.i\.f|c\.i\.f|identificacion fiscal|tax (?:number|id))\b"),
         (Demand.NAME, r"\b(?:como se (?:llama[n]?|apellida)|(?<!en su )(?<!en )nombre|apellidos?|name)\b"),

@@ -25,6 +25,9 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+LASTING = r"(?:(?:me|se|les?|nos|puede[ns]?|puedo|podra[ns]?|suele[ns]?|va[n]? a) )*(?:tard|demor|dur(?!ante))\w*"
+"""Behind `cuánto` it asks for time: `¿cuánto tardan?`, `¿cuánto puede durar?`"""
+
 _OPENING = frozenset(
     "que quien quienes cual cuales cuanto cuanta cuantos cuantas cuando donde adonde como y o pero q what which who "
     "whom when where why how whose si a de en con por para desde hasta sobre ante bajo entre segun durante mediante "
@@ -52,7 +55,8 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.WHERE, r"\b(?:donde|en que (?:lugar|sede|registro|edificio|municipio|ciudad)|a traves de que|where)\b"),
         (
             Kind.DEADLINE,
-            r"\b(?:plazos?|cuanto tiempo|hasta cuando|antelacion|how long|deadline|cuantos (?:dias|meses|anos))\b",
+            r"\b(?:plazos?|cuanto tiempo|hasta cuando|antelacion|how long|deadline|cuantos (?:dias|meses|anos))\b"
+            rf"|\bcuanto {LASTING}",
         ),
         (Kind.DATE, r"\b(?:cuando|fechas?|que dia|ultimo dia|desde cuando|que ano|que curso|when|by when|date)\b"),
         (

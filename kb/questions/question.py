@@ -16,7 +16,7 @@ from kb.questions.beside import Beside, beside
 from kb.questions.callings import NAMED
 from kb.questions.demands import Demand, demands
 from kb.questions.formulas import Formulas, formulas
-from kb.questions.kinds import Kind, kind_of
+from kb.questions.kinds import LASTING, Kind, kind_of
 from kb.questions.numbered import Numbered, numbered
 from kb.questions.particulars import Asking, Particular, asking
 from kb.references import NormReference, norms, places
@@ -30,7 +30,7 @@ _EXPECTS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = tuple(
         (
             ValueKind.AMOUNT,
             # ¿Cuánto recibe…?, importe de…, presupuesto…, How much grant money…
-            r"\b(?:cuanto\s+(?!tiempo|antes|plazo|dura\b|mas\b)|cuant[oa]s?\s+(?:dinero|euros|financiacion|millones)\b"
+            rf"\b(?:cuanto\s+(?!tiempo|antes|plazo|mas\b|{LASTING})|cuant[oa]s?\s+(?:dinero|euros|financiacion|millones)\b"
             r"|(?:que|cual es la) (?:subvencion|ayuda)\s+(?:tiene|recibe|corresponde|obtiene|percibe|se\b|le\b)"
             r"|importe|presupuesto|cuantia|dotacion|coste\b(?!/)|costes? total|precio|multa|sancion"
             r"|(?:que|cual es la)\s+(?:suma|cantidad|dinero|partidas?|limite de gasto)"
@@ -52,7 +52,7 @@ _EXPECTS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = tuple(
         (
             ValueKind.DURATION,
             # ¿Qué plazo tiene…?, ¿cuánto tiempo…?
-            r"\b(?:plazos?|cuanto tiempo|cuantos (?:dias|meses|anos)|hasta cuando|antelacion|duracion|cuanto dura"
+            rf"\b(?:plazos?|cuanto tiempo|cuantos (?:dias|meses|anos)|hasta cuando|antelacion|duracion|cuanto {LASTING}"
             r"|how long|how many (?:days|months|years)|deadline|time limit)\b",
         ),
         (ValueKind.AMOUNT, r"\b(?:a partir de que|umbral|(?<!fecha )(?<!dia )(?<!plazo )limite|tope)\b"),

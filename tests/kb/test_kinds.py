@@ -15,6 +15,8 @@ from kb.questions.kinds import Kind, kind_of
         ("fecha de publicación", Kind.DATE),
         ("¿Qué plazo hay para presentar la solicitud?", Kind.DEADLINE),
         ("¿Cuánto tiempo hay que conservar los libros?", Kind.DEADLINE),
+        ("¿Cuánto duró la inspección?", Kind.DEADLINE),
+        ("¿Cuánto cuesta la inspección?", Kind.AMOUNT),
         ("¿Quién resuelve el procedimiento?", Kind.WHO),
         ("¿A qué empresa se adjudicó?", Kind.WHO),
         ("órgano competente para sancionar", Kind.WHO),

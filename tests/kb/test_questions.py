@@ -9,6 +9,8 @@ EXPECTED = [
     ("importe de la subvención", {ValueKind.AMOUNT}),
     ("How much does it get?", {ValueKind.AMOUNT}),
     ("¿Cuánto tiempo hay que guardar las facturas?", {ValueKind.DURATION}),
+    ("¿Cuánto pueden tardar en contestar?", {ValueKind.DURATION}),
+    ("¿Cuánto se da durante el curso?", {ValueKind.AMOUNT}),
     ("¿Cuándo entra en vigor?", {ValueKind.DATE}),
     ("fecha de publicación", {ValueKind.DATE}),
     ("plazo de presentación", {ValueKind.DURATION}),
