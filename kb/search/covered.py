@@ -14,7 +14,7 @@ from kb.search.promotion import led_by
 from kb.search.ranking import Ranked, RankedSentence
 from kb.search.rows import is_row
 from kb.search.signals import own_words
-from kb.words.wording import Wording
+from kb.words.wording import Shares, Wording
 
 LONGEST_LIST = 1600
 """Characters of rows that are quoted together."""
@@ -28,10 +28,9 @@ def only_covered(row: Passage, wording: Wording) -> bool:
     return bool(above_in(row.context)) and not wording.shared(own_words(row))
 
 
-def as_it_stands(row: Passage, wording: Wording) -> tuple[float, float]:
-    """The shares of the question's idf that a row and its headings have without the merged cells: shared and met."""
-    words = own_words(row).union(terms(path_in(row.context)))
-    return wording.shared(words), wording.met(words)
+def as_it_stands(row: Passage, wording: Wording) -> Shares:
+    """What a row and its headings have of the question without the merged cells."""
+    return wording.shares_of(own_words(row).union(terms(path_in(row.context))))
 
 
 def meant_first(ranking: Sequence[Ranked], wording: Wording) -> tuple[Ranked, ...]:

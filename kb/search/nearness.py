@@ -13,7 +13,7 @@ from kb.lexical import distinct_terms
 from kb.passages import Family, Grain, Passage
 from kb.search.covered import as_it_stands, only_covered
 from kb.search.signals import Nearness, heading_words, words_of
-from kb.words.wording import Wording
+from kb.words.wording import Shares, Wording
 
 _DEPTH = 3
 """How many of a document's best passages say how near it is."""
@@ -44,11 +44,8 @@ def nearness(
     return Nearness(
         similarity=near | index.dense_scores(vector, Grain.SENTENCE, list(sentences)),
         bm25={key: score / best for key, score in bm25.items()},
-        shared={key: shared for key, (shared, _) in inside.items()},
-        met={key: met for key, (_, met) in (whole | inside).items()},
-        heading={
-            key: met for key, (_, met) in _shares(passages, heading_words, wording, index, Words.HEADINGS).items()
-        },
+        shares=whole | inside,
+        heading={key: one.met for key, one in _shares(passages, heading_words, wording, index, Words.HEADINGS).items()},
         documents=_documents(families, near),
         titles={one: wording.met(distinct_terms(title)) for one, title in titles.items()},
         out_of_force=out_of_force,
@@ -62,13 +59,12 @@ def _shares(
     wording: Wording,
     index: Index,
     of: Words,
-) -> dict[int, tuple[float, float]]:
-    """What of the question each has, in its own words and at all; what the index does not know is read."""
+) -> dict[int, Shares]:
+    """What of the question each has; what the index does not know is read."""
     keys, had = index.had(passages, wording.vocabulary, of)
     found = dict(zip(keys, wording.shares(had), strict=True))
     for key in passages.keys() - found.keys():
-        own = words(passages[key])
-        found[key] = wording.shared(own), wording.met(own)
+        found[key] = wording.shares_of(words(passages[key]))
     return found
 
 

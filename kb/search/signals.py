@@ -16,20 +16,20 @@ from kb.questions.kinds import Kind
 from kb.questions.question import Question
 from kb.search.rows import REMEMBERED, amount_asked, is_row, row_scale, values_of
 from kb.values import Value, ValueKind, is_day_of_an_act
-from kb.words.wording import Wording
+from kb.words.wording import Shares, Wording
 
-SENTENCE_SIGNALS = ("near", "shared", "met", "value", "name", "clause", "opens_list", "formula", "beside")
+SENTENCE_SIGNALS = ("near", "shared", "met", "value", "name", "clause", "opens_list", "formula", "beside", "rendered")
 """Of one sentence: similarity, squared share of the question's idf in its own words and in others, a value of the
 kind asked for, a name where one is asked for, a normative verb where a rule is, the head of a list, the formula of
-norms for what is asked, the words that stand side by side in the question."""
+norms for what is asked, the words that stand side by side in the question, what people often say for its words."""
 
 PASSAGE_SIGNALS = (
     "near_whole", "met_whole", "heading", "bm25", "preamble", "metadata", "document", "title", "out_of_force",
-    "spoken_of",
+    "spoken_of", "rendered_whole",
 )  # fmt: skip
 """Of a passage: similarity, share of the idf in its text and in its headings, BM25, where it stands, its document's
 similarity, the share of the idf in its document's title, whether that is the law no more, whether the question or the
-conversation is about it."""
+conversation is about it, what people often say for its words."""
 
 _NAME = re.compile(
     r"\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+(?:de|del|la|las|los|el|y|e|para|«)*\s*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+|\b[A-ZÁÉÍÓÚÑ]{3,}\b"
@@ -64,15 +64,14 @@ class PassageSignals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearness:
-    """What the indexes say by key: similarity, BM25, and the shares of the question's idf that a text with its headings
-    has, in the question's own words and met at all, and that the headings alone meet; and of each document how near its
-    best passages are and the share that its title meets; which are not in force any more, and which are spoken of.
+    """What the indexes say by key: similarity, BM25, what a text with its headings has of the question, and the share
+    of its idf that the headings alone meet; and of each document how near its best passages are and the share that its
+    title meets; which are not in force any more, and which are spoken of.
     """
 
     similarity: Mapping[int, float]
     bm25: Mapping[int, float]
-    shared: Mapping[int, float]
-    met: Mapping[int, float]
+    shares: Mapping[int, Shares]
     heading: Mapping[int, float]
     documents: Mapping[str, float]
     titles: Mapping[str, float]
@@ -90,7 +89,7 @@ def passage_signals(
         family=family,
         signals=(
             nearness.similarity.get(family.key, 0.0),
-            nearness.met[family.key],
+            nearness.shares[family.key].met,
             nearness.heading[family.key],
             nearness.bm25.get(family.key, 0.0),
             float(is_preamble(passage)),
@@ -99,6 +98,7 @@ def passage_signals(
             nearness.titles.get(passage.document_id, 0.0),
             float(passage.document_id in nearness.out_of_force),
             nearness.spoken_of.get(passage.document_id, 0.0),
+            nearness.shares[family.key].rendered,
         ),
         sentences=tuple(sentence_signals(key, one, nearness, question, wording, unit) for key, one in sentences),
     )
@@ -108,21 +108,22 @@ def sentence_signals(
     key: int, sentence: Passage, nearness: Nearness, question: Question, wording: Wording, unit: int | None
 ) -> SentenceSignals:
     """Measure a sentence."""
-    shared = nearness.shared[key]
+    has = nearness.shares[key]
     stated, belongs = _stated(sentence, question, wording, unit)
     kind = question.kind
     signals = (
         nearness.similarity.get(key, 0.0),
-        shared**2,
-        nearness.met[key] ** 2,
+        has.shared**2,
+        has.met**2,
         belongs if stated else float(question.beside.counts(sentence.text) or _dates(question, sentence)),
         float(kind is Kind.WHO and states_name(sentence.text)),
         float(kind is Kind.WHETHER and _rules(sentence.text)),
         float(kind is Kind.LIST and sentence.text.endswith(":")),
         float(question.formulas.said(sentence.text)),
         question.beside.share(sentence.text),
+        has.rendered,
     )
-    return SentenceSignals(sentence=sentence, signals=signals, shared=shared, values=stated)
+    return SentenceSignals(sentence=sentence, signals=signals, shared=has.shared, values=stated)
 
 
 def _stated(

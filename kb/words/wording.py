@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from math import log1p, prod
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from kb.lexical import Term, fold
 from kb.lexical import terms as analysed
 from kb.words.lexicon import is_spanish
+from kb.words.translations import translations
 from kb.words.vocabulary import acronyms, has_meanings, homophones, meanings, phrases, place_names, spellings
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -30,10 +33,23 @@ MEANT = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A term of the question, and the terms of legal texts that it may stand for."""
+    """A term of the question, the terms of legal texts that it may stand for, and those it is often said for."""
 
     term: Term
     meant: frozenset[str]
+    rendered: Mapping[str, float]
+
+
+class Shares(NamedTuple):
+    """What a text has of a question, each 0 to 1.
+
+    The share of its idf in its own words; in these or others that mean the same; and how surely its words are said for
+    some of the text's, on the average.
+    """
+
+    shared: float
+    met: float
+    rendered: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,17 +93,28 @@ class Wording:
 
     @cached_property
     def vocabulary(self) -> tuple[str, ...]:
-        """Its terms and all that they may stand for."""
-        return tuple(sorted({term for one in self.asked for term in (one.term.term, *one.meant)}))
+        """Its terms and all that they may stand for or be said for."""
+        return tuple(sorted({term for one in self.asked for term in (one.term.term, *one.meant, *one.rendered)}))
 
-    def shares(self, had: NDArray[np.bool_]) -> list[tuple[float, float]]:
-        """`shared` and `met` of many texts at once, from which of the `vocabulary` each has: shape `(texts, terms)`."""
+    def shares(self, had: NDArray[np.bool_]) -> list[Shares]:
+        """Those of many texts at once, from which of the `vocabulary` each has: shape `(texts, terms)`."""
         shared, met = np.zeros(len(had)), np.zeros(len(had))
         others = (had.astype(np.float32) @ self._stands_for).T > 0
         for (_, _, weight), own, other in zip(self._weighed, had.T[self._own], others, strict=True):
             shared += np.where(own, weight, 0.0)
             met += np.where(own, weight, np.where(other, MEANT * weight, 0.0))
-        return list(zip(shared.tolist(), met.tolist(), strict=True))
+        return list(map(Shares, shared.tolist(), met.tolist(), self._rendered(had).tolist()))
+
+    def _rendered(self, had: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """How surely texts render the words of the question, on the average: each by one of what it may be said for."""
+        told = 1 - np.exp(had.astype(np.float64) @ self._doubts)
+        return np.asarray(told.sum(axis=1) / max(1, len(self.asked)), np.float64)
+
+    @cached_property
+    def _doubts(self) -> NDArray[np.float64]:
+        """Logarithms of how surely a term is not said for a word of the `vocabulary`: shape `(vocabulary, terms)`."""
+        rows = [[log1p(-one.rendered.get(word, 0.0)) for one in self.asked] for word in self.vocabulary]
+        return np.array(rows, np.float64).reshape(len(self.vocabulary), len(self.asked))
 
     @cached_property
     def _own(self) -> list[int]:
@@ -99,6 +126,15 @@ class Wording:
         """1 where a word of the `vocabulary` is what a term may stand for: shape `(vocabulary, terms)`."""
         rows = [[word in meant for _, meant, _ in self._weighed] for word in self.vocabulary]
         return np.array(rows, np.float32).reshape(len(self.vocabulary), len(self._weighed))
+
+    def shares_of(self, had: AbstractSet[str]) -> Shares:
+        """Those of a text with these terms."""
+        return Shares(self.shared(had), self.met(had), self.rendered(had))
+
+    def rendered(self, had: AbstractSet[str]) -> float:
+        """How surely a text with these terms renders the words of the question, on the average, 0 to 1."""
+        untold = (prod(1 - worth for law, worth in one.rendered.items() if law in had) for one in self.asked)
+        return sum(1 - one for one in untold) / max(1, len(self.asked))
 
     def shared(self, had: AbstractSet[str]) -> float:
         """The share of the question's idf that a text with these terms has in its own words, 0 to 1."""
@@ -150,7 +186,7 @@ def _spelt_out(text: str, look_up: Callable[[str], Sequence[Term]]) -> Iterator[
 def _asked(term: Term, spoken: Sequence[tuple[frozenset[str], frozenset[str]]]) -> Asked:
     """A term that belongs to a phrase stands for what the phrase does, too."""
     meant = frozenset().union(*(meant for words, meant in spoken if term.term in words))
-    return Asked(term=term, meant=meanings(term.term) | meant)
+    return Asked(term=term, meant=meanings(term.term) | meant, rendered=translations(term.term))
 
 
 def _mended(text: str, look_up: Callable[[str], Sequence[Term]]) -> list[tuple[str, str]]:

@@ -58,6 +58,7 @@ def test_shares_of_many_texts_are_those_of_each(tmp_path, texts, asked):
             Asked(
                 term=Term(term=term, idf=1 / (3 + n), known=True),
                 meant=frozenset(other for word in WORDS[n::3] for other in terms(word)),
+                rendered={other: 0.3 + n / 20 for word in WORDS[n::2] for other in terms(word)},
             )
             for n, term in enumerate(dict.fromkeys(term for word in asked for term in terms(word)))
         ),
@@ -65,7 +66,7 @@ def test_shares_of_many_texts_are_those_of_each(tmp_path, texts, asked):
     keys, had = WordIndex.open(stem, len(texts)).had(range(9), wording.vocabulary)
     own = [frozenset(terms(" ".join(pair))) for pair in texts]
     assert keys == list(range(len(texts)))
-    assert wording.shares(had) == [(wording.shared(one), wording.met(one)) for one in own]
+    assert np.allclose(wording.shares(had), [wording.shares_of(one) for one in own], atol=1e-12)
 
 
 def test_what_was_indexed_before_is_not_read_again(store, samples, monkeypatch):
@@ -124,11 +125,11 @@ def test_a_passage_that_the_index_does_not_know_is_read(store, samples):
     index = Index.build(store, store.home)
     samples.put(store, samples.document("B", LINES))
     families = store.families([*store.passages_of("A"), *store.passages_of("B")])
-    asked = Asked(term=Term(term="import", idf=1.0, known=True), meant=frozenset({"articul"}))
+    asked = Asked(term=Term(term="import", idf=1.0, known=True), meant=frozenset({"articul"}), rendered={})
     wording = Wording(text="importe", mended=(), asked=(asked,))
     near = nearness(families, np.eye(samples.DIMENSION, dtype=np.float32)[0], {}, wording, index, {}, frozenset(), {})
     mine, new = ([family for family in families if family.passage.document_id == name] for name in "AB")
-    for of in (near.met, near.heading):
+    for of in (near.shares, near.heading):
         assert [of[family.key] for family in mine] == [of[family.key] for family in new]
-    assert [near.shared[key] for family in new for key, _ in family.sentences] == [0.0, 1.0, 0.0]
+    assert [near.shares[key].shared for family in new for key, _ in family.sentences] == [0.0, 1.0, 0.0]
     assert headings(new[0].passage.context) == "Artículo 1" and near.heading[new[0].key] == 0.6

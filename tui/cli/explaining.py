@@ -25,6 +25,7 @@ SIGNALS = {
     "beside": "tiene juntas las palabras que van juntas",
     "preamble": "está en el preámbulo", "metadata": "está en los metadatos", "title": "palabras en el título",
     "out_of_force": "la norma ya no está en vigor", "spoken_of": "se habla de ese documento",
+    "rendered": "palabras que la gente dice así", "rendered_whole": "palabras del pasaje que la gente dice así",
 }  # fmt: skip
 """What each signal of a candidate is called; one that is not here goes by its own name."""
 PUT_FIRST = {
