@@ -27,7 +27,7 @@ from kb.errors import EncoderError
 if TYPE_CHECKING:
     from kb.encoder.transformer import TransformerEncoder
 
-NAME = "multilingual-e5-small-q4-preguntas-1"
+NAME = "multilingual-e5-small-q4-preguntas-2"
 DIMENSION = 384
 TOKENS = 512
 PREFIX = {"query": "query: ", "passage": "passage: "}
