@@ -36,6 +36,7 @@ SIGNALS = (
     "met",
     "met_whole",
     "met_unnamed",
+    "understood",
     "known",
     "named",
     "named_said",
@@ -48,9 +49,9 @@ SIGNALS = (
     "terms",
 )
 """Similarity of the best sentence, the passage's score and its lead over the second and the tenth; the share of the
-question's idf met by the sentence and by the passage, that of its words that are no names by the sentence, and the
-share known at all; that of the names it gives, in the passage and in what is said; its rarest word; what it asks for
-and does not get; what kind it is and how many words it has."""
+question's idf met by the sentence and by the passage, that of its words that are no names by the sentence, what the
+passage has of it in any words, and the share known at all; that of the names it gives, in the passage and in what is
+said; its rarest word; what it asks for and does not get; what kind it is and how many words it has."""
 
 NAMED = 0.95
 """For a place that the question names and that is there."""
@@ -136,6 +137,7 @@ def signals(found: Found, given: Statement) -> Mapping[str, float]:
         "met": wording.met(said),
         "met_whole": wording.met(whole),
         "met_unnamed": _met_of([one for one in wording.asked if one not in wording.named], said),
+        "understood": max(wording.met(whole), wording.rendered(whole)),
         "known": known_mass(wording.terms),
         "named": share(wording.named, whole | title),
         "named_said": share(wording.named, spoken),
