@@ -193,6 +193,7 @@ FIELDS: dict[str, tuple[str, Any]] = {
     "weight": ("How rare it is (idf).", 3.2),
     "known": ("Whether any passage has it.", True),
     "meant": ("What else it may be called.", ["término"]),
+    "rendered": ("What it is often said for, the surest first; learned from questions.", ["sancion"]),
     "Reference.text": ("Verbatim wording of the reference.", "artículo 29 de la Ley 38/2003"),
     "norm": ("Short name of the other norm; null when the document points to itself.", "Ley 38/2003"),
     "Reference.target": ("The document of the base that it means; null when it is not there or not certain.", None),

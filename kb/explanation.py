@@ -11,12 +11,16 @@ from kb.documents import DocumentId, UnitId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A term of the question: how rare it is (idf), whether any passage has it, and what else it may be called."""
+    """A term of the question: how rare it is (idf) and whether any passage has it.
+
+    `meant`: what else it may be called; `rendered`: what it is often said for, the surest first.
+    """
 
     term: str
     weight: float
     known: bool
     meant: tuple[str, ...]
+    rendered: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from kb.search.searcher import Found
 from kb.search.signals import PASSAGE_SIGNALS, SENTENCE_SIGNALS
 
 _DIGITS = 4
+_MOST_RENDERED = 5
+"""Of the words of the law that one is often said for: the surest."""
 
 
 def explained(found: Found, main: Statement | None, hits: Sequence[Hit]) -> Explanation:
@@ -32,6 +34,7 @@ def explained(found: Found, main: Statement | None, hits: Sequence[Hit]) -> Expl
                 weight=round(one.term.idf, _DIGITS),
                 known=one.term.known,
                 meant=tuple(sorted(one.meant)),
+                rendered=tuple(sorted(one.rendered, key=lambda law: -one.rendered[law])[:_MOST_RENDERED]),
             )
             for one in found.wording.asked
         ),

@@ -67,6 +67,7 @@ def _reading(why: Explanation) -> Iterable[str]:
         yield f"«{typed}» se ha leído como «{meant}»"
     for word in sorted(why.words, key=lambda one: -one.weight):
         also = f", también {', '.join(word.meant)}" if word.meant else ""
+        also += f", suele decirse por {', '.join(word.rendered)}" if word.rendered else ""
         yield f"{word.term}: peso {_number(word.weight)}{also}{'' if word.known else ' (no está en ningún documento)'}"
 
 
