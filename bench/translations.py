@@ -97,7 +97,7 @@ def worth(learned: Learned, said: Sequence[Said]) -> Mapping[str, Mapping[str, f
     stands = Counter(word for one in said for word in one.passage)
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for (word, law), probable in learned.probable.items():
-        if law is None or law == word or not law.isalpha() or not _often(learned.seen[word, law]):
+        if law is None or law == word or not (word + law).isalpha() or not _often(learned.seen[word, law]):
             continue
         believed = probable * stands[law] / (stands[law] + DOUBT)
         anyway = max(learned.probable.get((word, None), 0.0), RAREST)
