@@ -112,7 +112,7 @@ def imported(folder: str) -> set[str]:
     nodes = [node for path in (ROOT / folder).rglob("*.py") for node in ast.walk(ast.parse(path.read_bytes()))]
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     of = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
-    return {name.partition(".")[0] for name in plain | of} - sys.stdlib_module_names - {*PACKAGES, "tests"}
+    return {name.partition(".")[0] for name in plain | of} - sys.stdlib_module_names - {*PACKAGES, "bench", "tests"}
 
 
 @pytest.mark.parametrize(("folder", "declared"), [*((package, RUNTIME) for package in PACKAGES), ("tests", DIRECT)])
