@@ -23,11 +23,11 @@ class WordEncoder:
     """A text's vector counts its words, each in the place its checksum gives: no model, the same everywhere."""
 
     name = "palabras-64"
-    dimension = 65
+    dimension = 64
     window = Window(tokens=200, count=lambda text: len(text.split()) + 2)
 
     def encode(self, texts: Sequence[str], purpose: Purpose) -> Vectors:
-        """Bags of words of length one, the last axis the same for all; the first for a text without words."""
+        """Bags of words of length one, the first axis the same for all; the second for a text without words."""
         found = np.zeros((len(texts), self.dimension - 1), dtype=np.float32)
         for row, text in zip(found, texts, strict=True):
             for word in text.lower().split():
@@ -35,4 +35,4 @@ class WordEncoder:
             if not row.any():
                 row[0] = 1
             row /= np.linalg.norm(row)
-        return np.hstack([found * (1 - ALIKE) ** 0.5, np.full((len(texts), 1), ALIKE**0.5, np.float32)])
+        return np.hstack([np.full((len(texts), 1), ALIKE**0.5, np.float32), found * (1 - ALIKE) ** 0.5])
