@@ -23,7 +23,7 @@ class WordEncoder:
     """A text's vector counts its words, each in the place its checksum gives: no model, the same everywhere."""
 
     name = "palabras-64"
-    dimension = 64
+    dimension = 65
     window = Window(tokens=200, count=lambda text: len(text.split()) + 2)
 
     def encode(self, texts: Sequence[str], purpose: Purpose) -> Vectors:

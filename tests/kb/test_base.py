@@ -216,7 +216,7 @@ BREAKS = {
     "UPDATE passages SET text = 'otra cosa' WHERE grain = 'passage' AND ordinal = 0": "no dice lo que dice el texto",
     "UPDATE passages SET passage = 99 WHERE grain = 'sentence'": "la frase 0 es de un pasaje que no existe",
     "UPDATE passages SET start = 0, \"end\" = 5 WHERE grain = 'sentence' AND ordinal = 1": "la frase 1 se sale",
-    "UPDATE passages SET vector = zeroblob(256) WHERE ordinal = 0": "no tiene longitud uno",
+    "UPDATE passages SET vector = zeroblob(260) WHERE ordinal = 0": "no tiene longitud uno",
     "DELETE FROM passages WHERE ordinal = 0": "no tiene los mismos vectores que la base",
     "UPDATE meta SET encoder = 'otro'": "el índice es del modelo palabras-64 y la base del modelo otro",
 }
