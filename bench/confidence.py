@@ -21,9 +21,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from kb.answers.confidence import SIGNALS, signals
+from kb.answers.confidence import SIGNALS, confidence, enough, signals
 from kb.answers.statements import statements
 from kb.base import KnowledgeBase
+from kb.conversation import NOTHING_YET, REMEMBERED, Conversation
 from kb.evaluation import GoldQuestion, read_gold
 from kb.evaluation.matching import holds
 from kb.search.promotion import answering_first
@@ -50,11 +51,13 @@ class Row:
 
 
 def rows(home: Path, questions: Sequence[GoldQuestion], others: Sequence[Path]) -> Iterator[Row]:
-    """Every question in every guise."""
+    """Every question in every guise; in its own base they are asked one after the other, as a conversation."""
     with KnowledgeBase.open(Settings.from_environment(home=home)) as base:
+        talk = NOTHING_YET
         for question in questions:
-            found = base.searcher.find(question.question)
+            found = base.searcher.find(question.question, spoken_of=talk.about)
             right = [_answers(one, question) for one in found.ranking]
+            talk = _after(talk, found)
             yield _row(question, "asked" if question.places else "hopeless", found, right[0])
             left = tuple(one for one, good in zip(found.ranking, right, strict=True) if not good)
             if question.places and left:
@@ -64,6 +67,13 @@ def rows(home: Path, questions: Sequence[GoldQuestion], others: Sequence[Path]) 
         with KnowledgeBase.open(Settings.from_environment(home=other)) as base:
             for question in questions:
                 yield _row(question, "elsewhere", base.searcher.find(question.question), False)
+
+
+def _after(talk: Conversation, found: Found) -> Conversation:
+    """The conversation with what would be answered."""
+    if confidence(found, statements(found)[0]) < enough():
+        return talk
+    return Conversation((*talk.documents, found.ranking[0].passage.document_id)[-REMEMBERED:])
 
 
 def _others(homes: Sequence[Path], at: int) -> Sequence[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,6 @@ REMEMBERED = 20
 """How many of the last answers tell what a conversation is about."""
 ENOUGH = 2
 """From how many of them a document has to be: one may have been found by mistake."""
-FULLY = 5
-"""From how many on the conversation is about it and nothing else tells more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +30,10 @@ class Conversation:
         return Conversation((*self.documents, answer.citations[0].document_id)[-REMEMBERED:])
 
     @property
-    def about(self) -> Mapping[DocumentId, float]:
-        """The documents that it is about and how much, 0 to 1."""
+    def about(self) -> frozenset[DocumentId]:
+        """The documents that it is about."""
         times = Counter(self.documents[-REMEMBERED:])
-        return {one: min(1.0, n / FULLY) for one, n in times.items() if n >= ENOUGH}
+        return frozenset(one for one, n in times.items() if n >= ENOUGH)
 
 
 NOTHING_YET = Conversation()

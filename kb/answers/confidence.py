@@ -47,11 +47,13 @@ SIGNALS = (
     "value_of_unnamed",
     "whether",
     "terms",
+    "talked_of",
 )
 """Similarity of the best sentence, the passage's score and its lead over the second and the tenth; the share of the
 question's idf met by the sentence and by the passage, that of its words that are no names by the sentence, what the
 passage has of it in any words, and the share known at all; that of the names it gives, in the passage and in what is
-said; its rarest word; what it asks for and does not get; what kind it is and how many words it has."""
+said; its rarest word; what it asks for and does not get; what kind it is and how many words it has; how much the
+conversation is about the document."""
 
 NAMED = 0.95
 """For a place that the question names and that is there."""
@@ -148,6 +150,7 @@ def signals(found: Found, given: Statement) -> Mapping[str, float]:
         "value_of_unnamed": float(bool(question.expects)) * (1 - share(wording.named, spoken | title)),
         "whether": float(question.kind is Kind.WHETHER),
         "terms": min(_MOST_TERMS, len(wording.asked)) / _MOST_TERMS,
+        "talked_of": first.talked_of,
     }
 
 

@@ -67,11 +67,11 @@ def plainly_first(ranking: Sequence[Ranked], question: PlainQuestion | None) -> 
     """
     if question is None:
         return tuple(ranking)
-    spoken_of = any(one.spoken_of for one in ranking)
+    spoken_of = any(one.talked_of for one in ranking)
     found = [
         (is_preamble(one.passage), at, sentence)
         for at, one in enumerate(ranking)
-        if one.named == ranking[0].named and (one.spoken_of or not spoken_of)
+        if one.named == ranking[0].named and (one.talked_of or not spoken_of)
         for sentence in one.sentences
         if question.is_answered_by(sentence.sentence.text)
     ]

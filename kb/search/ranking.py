@@ -82,9 +82,9 @@ class Ranked:
         return self.measured.signals[0]
 
     @property
-    def spoken_of(self) -> bool:
-        """Whether the question or the conversation is about its document."""
-        return self.measured.signals[_SPOKEN_OF] > 0
+    def talked_of(self) -> float:
+        """How much the question or the conversation is about its document, 0 to 1."""
+        return self.measured.signals[_SPOKEN_OF]
 
 
 @lru_cache(maxsize=1)

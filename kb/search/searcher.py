@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from operator import attrgetter
-from types import MappingProxyType
 
 from kb.documents import DocumentId, Span, UnitKind
 from kb.encoder import Encoder, Vectors
@@ -95,7 +95,7 @@ class Searcher:
         *,
         k: int = 10,
         documents: Sequence[str] = (),
-        spoken_of: Mapping[DocumentId, float] = MappingProxyType({}),
+        spoken_of: AbstractSet[DocumentId] = frozenset(),
     ) -> Found:
         """Read the question and rank at least `k` passages where there are as many.
 
@@ -197,23 +197,24 @@ class Searcher:
         bm25: Mapping[int, float],
         words: Wording,
         titles: Mapping[DocumentId, str],
-        talk: Mapping[DocumentId, float],
+        talk: AbstractSet[DocumentId],
         about: Topic | None,
     ) -> Nearness:
         """What is known of all candidates."""
         gone = self.store.out_of_force(titles, self.day or date.today())
-        spoken_of = weighed(talk, words, titles, families, self.index) if about is None else about.documents
+        topical = about and dict.fromkeys(about.documents, 1.0)
+        spoken_of = topical or weighed(talk, words, titles, families, self.index)
         return nearness(families, vector, bm25, words, self.index, titles, gone, spoken_of)
 
     # ------------------------------------------------------------ scope
 
     def _talk(
-        self, question: Question, documents: Sequence[str], spoken_of: Mapping[DocumentId, float]
-    ) -> Mapping[DocumentId, float]:
+        self, question: Question, documents: Sequence[str], spoken_of: AbstractSet[DocumentId]
+    ) -> AbstractSet[DocumentId]:
         """The documents spoken of that a question may be about: one that names a norm is about that."""
         if not spoken_of or any(self._held(norm) for norm in question.norms):
-            return {}
-        return {one: spoken_of[one] for one in self.store.titles(spoken_of) if not documents or one in documents}
+            return frozenset()
+        return frozenset(one for one in self.store.titles(spoken_of) if not documents or one in documents)
 
     def _of_kinds(self, ranking: Sequence[Ranked], kinds: Collection[UnitKind]) -> tuple[Ranked, ...]:
         """Those whose unit, or one that its id begins with, is of the kinds."""

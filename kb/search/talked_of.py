@@ -7,6 +7,7 @@ does.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from kb.documents import DocumentId
 from kb.index import Index, Words
@@ -21,7 +22,7 @@ ANOTHERS = 0.35
 
 
 def weighed(
-    spoken_of: Mapping[DocumentId, float],
+    spoken_of: AbstractSet[DocumentId],
     words: Wording,
     titles: Mapping[DocumentId, str],
     families: Sequence[Family],
@@ -31,14 +32,22 @@ def weighed(
     mine = [family.key for family in families if family.passage.document_id in spoken_of]
     if not mine or _of_another(words, [title for one, title in titles.items() if one not in spoken_of], mine, index):
         return {}
-    crowded = min(1.0, (len(titles) - 1) / CROWD)
-    return {one: crowded * much for one, much in spoken_of.items()}
+    return dict.fromkeys(spoken_of, min(1.0, (len(titles) - 1) / CROWD))
 
 
 def _of_another(words: Wording, titles: Collection[str], mine: Sequence[int], index: Index) -> bool:
-    """Whether much of a question is in titles of other documents and in no passage of `mine`."""
-    idf = {term.term: term.idf for term in words.terms}
-    titled = sorted(idf.keys() & {term for title in titles for term in distinct_terms(title)})
-    _, had = index.had(mine, titled, Words.PASSAGE)
-    missed = sum(idf[term] for term, times in zip(titled, had.sum(axis=0), strict=True) if not times)
-    return missed > ANOTHERS * sum(idf.values())
+    """Whether much of a question is in titles of other documents and in no passage of `mine`, nor in other words.
+
+    A name has no other words.
+    """
+    theirs = frozenset[str]().union(*map(distinct_terms, titles))
+    ways = {
+        one.term: {one.term.term} | (set() if one in words.named else one.meant.union(one.rendered))
+        for one in words.asked
+        if one.term.term in theirs
+    }
+    asked = sorted(set[str]().union(*ways.values()))
+    _, had = index.had(mine, asked, Words.PASSAGE)
+    there = {term for term, times in zip(asked, had.sum(axis=0), strict=True) if times}
+    missed = sum(term.idf for term, either in ways.items() if there.isdisjoint(either))
+    return missed > ANOTHERS * sum(term.idf for term in words.terms)

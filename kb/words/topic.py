@@ -21,10 +21,10 @@ _FEWEST, _FEWEST_LEFT = 3, 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """The rest of a question without its topic, and the documents whose titles have all its terms, each fully."""
+    """The rest of a question without its topic, and the documents whose titles have all its terms."""
 
     rest: str
-    documents: Mapping[DocumentId, float]
+    documents: frozenset[DocumentId]
 
 
 def topic(question: str, titles: Mapping[DocumentId, str]) -> Topic | None:
@@ -35,7 +35,7 @@ def topic(question: str, titles: Mapping[DocumentId, str]) -> Topic | None:
     if count < _FEWEST or len(_LONG_WORD.findall(rest)) < _FEWEST_LEFT:
         return None
     said = frozenset(terms(question[start:end]))
-    return Topic(rest=rest, documents={one: 1.0 for one, title in titles.items() if said <= distinct_terms(title)})
+    return Topic(rest=rest, documents=frozenset(one for one, title in titles.items() if said <= distinct_terms(title)))
 
 
 _NONE = (0, 0, 0)

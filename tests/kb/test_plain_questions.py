@@ -5,7 +5,7 @@ import pytest
 from ingest.events import Report
 from ingest.pipeline import ingest
 from kb.base import KnowledgeBase
-from kb.conversation import FULLY, Conversation
+from kb.conversation import ENOUGH, Conversation
 from kb.documents import DocumentId
 from kb.search.plain_questions import plain_question
 from kb.settings import Settings
@@ -101,9 +101,11 @@ def test_of_the_norm_that_is_talked_of_no_other_says_it(tmp_path, word_encoder):
     with KnowledgeBase.open(settings, create=True, encoder=word_encoder) as base:
         assert all(one.outcome == "added" for one in ingest(base, [tmp_path]) if isinstance(one, Report))
         for talked_of in ("uno", "dos"):
-            answer = base.ask("¿Quién resuelve?", conversation=Conversation((DocumentId(talked_of),) * FULLY))
+            answer = base.ask("¿Quién resuelve?", conversation=Conversation((DocumentId(talked_of),) * ENOUGH))
             assert answer.citations[0].document_id == talked_of
-        of_silent = base.ask("¿Quién resuelve?", conversation=Conversation((DocumentId("tres"),) * FULLY), explain=True)
+        of_silent = base.ask(
+            "¿Quién resuelve?", conversation=Conversation((DocumentId("tres"),) * ENOUGH), explain=True
+        )
         assert of_silent.why.put_first is None
 
 

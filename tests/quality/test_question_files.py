@@ -1,7 +1,7 @@
-"""2,554 questions to measure and fit on: the form of the gold, each quote in its place.
+"""2,934 questions to measure and fit on: the form of the gold, each quote in its place.
 
 220 on eight documents, 130 on nine more, 120 on eleven more, 118 on five decrees of direct grants, 80 on three, 99 on
-five, 110 on five more, 120 on five more, 600 on twenty-four norms and a note, 470 on the founding ones, each set
+five, 110 on five more, 120 on five more, 900 on thirty-five norms and two notes, 550 on the founding ones, each set
 written from the texts alone; 487 plain ones on four decrees of grants and two notes, written by a lawyer who asked the
 product; 30 more ask for rows under merged cells.
 """
@@ -92,6 +92,10 @@ FILES = {
     "f": ["es/BOE-A-2026-2727.md", "es/BOE-A-2025-25705.md", "es/BOE-A-2008-17566.md"],
     "g": ["es/BOE-A-2011-6872.md", "es/BOE-A-2009-12206.md", "notas/news_112.md"],
     "h": ["es/BOE-A-2006-10287.md", "es/BOE-A-2023-14679.md", "es/BOE-A-2012-2852.md"],
+    "i": ["es/BOE-A-1977-6061.md", "es/BOE-A-2026-4520.md", "es/BOE-A-2006-5375.md"],
+    "j": ["es/BOE-A-2010-17575.md", "es/BOE-A-2019-1391.md", "es/BOE-A-1998-4620.md"],
+    "k": ["pdf/BOE-A-2024-17781.pdf", "pdf/BOE-A-2025-17509.pdf", "notas/news_114.md"],
+    "l": ["es/BOE-A-2020-4913.md", "es/BOE-A-2018-12766.md", "es/BOE-A-1990-19374.md"],
     "plain": [
         "es/BOE-A-2021-21106.md",
         "es/BOE-A-2020-5193.md",
@@ -106,6 +110,7 @@ FILES = {
     "founding_fourth": FOUNDING,
     "founding_fifth": FOUNDING,
     "founding_sixth": FOUNDING,
+    "founding_seventh": FOUNDING,
 }
 STYLES = {"question", "paraphrase", "keywords", "typo", "english"}
 UNANSWERABLE = {
@@ -117,7 +122,7 @@ UNANSWERABLE = {
     "five": 24,
     "seven": 20,
     "twelve": 20,
-    **dict.fromkeys("abcdefgh", 19),
+    **dict.fromkeys("abcdefghijkl", 19),
     "plain": 73,
     "founding": 14,
     "founding_again": 12,
@@ -125,6 +130,7 @@ UNANSWERABLE = {
     "founding_fourth": 16,
     "founding_fifth": 8,
     "founding_sixth": 8,
+    "founding_seventh": 10,
 }
 
 
