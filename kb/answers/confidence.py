@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from kb import force
+from kb.answers.givers import given_by_another
 from kb.answers.statements import Statement
 from kb.lexical import distinct_terms, known_mass, terms
 from kb.patterns import regex
@@ -174,8 +175,10 @@ def _of_another(found: Found, given: Statement) -> bool:
     """Whether an amount is somebody else's than the question's.
 
     A word of a name is not there, its words stand apart, or a name that is not the document's own is not where the
-    amount is, as B in `A aportará 14 euros, así como B otras contribuciones`.
+    amount is, as B in `A aportará 14 euros, así como B otras contribuciones`. Somebody else may be said to give it.
     """
+    if given_by_another(found.wording.text, given.text):
+        return True
     wording, title = found.wording, distinct_terms(found.titles[given.passage.document_id])
     rarest = max(wording.named, key=lambda one: one.term.idf, default=None)
     if rarest is None:

@@ -19,6 +19,8 @@ from kb.values import ValueKind
         ("¿De quién es el NIF G89020010?", set()),
         ("¿En qué fecha empezará a funcionar?", {Demand.DAY_TO_COME}),
         ("¿Cuánto cuesta el carné?", {Demand.AMOUNT}),
+        ("¿Cuánto invertirá el cabildo?", {Demand.AMOUNT}),
+        ("¿Cuánto pondrá cada parte?", {Demand.AMOUNT}),
         ("¿De cuánto es el premio?", {Demand.AMOUNT}),
         ("precio del carné", {Demand.AMOUNT}),
         ("¿De cuánto es el plazo?", set()),

@@ -4,6 +4,7 @@ import pytest
 
 from ingest.pipeline import ingest
 from kb.answers.confidence import lacks
+from kb.answers.givers import asked_of, said_of
 from kb.answers.statements import statements
 from kb.base import KnowledgeBase
 from kb.questions.demands import Demand
@@ -88,3 +89,56 @@ def test_an_amount_is_of_whom_it_stands_with(base, sentence, holder):
 )
 def test_an_amount_is_not_of_whom_it_stands_apart_from(base, sentence, holder):
     assert lacking(base, sentence, holder) == {Demand.AMOUNT}
+
+
+TITLED = """Nota de prensa
+
+La Diputación de Tormes repara la ermita
+
+La ermita cuenta también con la ayuda de la Cofradía de Nieva, que aportará 12.000 euros para la piedra.
+"""
+
+
+@pytest.mark.parametrize(
+    ("holder", "expected"),
+    [(TORMES, {Demand.AMOUNT}), ("la Diputación", {Demand.AMOUNT}), (NIEVA, set()), ("la Cofradía", set())],
+    ids=["another", "another in short", "the same", "the same in short"],
+)
+def test_what_another_is_said_to_give_is_not_of_whom_the_title_names(tmp_path, holder, expected):
+    (tmp_path / "nota.txt").write_text(TITLED)
+    settings = Settings(home=tmp_path / "base", cache=tmp_path / "cache", wait=1)
+    with KnowledgeBase.open(settings, create=True, encoder=WordEncoder()) as base:
+        list(ingest(base, [tmp_path / "nota.txt"]))
+        found = base.searcher.find(f"¿Cuánto aporta {holder} a la ermita?")
+        given = statements(found)[0]
+        assert "12.000" in given.text
+        assert lacks(found, given) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("¿Cuánto dinero aporta la Diputación de Tormes?", {"diput", "torm"}),
+        ("¿Cuántos millones de euros invertirá el Cabildo?", {"cabild"}),
+        ("cuánto recibe Nieva", {"niev"}),
+        ("¿Cuánto recibe CN?", set()),
+        ("¿Cuánto hay que pagar?", set()),
+        ("¿Cuánto aporta cada socio?", set()),
+        ("¿Cuándo paga la Diputación?", set()),
+    ],
+)
+def test_of_whom_an_amount_is_asked(question, name):
+    assert asked_of(question) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("La ayuda de la Cofradía de Nieva, que aportará 12 euros.", [{"cofradi", "niev"}]),
+        ("El Cabildo (CAB) recibirá hasta 12 euros; la Diputación, nada.", [{"cabild", "cab"}]),
+        ("El proyecto recibirá 12 euros.", []),
+        ("El Cabildo aportará sus tejas. Cuestan 12 euros.", []),
+    ],
+)
+def test_who_is_said_to_give_an_amount(text, names):
+    assert list(said_of(text)) == names
